@@ -1,0 +1,1 @@
+"""From photo to suggestion. No Qt."""

@@ -1,0 +1,1 @@
+"""Training pipelines for landmark models: data, networks, recipes, evaluation. No Qt."""
