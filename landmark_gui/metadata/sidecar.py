@@ -1,0 +1,69 @@
+"""XMP sidecars: which file belongs to a photo, under both naming conventions.
+
+``photo.jpg.xmp`` (darktable, digiKam) and ``photo.xmp`` (Adobe).
+"""
+
+from pathlib import Path
+
+from landmark_gui.metadata.errors import RefusedError
+
+RAW_SUFFIXES = frozenset(
+    ".3fr .ari .arw .bay .cr2 .cr3 .crw .dcr .dng .erf .fff .gpr .iiq .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 "
+    ".rwl .sr2 .srf .srw .x3f".split()
+)
+
+
+def appended(path: Path) -> Path:
+    """``photo.jpg.xmp``."""
+    return path.with_name(path.name + ".xmp")
+
+
+def replaced(path: Path) -> Path:
+    """``photo.xmp``."""
+    return path.with_name(path.stem + ".xmp")
+
+
+def existing(path: Path) -> list[Path]:
+    """The sidecars that belong to this photo, the one with the full name first."""
+    found = [found] if (found := _present(appended(path))) else []
+    other = _present(replaced(path)) if path.suffix else None
+    if other and other not in found and not _belongs_to_raw(path):
+        found.append(other)
+    return found
+
+
+def _present(path: Path) -> Path | None:
+    """The path as the folder spells it: ``.XMP`` counts too."""
+    for candidate in (path, path.with_suffix(".XMP")):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _belongs_to_raw(path: Path) -> bool:
+    """Whether ``photo.xmp`` is rather that of a RAW file with the same stem."""
+    if path.suffix.lower() in RAW_SUFFIXES:
+        return False
+    return any(path.with_suffix(form).exists() for suffix in RAW_SUFFIXES for form in (suffix, suffix.upper()))
+
+
+def target(path: Path, *, adobe_names: bool = False, choice: str = "ask") -> tuple[Path, bool]:
+    """The sidecar to write, and whether it exists already.
+
+    Args:
+        path: the photo.
+        adobe_names: create ``photo.xmp`` for RAW files.
+        choice: which one where both exist: ``ask`` (refuse), ``appended`` or ``replaced``.
+
+    Raises:
+        RefusedError: both exist and the person has not chosen.
+    """
+    found = existing(path)
+    if len(found) > 1 and choice == "ask":
+        names = f"{found[0].name} and {found[1].name}"
+        raise RefusedError(f"There are two sidecars, {names}. Choose which one to use.", sidecar=False)
+    if found:
+        return found[-1 if choice == "replaced" else 0], True
+    if adobe_names and path.suffix.lower() in RAW_SUFFIXES:
+        return replaced(path), False
+    return appended(path), False
