@@ -216,3 +216,23 @@ def _fresh(xp_keywords: tuple[str, ...] | None, gps: tuple[float, float] | None)
         }
     built: bytes = piexif.dump(blocks)
     return built.removeprefix(b"Exif\0\0")
+
+
+def changeable_ranges(block: bytes) -> list[tuple[int, int]]:
+    """Where an edit may change bytes of the block: the pointer to the first directory, and our two tags' entries."""
+    source = BytesSource(block)
+    order = tiff.byte_order(source)
+    first = tiff.directory(source, order, tiff.first_offset(source, order))
+    ours = [entry for entry in first.entries if entry.tag in (_XP_KEYWORDS, tiff.GPS_IFD)]
+    return sorted([(4, 8), *((entry.position, entry.position + 12) for entry in ours)])
+
+
+def other_entries(block: bytes) -> list[bytes]:
+    """The raw entries of the first directory without our two tags, and of GPS without the position."""
+    source = BytesSource(block)
+    order = tiff.byte_order(source)
+    first = tiff.directory(source, order, tiff.first_offset(source, order))
+    rows = [block[e.position : e.position + 12] for e in first.entries if e.tag not in (_XP_KEYWORDS, tiff.GPS_IFD)]
+    gps = tiff.sub_directory(source, order, first, tiff.GPS_IFD)
+    kept = [e for e in (gps.entries if gps else ()) if e.tag not in (0, _LAT_REF, _LAT, _LON_REF, _LON)]
+    return [*rows, *(block[e.position : e.position + 12] for e in kept), struct.pack(">I", first.following)]

@@ -186,7 +186,7 @@ def apply(block: bytes, edits: Iterable[fields.Edit]) -> bytes:
         key = _DATASETS.get(edit.field)
         if key is None:
             continue
-        new = [Dataset(*key, value.encode()) for value in edit.values]
+        new = [Dataset(*key, value.encode()) for value in (*edit.seeded, *edit.values)]
         if key != _KEYWORD:
             datasets = [item for item in datasets if item.key != key]
         position = max((i + 1 for i, item in enumerate(datasets) if item.record < 2 or item.key <= key), default=0)
@@ -199,13 +199,19 @@ def revert(block: bytes, edits: Iterable[fields.Edit]) -> tuple[bytes, tuple[fie
     datasets = parse(block)
     codec = charset(datasets)
     removed = []
+
+    def texts(key: tuple[int, int]) -> list[str]:
+        return [item.data.decode(codec) for item in datasets if item.key == key]
+
     for edit in edits:
         key = _DATASETS.get(edit.field)
         if key is None:
             continue
         for value in edit.values:
-            at = next((i for i, d in enumerate(datasets) if d.key == key and d.data.decode(codec) == value), None)
-            if at is not None:
-                del datasets[at]
+            if value in texts(key):
+                position = [i for i, item in enumerate(datasets) if item.key == key][texts(key).index(value)]
+                del datasets[position]
                 removed.append(edit)
+        if edit in removed and edit.created and set(texts(key)) <= set(edit.seeded):
+            datasets = [item for item in datasets if item.key != key]
     return serialise(datasets), tuple(removed)

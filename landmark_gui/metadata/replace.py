@@ -1,0 +1,302 @@
+"""Replacing one file's content so that a crash at any moment leaves the old file or the new one, never a mixture."""
+
+import contextlib
+import ctypes
+import errno
+import hashlib
+import os
+import stat
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from landmark_gui.metadata.errors import ChangedError, RefusedError, WriteError
+
+MAX_SIZE = 2 * 1024**3
+_TEMPORARY = ".landmark-tagger-{}.tmp"
+
+
+@dataclass(frozen=True)
+class FileState:
+    """What identifies a file's content and place, and what of it must survive."""
+
+    size: int
+    mtime_ns: int
+    atime_ns: int
+    inode: int
+    device: int
+    mode: int
+    owner: tuple[int, int]
+    links: int
+
+    @classmethod
+    def of(cls, info: os.stat_result) -> "FileState":
+        """The state from a `os.stat` result."""
+        return cls(
+            info.st_size,
+            info.st_mtime_ns,
+            info.st_atime_ns,
+            info.st_ino,
+            info.st_dev,
+            info.st_mode,
+            (info.st_uid, info.st_gid),
+            info.st_nlink,
+        )
+
+    def same_content(self, other: "FileState") -> bool:
+        """Whether nothing suggests that the content changed in between."""
+        mine = (self.size, self.mtime_ns, self.inode, self.device)
+        return mine == (other.size, other.mtime_ns, other.inode, other.device)
+
+
+def inspect(path: Path) -> tuple[Path, FileState]:
+    """The file behind a path, with symbolic links followed, and its state.
+
+    Raises:
+        RefusedError: not a regular file, empty, larger than 2 GB, or missing.
+    """
+    try:
+        real = path.resolve(strict=True)
+        info = real.stat()
+    except FileNotFoundError as error:
+        raise RefusedError("There is no such file.", sidecar=False) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise RefusedError(f"The file cannot be reached ({_reason(error)}).", sidecar=False) from error
+    if stat.S_ISDIR(info.st_mode):
+        raise RefusedError("This is a folder, not a photo.", sidecar=False)
+    if not stat.S_ISREG(info.st_mode):
+        raise RefusedError("This is not a regular file (a pipe, socket or device).", sidecar=False)
+    if info.st_size == 0:
+        raise RefusedError("The file is empty.", sidecar=False)
+    if info.st_size > MAX_SIZE:
+        raise RefusedError("The file is larger than 2 GB.")
+    return real, FileState.of(info)
+
+
+def check_writable(path: Path, mode: int | None) -> None:
+    """Checks that the person has not protected the file (``mode``) or its folder.
+
+    A replace would succeed on a read-only file; but read-only means that it is not to be changed.
+
+    Raises:
+        RefusedError: one of the two is read-only.
+    """
+    if mode is not None and (not mode & 0o222 or not os.access(path, os.W_OK)):
+        raise RefusedError("The file is read-only.", sidecar=False)
+    folder = path.parent
+    if not folder.stat().st_mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
+        raise RefusedError(f"The folder {folder} is read-only.", sidecar=False)
+
+
+def read(path: Path, state: FileState) -> bytes:
+    """The whole content.
+
+    Raises:
+        ChangedError: the file changed while it was read.
+        RefusedError: it cannot be read.
+    """
+    try:
+        with path.open("rb", buffering=0) as file:
+            data = file.read()
+            after = FileState.of(os.fstat(file.fileno()))
+    except OSError as error:
+        raise RefusedError(f"The file cannot be read ({_reason(error)}).", sidecar=False) from error
+    if not state.same_content(after) or len(data) != state.size:
+        raise ChangedError("Another program changed the file while it was read.")
+    return data
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def temporary_for(target: Path) -> Path:
+    """A fresh name in the same folder."""
+    return target.with_name(_TEMPORARY.format(uuid.uuid4().hex[:16]))
+
+
+def put(
+    target: Path,
+    state: FileState | None,
+    data: bytes,
+    temporary: Path,
+    verify: Callable[[bytes], None],
+    *,
+    keep_mtime: bool = False,
+    mtime_ns: int | None = None,
+) -> None:
+    """Puts ``data`` in the place of ``target``: temporary, fsync, verification, metadata, last check, rename, fsync.
+
+    Args:
+        target: the file, links resolved.
+        state: what was read before; None where the file must not exist yet.
+        data: the new content.
+        temporary: in the same folder; must not exist.
+        verify: is given what was read back from the temporary, and raises `WriteError` where it is not right.
+        keep_mtime: give the new file the old one's times.
+        mtime_ns: give the new file this modification time.
+
+    Raises:
+        WriteError: anything failed; the target is as it was and the temporary gone.
+        ChangedError: another program changed or created the target meanwhile.
+    """
+    try:
+        with _removed_on_error(temporary):
+            _write_new(temporary, data)
+            written = temporary.read_bytes()
+            if written != data:
+                raise WriteError("Verification failed: the disk did not keep what was written.")
+            verify(written)
+            if state is not None:
+                _copy_attributes(target, temporary, state)
+                if keep_mtime or mtime_ns is not None:
+                    os.utime(temporary, ns=(state.atime_ns, state.mtime_ns if mtime_ns is None else mtime_ns))
+                _check_unchanged(target, state)
+                os.replace(temporary, target)
+            else:
+                _rename_new(temporary, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise WriteError(f"Writing failed: {_reason(error)}. The photo is as it was.") from error
+
+
+def remove(target: Path, state: FileState) -> None:
+    """Deletes a sidecar that we created.
+
+    Raises:
+        WriteError: it cannot be deleted.
+        ChangedError: another program changed it meanwhile.
+    """
+    try:
+        _check_unchanged(target, state)
+        target.unlink()
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise WriteError(f"{target.name} cannot be deleted: {_reason(error)}.") from error
+
+
+def keep_original(target: Path, data: bytes, state: FileState) -> None:
+    """Leaves a copy beside the photo as ``photo.jpg.original``, unless there is one.
+
+    Raises:
+        WriteError: it cannot be written.
+    """
+    original = target.with_name(target.name + ".original")
+    if original.exists():
+        return
+    temporary = temporary_for(target)
+    try:
+        with _removed_on_error(temporary):
+            _write_new(temporary, data)
+            _copy_attributes(target, temporary, state)
+            os.utime(temporary, ns=(state.atime_ns, state.mtime_ns))
+            with contextlib.suppress(ChangedError):
+                _rename_new(temporary, original)
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(f"The copy {original.name} cannot be written: {_reason(error)}. The photo is as it was.") from error
+
+
+@contextlib.contextmanager
+def _removed_on_error(temporary: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) or 0 :]
+        os.fsync(file.fileno())
+
+
+def _check_unchanged(target: Path, state: FileState) -> None:
+    try:
+        now = FileState.of(target.stat())
+    except FileNotFoundError as error:
+        raise ChangedError("Another program removed the file meanwhile.") from error
+    if not state.same_content(now) or now.links != state.links:
+        raise ChangedError("Another program changed the file meanwhile.")
+
+
+def _rename_new(temporary: Path, target: Path) -> None:
+    """Renames without replacing what appeared under the name meanwhile."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError as error:
+        raise ChangedError(f"Another program created {target.name} meanwhile.") from error
+    except (OSError, NotImplementedError, AttributeError):  # file systems without hard links
+        if target.exists():
+            raise ChangedError(f"Another program created {target.name} meanwhile.") from None
+        os.rename(temporary, target)
+        return
+    temporary.unlink()
+
+
+def _copy_attributes(source: Path, target: Path, state: FileState) -> None:
+    """Owner, mode and extended attributes (and, on macOS, access lists)."""
+    if hasattr(os, "chown") and FileState.of(target.stat()).owner != state.owner:
+        os.chown(target, *state.owner)
+    if hasattr(os, "listxattr"):
+        _copy_xattrs(source, target)
+    elif sys.platform == "darwin":
+        _copy_mac_attributes(source, target)
+    os.chmod(target, stat.S_IMODE(state.mode))
+
+
+def _copy_xattrs(source: Path, target: Path) -> None:
+    try:
+        names = os.listxattr(source)
+    except OSError as error:
+        if error.errno in (errno.ENOTSUP, errno.ENOSYS):
+            return
+        raise
+    for name in names:
+        value = os.getxattr(source, name)
+        try:
+            os.setxattr(target, name, value)
+        except OSError:
+            # Labels of the security modules are set by the system itself; the person's own must not be lost.
+            if not name.startswith(("security.", "trusted.")):
+                raise
+
+
+def _copy_mac_attributes(source: Path, target: Path) -> None:
+    """copyfile(3) with COPYFILE_ACL and COPYFILE_XATTR."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if library.copyfile(os.fsencode(source), os.fsencode(target), None, ctypes.c_uint32(1 | 4)) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network file systems cannot
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "no space left on the disk"
+    if isinstance(error, OSError) and error.errno == getattr(errno, "EDQUOT", None):
+        return "the disk quota is used up"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error)
