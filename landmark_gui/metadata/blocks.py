@@ -13,13 +13,13 @@ Changes: TypeAlias = Mapping[BlockName, bytes | None]
 
 @dataclass(frozen=True)
 class Blocks:
-    """The metadata blocks of one file.
+    r"""The metadata blocks of one file.
 
     Attributes:
         container: format by content: ``jpeg``, ``png``, ``webp``, ``tiff``, ``heif``, ``raw``.
         xmp: the XMP packet, or None.
         extended_xmp: the assembled extended XMP of a JPEG, or None; read, never written.
-        exif: the EXIF block as a TIFF structure (without ``Exif\\0\\0``), or None.
+        exif: the EXIF block as a TIFF structure (without ``Exif\0\0``), or None.
         iptc: IPTC IIM datasets, or None.
         structure: the file itself where it is a TIFF structure with its EXIF tags inside; valid while it is open.
         signed: whether a C2PA manifest stands in the file.

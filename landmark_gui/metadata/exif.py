@@ -174,7 +174,9 @@ def encode_xp(keywords: tuple[str, ...]) -> bytes:
     return text.encode("utf-16-le") + b"\0\0"
 
 
-def _gps_directory(block: bytes, order: str, old: tiff.Directory | None, gps: tuple[float, float] | None, at: int) -> bytes:
+def _gps_directory(
+    block: bytes, order: str, old: tiff.Directory | None, gps: tuple[float, float] | None, at: int
+) -> bytes:
     """A GPS directory at ``at``: the old one's other entries, and the position; empty where nothing is left."""
     ours = {_LAT_REF, _LAT, _LON_REF, _LON}
     rows = [block[e.position : e.position + 12] for e in (old.entries if old else ()) if e.tag not in ours]

@@ -151,7 +151,13 @@ def edits_to_json(edits: Iterable[Edit]) -> str:
     """Compact JSON: ``[[field, values, seeded, created, item], …]`` with trailing defaults left out."""
     rows = []
     for edit in edits:
-        row: list[Any] = [edit.field, list(edit.values), list(edit.seeded), int(edit.created), [list(i) for i in edit.item]]
+        row: list[Any] = [
+            edit.field,
+            list(edit.values),
+            list(edit.seeded),
+            int(edit.created),
+            [list(i) for i in edit.item],
+        ]
         while len(row) > 2 and not row[-1]:
             row.pop()
         rows.append(row)
@@ -167,9 +173,12 @@ def edits_from_json(text: str) -> tuple[Edit, ...]:
     try:
         edits = []
         for row in json.loads(text):
-            name, values, seeded, created, item = [*row, *([[], [], 0, []][len(row) - 1 :])]
+            padded: list[Any] = list(row) + [[], [], 0, []][len(row) - 1 :]
+            name, values, seeded, created, item = padded
             edit = Edit(name, tuple(values), tuple(seeded), bool(created), tuple((k, v) for k, v in item))
-            if not all(isinstance(s, str) for s in (name, *edit.values, *edit.seeded, *(s for i in edit.item for s in i))):
+            if not all(
+                isinstance(s, str) for s in (name, *edit.values, *edit.seeded, *(s for i in edit.item for s in i))
+            ):
                 raise TypeError("not text")
             edits.append(edit)
     except (ValueError, TypeError, RecursionError) as error:
@@ -201,7 +210,9 @@ def _validate_text(label: str, text: str) -> None:
     for character in text:
         code = ord(character)
         if unicodedata.category(character) in {"Cc", "Cs"} or code in {0x2028, 0x2029} or code & 0xFFFE == 0xFFFE:
-            raise InvalidValueError(f"The {label} {text!r} holds the character U+{code:04X}, which cannot go into a photo.")
+            raise InvalidValueError(
+                f"The {label} {text!r} holds the character U+{code:04X}, which cannot go into a photo."
+            )
 
 
 def fold(text: str) -> str:
@@ -239,7 +250,7 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def cut_to_bytes(text: str, limit: int) -> str:
-    """The longest beginning of ``text`` within ``limit`` bytes of UTF-8 that does not split a character and its marks."""
+    """The longest beginning of ``text`` within ``limit`` bytes of UTF-8 that splits no character from its marks."""
     if len(text.encode()) <= limit:
         return text
     kept = text.encode()[:limit].decode(errors="ignore")
@@ -273,7 +284,7 @@ def parse_gps_text(text: str) -> float | None:
         numbers = [float(part) for part in text[:-1].split(",")]
     except ValueError:
         return None
-    degrees = sum(number / 60**place for place, number in enumerate(numbers[:3]))
+    degrees = sum(number / 60.0**place for place, number in enumerate(numbers[:3]))
     if not 0 <= degrees <= 180:
         return None
     return -degrees if text[-1].upper() in "SW" else degrees

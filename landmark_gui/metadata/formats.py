@@ -83,10 +83,14 @@ def read(source: Source, suffix: str = "") -> Blocks:
         return Blocks(kind if kind != "raf" else "raw", read_only=str(error))
     suffix = suffix.lower()
     if blocks.container == "tiff" and suffix in sidecar.RAW_SUFFIXES:
-        blocks = replace(blocks, container="raw", read_only="RAW files are never written; their metadata go into a sidecar.")
+        blocks = replace(
+            blocks, container="raw", read_only="RAW files are never written; their metadata go into a sidecar."
+        )
     expected = _SUFFIXES.get(blocks.container, set())
     known = set().union(*_SUFFIXES.values())
     if suffix in known and suffix not in expected:
-        warning = f"The name ends in {suffix}, but the content is {blocks.container.upper()}; it is treated by its content."
+        warning = (
+            f"The name ends in {suffix}, but the content is {blocks.container.upper()}; it is treated by its content."
+        )
         blocks = replace(blocks, warnings=(*blocks.warnings, warning))
     return blocks

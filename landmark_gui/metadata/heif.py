@@ -100,9 +100,9 @@ def _items(source: Source, meta: _Box) -> tuple[bytes | None, bytes | None]:
             data_box = box.start
     found: dict[str, bytes] = {}
     for item, kind in wanted.items():
-        parts = []
+        parts: list[bytes] = []
         for method, offset, length in locations.get(item, ()):
-            if length > _MAX_ITEM or sum(map(len, parts)) > _MAX_ITEM:
+            if length > _MAX_ITEM or sum(len(part) for part in parts) > _MAX_ITEM:
                 raise DamagedError("an item is too large")
             parts.append(inner.read(data_box + offset, length) if method == 1 else source.read(offset, length))
         found.setdefault(kind, b"".join(parts))

@@ -153,7 +153,9 @@ class Journal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -208,8 +210,8 @@ class Journal:
         self._db.execute("PRAGMA synchronous=FULL")
         with self._transaction():
             cursor = self._db.execute(
-                "INSERT INTO writes (batch, record, photo, target, temporary, state, before, after, mtime_ns, edits, inverse,"
-                " undoes) VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO writes (batch, record, photo, target, temporary, state, before, after, mtime_ns, edits, "
+                "inverse, undoes) VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?)",
                 (
                     batch,
                     record,
@@ -248,7 +250,8 @@ class Journal:
 
     def batches(self) -> list[Batch]:
         """All batches, newest first."""
-        rows = self._db.execute("SELECT id, kind, label, started, finished, state FROM batches ORDER BY rowid DESC").fetchall()
+        query = "SELECT id, kind, label, started, finished, state FROM batches ORDER BY rowid DESC"
+        rows: list[tuple[str, str, str, str, str | None, str]] = self._db.execute(query).fetchall()
         counts: dict[str, dict[str, int]] = {}
         for batch, state, number in self._db.execute("SELECT batch, state, count(*) FROM writes GROUP BY batch, state"):
             counts.setdefault(batch, {})[state] = number
@@ -270,12 +273,19 @@ class Journal:
         )
         return [
             Write(
-                *row[:3],
-                *(Path(os.fsdecode(path)) for path in row[3:6]),
-                *row[6:10],
-                fields.edits_from_json(row[10]),
-                patch.decode(row[11]),
-                row[12],
+                identifier=row[0],
+                batch=row[1],
+                record=row[2],
+                photo=Path(os.fsdecode(row[3])),
+                target=Path(os.fsdecode(row[4])),
+                temporary=Path(os.fsdecode(row[5])),
+                state=row[6],
+                before=row[7],
+                after=row[8],
+                mtime_ns=row[9],
+                edits=fields.edits_from_json(row[10]),
+                inverse=patch.decode(row[11]),
+                undoes=row[12],
             )
             for row in rows
         ]

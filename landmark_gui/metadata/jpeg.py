@@ -26,7 +26,7 @@ _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 _MAX_SEGMENTS = 4096
-# Within entropy-coded data, FF is followed by 00 (stuffing), D0 to D7 (restart) or FF (fill); anything else ends the scan.
+# In entropy-coded data, FF is followed by 00 (stuffing), D0 to D7 (restart) or FF (fill); anything else ends the scan.
 _SCAN_END = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
@@ -61,7 +61,6 @@ class Layout:
     """A whole JPEG: segments before the first scan, where the image ends, and how long the file is."""
 
     segments: tuple[Segment, ...]
-    scan: int
     image_end: int
 
 
@@ -126,11 +125,11 @@ def read(source: Source) -> Blocks:
             read_only = read_only or f"This JPEG holds {len(found[kind])} {name} blocks."
     iptc = None
     try:
-        blocks = [data[len(PHOTOSHOP_HEADER) :] for data in found["photoshop"]]
-        datasets = [data for block in blocks if (data := photoshop.iptc(block)) is not None]
+        payloads = [payload[len(PHOTOSHOP_HEADER) :] for payload in found["photoshop"]]
+        datasets = [block for payload in payloads if (block := photoshop.iptc(payload)) is not None]
         if len(datasets) > 1:
             raise DamagedError("This JPEG holds IPTC twice.")
-        iptc = datasets[0] if datasets else None
+        iptc = next(iter(datasets), None)
     except DamagedError as error:
         frozen.append(("iptc", f"{error} IPTC is left alone."))
         warnings.append(str(error))
@@ -150,7 +149,9 @@ def read(source: Source) -> Blocks:
 def _assemble(parts: list[bytes]) -> bytes | None:
     """Extended XMP: GUID (32), full length (4), offset (4), then the part."""
     start = len(EXTENDED_HEADER)
-    chunks = sorted((p[start : start + 32], p[start + 36 : start + 40], p[start + 40 :]) for p in parts if len(p) > start + 40)
+    chunks = sorted(
+        (p[start : start + 32], p[start + 36 : start + 40], p[start + 40 :]) for p in parts if len(p) > start + 40
+    )
     return b"".join(chunk for _, _, chunk in chunks) or None
 
 
@@ -166,7 +167,7 @@ def layout(data: bytes) -> Layout:
     for segment in found:
         if segment.marker in _FRAMES:
             _check_frame(data[segment.data_start : segment.end])
-    return Layout(found, found[-1].start, _image_end(data, found[-1].end))
+    return Layout(found, _image_end(data, found[-1].end))
 
 
 def _check_frame(payload: bytes) -> None:
@@ -269,7 +270,9 @@ def _check_offsets(data: bytes, parsed: Layout, patch: Patch) -> None:
     for segment in parsed.segments:
         moves = any(position >= segment.end for position in growth)
         if segment.kind == "mpf" and moves and offsets.mpf_points_outside(data[segment.data_start + 4 : segment.end]):
-            raise RefusedError("Further images are stored behind this photo (MPF), and their index would no longer fit.")
+            raise RefusedError(
+                "Further images are stored behind this photo (MPF), and their index would no longer fit."
+            )
         if segment.kind == "exif" and growth:
             base = segment.data_start + len(EXIF_HEADER)
             block = data[base : segment.end]
@@ -287,24 +290,24 @@ def verify(old: bytes, new: bytes, changed: frozenset[BlockName]) -> None:
         WriteError: naming the first difference.
     """
     try:
-        before, after = layout(old), layout(new)
+        before, after = (tuple(segments(BytesSource(data))) for data in (old, new))
     except DamagedError as error:
         raise WriteError(f"Verification failed: {error}") from error
     kinds = {"xmp": "xmp", "exif": "exif", "iptc": "photoshop"}
     ours = {kinds[name] for name in changed}
-    kept_before = [old[s.start : s.end] for s in before.segments if s.kind not in ours]
-    kept_after = [new[s.start : s.end] for s in after.segments if s.kind not in ours]
+    kept_before = [old[s.start : s.end] for s in before if s.kind not in ours]
+    kept_after = [new[s.start : s.end] for s in after if s.kind not in ours]
     if kept_before != kept_after:
         raise WriteError("Verification failed: another segment of the file would have changed.")
-    if old[before.scan :] != new[after.scan :]:
+    if old[before[-1].start :] != new[after[-1].start :]:
         raise WriteError("Verification failed: the coded image would have changed.")
     if "iptc" in changed:
         _verify_resources(old, new, before, after)
 
 
-def _verify_resources(old: bytes, new: bytes, before: Layout, after: Layout) -> None:
-    def others(data: bytes, parsed: Layout) -> list[tuple[int, bytes]]:
-        blocks = [data[s.data_start + len(PHOTOSHOP_HEADER) : s.end] for s in parsed.segments if s.kind == "photoshop"]
+def _verify_resources(old: bytes, new: bytes, before: tuple[Segment, ...], after: tuple[Segment, ...]) -> None:
+    def others(data: bytes, parsed: tuple[Segment, ...]) -> list[tuple[int, bytes]]:
+        blocks = [data[s.data_start + len(PHOTOSHOP_HEADER) : s.end] for s in parsed if s.kind == "photoshop"]
         own = (photoshop.IPTC_ID, photoshop.DIGEST_ID)
         return [(r.identifier, r.data) for b in blocks for r in photoshop.parse(b) if r.identifier not in own]
 

@@ -1,9 +1,10 @@
-"""A change to a file as byte ranges replaced: what every container writer returns and what the journal keeps for undo."""
+"""A change to a file as byte ranges replaced: what every container writer returns and the journal keeps for undo."""
 
 import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from landmark_gui.metadata.errors import DamagedError
@@ -31,7 +32,7 @@ def in_order(replacements: Iterable[Replacement]) -> Patch:
         ValueError: when two overlap.
     """
     patch = tuple(sorted((r for r in replacements if r.data or r.end > r.start), key=lambda r: (r.start, r.end)))
-    for first, second in zip(patch, patch[1:], strict=False):
+    for first, second in pairwise(patch):
         if second.start < first.end:
             raise ValueError(f"replacements overlap at byte {second.start}")
     return patch

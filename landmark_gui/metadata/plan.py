@@ -20,7 +20,7 @@ class WriteSettings:
         sidecar: ``auto`` writes into the file where that is safe, else into a sidecar.
         adobe_sidecar_names: new sidecars of RAW files are called ``photo.xmp``, not ``photo.raw.xmp``.
         sidecar_choice: which one to use where both names exist; ``ask`` refuses.
-        hard_links: a file with further hard links: ``sidecar``, ``refuse``, or ``write`` (the other names keep the old file).
+        hard_links: a file with further hard links: ``sidecar``, ``refuse`` or ``write`` (other names keep the old one).
         signed: a file with a C2PA signature, which any change breaks: ``sidecar`` or ``write``.
         preserve_mtime: keep the modification time; done anyway for photos without a capture time.
         keep_original: leave a copy beside the photo, ``photo.jpg.original``, once.
@@ -135,7 +135,10 @@ def _plan_list(draft: _Draft, merged: PhotoMetadata, name: str, value: str, sepa
     Several programs read only the first list that is not empty: without this, the person's keywords would vanish.
     """
     present = draft.own.fields.get(name, ())
-    if any(fields.fold(fields.unescape(text, separator)) == fields.fold(fields.unescape(value, separator)) for text in present):
+    if any(
+        fields.fold(fields.unescape(text, separator)) == fields.fold(fields.unescape(value, separator))
+        for text in present
+    ):
         return
     seeds: tuple[str, ...] = ()
     if not present:
@@ -154,7 +157,10 @@ def _seeds(merged: PhotoMetadata, value: str, separator: str) -> tuple[str, ...]
         leaves = {fields.fold(path[-1]) for path in paths}
         leaves.add(fields.fold(fields.split_path(value, separator)[-1]))
         flat = [keyword for keyword in merged.keywords if fields.fold(keyword) not in leaves]
-        seeds = (*(fields.join_path(path, separator) for path in paths), *(fields.escape(word, separator) for word in flat))
+        seeds = (
+            *(fields.join_path(path, separator) for path in paths),
+            *(fields.escape(word, separator) for word in flat),
+        )
     return tuple(seed for seed in fields.unique(seeds) if fields.fold(seed) != fields.fold(value))
 
 

@@ -197,7 +197,9 @@ def keep_original(target: Path, data: bytes, state: FileState) -> None:
                 _rename_new(temporary, original)
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise WriteError(f"The copy {original.name} cannot be written: {_reason(error)}. The photo is as it was.") from error
+        raise WriteError(
+            f"The copy {original.name} cannot be written: {_reason(error)}. The photo is as it was."
+        ) from error
 
 
 @contextlib.contextmanager

@@ -127,7 +127,7 @@ def integers(source: Source, order: str, entry: Entry | None) -> tuple[int, ...]
     data = value(source, entry)
     if data is None:
         return ()
-    return struct.unpack(f"{order}{entry.count}{ {1: 'B', 3: 'H', 4: 'I', 13: 'I'}[entry.kind]}", data)
+    return struct.unpack(f"{order}{entry.count}{ {1: 'B', 3: 'H', 4: 'I', 13: 'I'}[entry.kind] }", data)
 
 
 def rationals(source: Source, order: str, entry: Entry | None) -> tuple[float, ...]:
@@ -182,7 +182,9 @@ def with_values(data: bytes, source: Source, new: Mapping[int, NewValue | None])
     if len(data) + len(tail) > 0xFFFFFFFF - 65536:
         raise DamagedError("The file would be larger than the 4 GB that TIFF allows.")
     if all(old.get(tag) is not None for tag in rows) and len(rows) == len(new):
-        changes = [Replacement(e.position, e.position + 12, rows[tag]) for tag in rows if (e := old.get(tag)) is not None]
+        changes = [
+            Replacement(e.position, e.position + 12, rows[tag]) for tag in rows if (e := old.get(tag)) is not None
+        ]
     else:
         kept = [data[entry.position : entry.position + 12] for entry in old.entries if entry.tag not in new]
         table = sorted([*kept, *rows.values()], key=lambda row: struct.unpack_from(order + "H", row)[0])

@@ -96,7 +96,12 @@ def splice(data: bytes, changes: Changes) -> Patch:
         if first is None:
             raise DamagedError("This TIFF holds no page.")
         entry = first.get(_XMP)
-        if entry is not None and packet is not None and entry.size == len(packet) and tiff.value(source, entry) is not None:
+        if (
+            entry is not None
+            and packet is not None
+            and entry.size == len(packet)
+            and tiff.value(source, entry) is not None
+        ):
             return in_order([Replacement(entry.offset, entry.offset + entry.size, packet)])
         return tiff.with_values(data, source, {_XMP: None if packet is None else tiff.NewValue(1, len(packet), packet)})
     except DamagedError as error:

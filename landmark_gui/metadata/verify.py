@@ -13,7 +13,12 @@ _XMP_FIELDS = (*fields.XMP_LISTS, *fields.XMP_TEXTS, fields.LOCATION_SHOWN)
 
 
 def check_added(
-    old: bytes, new: bytes, container: str, changed: frozenset[BlockName], edits: tuple[Edit, ...], record: WrittenRecord
+    old: bytes,
+    new: bytes,
+    container: str,
+    changed: frozenset[BlockName],
+    edits: tuple[Edit, ...],
+    record: WrittenRecord,
 ) -> None:
     """Checks a photo (or sidecar) to which values were added.
 
@@ -108,7 +113,10 @@ def _check_xmp_added(before: Blocks, after: Blocks, edits: tuple[Edit, ...], rec
             continue
         if not same:
             raise WriteError(f"Verification failed: {edit.field} does not read back as written.")
-    if [r.identifier for r in xmp_edit.records(new)] != [*(r.identifier for r in xmp_edit.records(old)), record.identifier]:
+    if [r.identifier for r in xmp_edit.records(new)] != [
+        *(r.identifier for r in xmp_edit.records(old)),
+        record.identifier,
+    ]:
         raise WriteError("Verification failed: the provenance does not read back as written.")
     if xmp_edit.records(new)[-1].edits != record.edits:
         raise WriteError("Verification failed: the provenance does not read back as written.")
@@ -132,7 +140,7 @@ def _check_iptc(before: Blocks, after: Blocks, edits: tuple[Edit, ...], *, remov
 
 
 def _check_exif(before: bytes | None, after: bytes | None) -> None:
-    """The old block must stand where it was, byte for byte, but for the header's pointer and the entries of our tags."""
+    """The old block must stand where it was, but for the header's pointer and the entries of our tags."""
     if before is None:
         return
     if after is None:

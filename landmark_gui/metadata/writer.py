@@ -7,11 +7,24 @@ copy its attributes and check the state again; replace; keep what undo needs.
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from landmark_gui.metadata import build, exif, fields, formats, iptc, patch, plan, reader, sidecar, verify, xmp, xmp_edit
+from landmark_gui.metadata import (
+    build,
+    exif,
+    fields,
+    formats,
+    iptc,
+    patch,
+    plan,
+    reader,
+    sidecar,
+    verify,
+    xmp,
+    xmp_edit,
+)
 from landmark_gui.metadata import replace as files
 from landmark_gui.metadata.blocks import BlockName, Blocks
 from landmark_gui.metadata.errors import (
@@ -57,7 +70,7 @@ class WriteResult:
     target: Path
     status: Status
     reason: str = ""
-    plan: EditPlan = EditPlan()
+    plan: EditPlan = field(default_factory=EditPlan)
     failed: bool = False
 
 
@@ -256,7 +269,9 @@ def _why_not_in_place(blocks: Blocks, state: files.FileState, settings: WriteSet
     return ""
 
 
-def _prepare_file(real: Path, state: files.FileState, tag: LandmarkTag, settings: WriteSettings, identifier: str) -> Prepared:
+def _prepare_file(
+    real: Path, state: files.FileState, tag: LandmarkTag, settings: WriteSettings, identifier: str
+) -> Prepared:
     old = files.read(real, state)
     blocks = formats.read(BytesSource(old), real.suffix)
     own = reader.interpret(blocks)
@@ -265,7 +280,9 @@ def _prepare_file(real: Path, state: files.FileState, tag: LandmarkTag, settings
     frozen = {name: reason for name in ("iptc", "exif") if (reason := _frozen(blocks, name))}
     planned = plan.plan_edits(own, own, tag, settings, has_packet=blocks.xmp is not None, frozen=frozen)
     if blocks.signed:
-        planned = replace(planned, notes=(*planned.notes, "The file carries a C2PA signature, which this change breaks."))
+        planned = replace(
+            planned, notes=(*planned.notes, "The file carries a C2PA signature, which this change breaks.")
+        )
     record = WrittenRecord(identifier, tag.name, tag.provenance, planned.edits)
     changes = build.add(blocks, planned.edits, record) if planned.edits else {}
     change = formats.WRITABLE[blocks.container].splice(old, changes) if changes else ()

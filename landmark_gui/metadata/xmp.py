@@ -121,7 +121,9 @@ def serialise(document: Document, size: int | None = None) -> bytes:
             A longer packet is returned without padding.
     """
     text: bytes = etree.tostring(
-        document.root.getroottree(), encoding="UTF-8" if document.declaration else "utf-8", xml_declaration=document.declaration
+        document.root.getroottree(),
+        encoding="UTF-8" if document.declaration else "utf-8",
+        xml_declaration=document.declaration,
     )
     if size is None or len(text) >= size:
         return text

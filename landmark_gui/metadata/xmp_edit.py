@@ -9,7 +9,6 @@ from landmark_gui.metadata import fields, xmp
 from landmark_gui.metadata.errors import DamagedError
 from landmark_gui.metadata.fields import Decision, Edit, Provenance, WrittenRecord
 
-_OURS = "{%s}" % xmp.NAMESPACES["landmarkTagger"]
 _LI = f"{{{xmp.RDF}}}li"
 _SEQUENCES = {fields.TAGS_LIST}
 _MEMBER_LISTS = {"LocationId"}
@@ -24,7 +23,7 @@ def apply(document: xmp.Document, edits: Iterable[Edit], record: WrittenRecord |
     """
     edits = [edit for edit in edits if edit.field in (*fields.XMP_LISTS, *fields.XMP_TEXTS, fields.LOCATION_SHOWN)]
     names = [edit.field for edit in edits] + ([fields.PROVENANCE] if record else [])
-    prefixes = {name.split(":")[0] for name in names}
+    prefixes = {name.partition(":")[0] for name in names}
     if any(key in _MEMBER_PREFIX for edit in edits for key, _ in edit.item):
         prefixes.add("exif")
     writer = _Writer(document, prefixes)
@@ -124,7 +123,7 @@ class _Writer:
         return candidate
 
     def _home(self, name: str) -> etree._Element:
-        uri = xmp.NAMESPACES[name.split(":")[0]]
+        uri = xmp.NAMESPACES[name.partition(":")[0]]
         descriptions = self._document.descriptions
         for description in descriptions:
             if uri in description.nsmap.values():
@@ -188,7 +187,7 @@ class _Writer:
             raise DamagedError(f"The XMP holds {name} in a form that cannot be extended.")
         li = etree.SubElement(self._container(name), _LI)
         li.set(f"{{{xmp.RDF}}}parseType", "Resource")
-        own = name.split(":")[0]
+        own = name.partition(":")[0]
         for key, value in members:
             member = self._child(li, xmp.qname(f"{_MEMBER_PREFIX.get(key, own)}:{key}"))
             if key in _MEMBER_LISTS:
