@@ -42,12 +42,21 @@ TAG = LandmarkTag(
     provenance=Provenance("default", 0.97),
 )
 # Reports of positions in the file, not of content: they move when a segment is inserted before them.
-POSITIONS = ("ThumbnailOffset", "PreviewImageStart", "OtherImageStart", "MPImageStart", "JpgFromRawStart", "StripOffsets")
+POSITIONS = (
+    "ThumbnailOffset",
+    "PreviewImageStart",
+    "OtherImageStart",
+    "MPImageStart",
+    "JpgFromRawStart",
+    "StripOffsets",
+)
 OURS = ("XMP-landmarkTagger", "XMP-5b1f6f0e")
 ADDED = {
     "XMP-dc:Subject", "XMP-lr:HierarchicalSubject", "XMP-digiKam:TagsList", "IPTC:Keywords", "IFD0:XPKeywords",
     "IPTC:CodedCharacterSet", "Photoshop:IPTCDigest", "File:CurrentIPTCDigest", "IPTC:CurrentIPTCDigest",
 }  # fmt: skip
+# A WebP that gets XMP needs the extended header, whose flags say so (RFC 9649): the container, not its content.
+CONTAINER = {".webp": ("File:FileType", "RIFF:WebP_Flags")}
 TRIVIAL = ("System:", "ExifTool:", "SourceFile", "Composite:", "JFIF:", "XMP-x:XMPToolkit", "XMP-rdf:About")
 
 
@@ -98,7 +107,7 @@ def damaged_tags(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
         if name.startswith((*TRIVIAL, *OURS)) or name.split(":")[-1] in POSITIONS:
             continue
         now = after.get(name)
-        if now == value:
+        if now == value or name in CONTAINER.get(Path(before["SourceFile"]).suffix, ()):
             continue
         if name in ADDED:
             old = value if isinstance(value, list) else [value]
@@ -184,7 +193,9 @@ def copy_corpus(data: Path, target: Path) -> list[Path]:
     return sorted(path for path in target.rglob("*") if path.is_file())
 
 
-def judge(name: str, folder: Path, original: Path, statuses: dict[Path, str], seconds: float) -> tuple[list[str], list[str]]:
+def judge(
+    name: str, folder: Path, original: Path, statuses: dict[Path, str], seconds: float
+) -> tuple[list[str], list[str]]:
     """One row of the table, and the names of damaged files with what they lost."""
     before, after = exiftool(original), exiftool(folder)
     counts: Counter[str] = Counter()
@@ -210,7 +221,11 @@ def judge(name: str, folder: Path, original: Path, statuses: dict[Path, str], se
             counts["damaged"] += 1
             findings.append(f"{source.name}: {'' if same_pixels else 'image data changed; '}{', '.join(lost[:6])}")
     columns = ("written", "sidecar", "refused", "pixels", "tags", "damaged", "empty", "changed")
-    row = [name, *(str(counts[column]) for column in columns), f"{seconds / max(1, sum(counts[s] for s in set(statuses.values()))) * 1000:.0f}"]
+    row = [
+        name,
+        *(str(counts[column]) for column in columns),
+        f"{seconds / max(1, sum(counts[s] for s in set(statuses.values()))) * 1000:.0f}",
+    ]
     return row, findings
 
 
@@ -256,7 +271,18 @@ def main() -> int:
                 failed |= not undone(folder, original, outcome.batch)
             else:
                 print(f"{name}: {len(findings)} findings, such as", *findings[:3], sep="\n  ")
-    headers = ("writer", "written", "sidecar", "refused", "pixels same", "tags same", "damaged", "empty", "changed", "ms")
+    headers = (
+        "writer",
+        "written",
+        "sidecar",
+        "refused",
+        "pixels same",
+        "tags same",
+        "damaged",
+        "empty",
+        "changed",
+        "ms",
+    )
     for row in (headers, ["---"] * len(headers), *rows):
         print("| " + " | ".join(row) + " |")
     return int(failed)

@@ -1,0 +1,155 @@
+"""IPTC in its character sets; EXIF with wrong types, loops and wild offsets."""
+
+import struct
+import time
+
+import piexif
+import pytest
+from metadata_files import exif_block, exif_segment, make_jpeg, named, photoshop_segment, segment, write
+
+from landmark_gui.metadata import iptc, jpeg, read_metadata
+from landmark_gui.metadata.source import BytesSource
+
+UTF8 = (1, 90, b"\x1b%G")
+
+
+def datasets(path) -> list[tuple[tuple[int, int], bytes]]:
+    block = jpeg.read(BytesSource(path.read_bytes())).iptc
+    assert block is not None
+    return [(d.key, d.data) for d in iptc.parse(block)]
+
+
+def test_no_iptc_is_created(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    write(path)
+    assert not read_metadata(path).has_iptc
+
+
+def test_latin_1_without_charset_is_transcoded(tmp_path):
+    latin = "Zürich – Café".encode("cp1252")
+    path = make_jpeg(tmp_path / "a.jpg", photoshop_segment((2, 0, b"\0\2"), (2, 25, latin), (2, 120, "Müller".encode("cp1252"))))
+    assert write(path).status == "written"
+    found = datasets(path)
+    assert found[0] == ((1, 90), b"\x1b%G")
+    assert ((2, 0), b"\0\2") in found
+    assert ((2, 25), "Zürich – Café".encode()) in found
+    assert ((2, 120), "Müller".encode()) in found
+    assert read_metadata(path).keywords == ("Zürich – Café", "Eiffel Tower")
+
+
+@pytest.mark.parametrize(
+    ("escape", "codec", "text"),
+    [(b"\x1b-A", "latin-1", "Ärger"), (b"\x1b.B", "iso8859-2", "Łódź"), (b"\x1b-L", "iso8859-5", "Москва"), (b"\x1b%G", "utf-8", "東京")],
+)
+def test_a_declared_charset_is_transcoded(tmp_path, escape, codec, text):
+    path = make_jpeg(tmp_path / "a.jpg", photoshop_segment((1, 90, escape), (2, 25, text.encode(codec))))
+    assert write(path).status == "written"
+    assert datasets(path)[:2] == [((1, 90), b"\x1b%G"), ((2, 25), text.encode())]
+
+
+def test_a_foreign_charset_is_left_alone_and_said_so(tmp_path):
+    block = photoshop_segment((1, 90, b"\x1b$B"), (2, 25, b"\x25\x37"))
+    path = make_jpeg(tmp_path / "a.jpg", block)
+    result = write(path)
+    assert result.status == "written"
+    assert block in path.read_bytes()
+    assert any("character set" in note and "left alone" in note for note in result.plan.notes)
+
+
+def test_a_damaged_iptc_block_is_left_alone_and_said_so(tmp_path):
+    block = segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x08\x1c\x02\x19\0\xffabc")
+    path = make_jpeg(tmp_path / "a.jpg", block)
+    result = write(path)
+    assert result.status == "written"
+    assert block in path.read_bytes()
+    assert any("IPTC" in note for note in result.plan.notes)
+
+
+def test_long_keywords_are_cut_at_a_character(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg", photoshop_segment(UTF8, (2, 25, b"Family")))
+    write(path, named("é" * 40))
+    assert ((2, 25), ("é" * 32).encode()) in datasets(path)
+    assert read_metadata(path).fields["dc:subject"] == ("Family", "é" * 40)
+    assert write(path, named("é" * 40)).status == "unchanged"
+
+
+def test_places_are_filled_only_where_empty(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg", photoshop_segment(UTF8, (2, 90, b"Versailles")))
+    result = write(path)
+    found = read_metadata(path).fields
+    assert found["IPTC:City"] == ("Versailles",)
+    assert found["IPTC:Country-PrimaryLocationName"] == ("France",)
+    assert "photoshop:City" not in found, "XMP and IPTC must not name two cities"
+    assert any(k.before == ("Versailles",) for k in result.plan.kept)
+
+
+def test_xp_keywords_are_extended_where_present(tmp_path):
+    present = tuple("Family;Trip".encode("utf-16-le") + b"\0\0")
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment(extra={piexif.ImageIFD.XPKeywords: present}))
+    assert write(path).status == "written"
+    assert read_metadata(path).fields["EXIF:XPKeywords"] == ("Family", "Trip", "Eiffel Tower")
+    assert piexif.load(str(path))["0th"][piexif.ImageIFD.Make] == b"Maker"
+
+
+def test_a_fresh_exif_block_is_built_where_chosen(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    assert write(path, write_xp_keywords=True, fill_empty_gps=True).status == "written"
+    loaded = piexif.load(str(path))
+    assert bytes(loaded["0th"][piexif.ImageIFD.XPKeywords]).decode("utf-16-le") == "Eiffel Tower\0"
+    assert read_metadata(path).camera_gps == pytest.approx((48.8583701, 2.2944813), abs=1e-6)
+
+
+@pytest.mark.parametrize("order", ["MM", "II"])
+def test_an_empty_gps_is_filled_only_on_request(tmp_path, order):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment(order=order))
+    write(path)
+    assert read_metadata(path).camera_gps is None
+    assert write(path, fill_empty_gps=True).status == "written"
+    assert read_metadata(path).camera_gps == pytest.approx((48.8583701, 2.2944813), abs=1e-6)
+    assert write(path, fill_empty_gps=True).status == "unchanged"
+
+
+def tiff_block(*entries: bytes, following: int = 0, tail: bytes = b"") -> bytes:
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + b"".join(entries) + struct.pack("<I", following) + tail
+
+
+WILD = {
+    "loop": tiff_block(struct.pack("<HHI4s", 0x10F, 2, 3, b"Mk\0\0"), following=8),
+    "self-pointing sub-directory": tiff_block(struct.pack("<HHII", 0x8769, 4, 1, 8)),
+    "huge count": tiff_block(struct.pack("<HHII", 0x10F, 2, 0xFFFFFFFF, 8)),
+    "huge keywords": tiff_block(struct.pack("<HHII", 0x9C9E, 1, 0xFFFFFFF0, 8)),
+    "offset outside": tiff_block(struct.pack("<HHII", 0x10F, 2, 100, 0x7FFFFFFF)),
+    "first directory outside": b"II*\0\xff\xff\xff\x7f",
+    "wrong type": tiff_block(struct.pack("<HHII", 0x112, 2, 1, 65), struct.pack("<HHII", 0x132, 5, 1, 8)),
+    "unknown type": tiff_block(struct.pack("<HHII", 0x112, 99, 1, 65)),
+    "no header": b"garbage!",
+    "too many entries": b"II*\0\x08\0\0\0\xff\xff",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("block", WILD.values(), ids=WILD)
+@pytest.mark.parametrize("exif_edit", [False, True], ids=["xmp", "exif"])
+def test_wild_exif_is_preserved_or_refused_fast(tmp_path, block, exif_edit):
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, b"Exif\0\0" + block))
+    before = path.read_bytes()
+    start = time.process_time()
+    result = write(path, write_xp_keywords=exif_edit)
+    assert time.process_time() - start < 2
+    if result.status == "written":
+        new = jpeg.read(BytesSource(path.read_bytes())).exif
+        assert new[8 : len(block)] == block[8:]
+    else:
+        assert path.read_bytes() == before
+
+
+def test_orientation_of_a_wrong_type_is_ignored_not_guessed(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, b"Exif\0\0" + WILD["wrong type"]))
+    assert read_metadata(path).orientation is None
+
+
+def test_camera_and_time_are_read(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, exif_block(extra={piexif.ImageIFD.Orientation: 6})))
+    found = read_metadata(path)
+    assert (found.make, found.model, found.orientation) == ("Maker", "Camera", 6)
+    assert found.capture_time == "2020-01-02T03:04:05"
