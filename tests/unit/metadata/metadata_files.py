@@ -41,7 +41,9 @@ def jpeg_bytes(**options: object) -> bytes:
     return buffer.getvalue()
 
 
-def exif_block(*, maker_note: bytes = b"", order: str = "MM", thumbnail: bytes = b"", extra: dict | None = None) -> bytes:
+def exif_block(
+    *, maker_note: bytes = b"", order: str = "MM", thumbnail: bytes = b"", extra: dict | None = None
+) -> bytes:
     """An Exif payload (with its header), big-endian as piexif makes it, or little-endian built by hand."""
     if order == "MM":
         blocks: dict = {
@@ -86,7 +88,8 @@ def photoshop_resources(iptc: bytes, *, digest: bool = False) -> bytes:
     if digest:
         resources.append((0x0425, hashlib.md5(iptc).digest()))
     return b"".join(
-        b"8BIM" + struct.pack(">HHI", number, 0, len(data)) + data + b"\0" * (len(data) % 2) for number, data in resources
+        b"8BIM" + struct.pack(">HHI", number, 0, len(data)) + data + b"\0" * (len(data) % 2)
+        for number, data in resources
     )
 
 

@@ -27,7 +27,9 @@ def test_no_iptc_is_created(tmp_path):
 
 def test_latin_1_without_charset_is_transcoded(tmp_path):
     latin = "Zürich – Café".encode("cp1252")
-    path = make_jpeg(tmp_path / "a.jpg", photoshop_segment((2, 0, b"\0\2"), (2, 25, latin), (2, 120, "Müller".encode("cp1252"))))
+    path = make_jpeg(
+        tmp_path / "a.jpg", photoshop_segment((2, 0, b"\0\2"), (2, 25, latin), (2, 120, "Müller".encode("cp1252")))
+    )
     assert write(path).status == "written"
     found = datasets(path)
     assert found[0] == ((1, 90), b"\x1b%G")
@@ -39,7 +41,12 @@ def test_latin_1_without_charset_is_transcoded(tmp_path):
 
 @pytest.mark.parametrize(
     ("escape", "codec", "text"),
-    [(b"\x1b-A", "latin-1", "Ärger"), (b"\x1b.B", "iso8859-2", "Łódź"), (b"\x1b-L", "iso8859-5", "Москва"), (b"\x1b%G", "utf-8", "東京")],
+    [
+        (b"\x1b-A", "latin-1", "Ärger"),
+        (b"\x1b.B", "iso8859-2", "Łódź"),
+        (b"\x1b-L", "iso8859-5", "Москва"),
+        (b"\x1b%G", "utf-8", "東京"),
+    ],
 )
 def test_a_declared_charset_is_transcoded(tmp_path, escape, codec, text):
     path = make_jpeg(tmp_path / "a.jpg", photoshop_segment((1, 90, escape), (2, 25, text.encode(codec))))
@@ -110,7 +117,9 @@ def test_an_empty_gps_is_filled_only_on_request(tmp_path, order):
 
 
 def tiff_block(*entries: bytes, following: int = 0, tail: bytes = b"") -> bytes:
-    return b"II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + b"".join(entries) + struct.pack("<I", following) + tail
+    return (
+        b"II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + b"".join(entries) + struct.pack("<I", following) + tail
+    )
 
 
 WILD = {

@@ -173,19 +173,21 @@ def test_an_mpf_index_stays_true(tmp_path):
 
 
 def test_growing_xmp_behind_an_mpf_index_is_refused(tmp_path):
-    path = make_jpeg(tmp_path / "a.jpg", mpf_segment(5000), xmp_segment(packet(bag("dc:subject", "a"))), trailer=jpeg_bytes())
+    path = make_jpeg(
+        tmp_path / "a.jpg", mpf_segment(5000), xmp_segment(packet(bag("dc:subject", "a"))), trailer=jpeg_bytes()
+    )
     assert "MPF" in refused(path)
 
 
 def test_a_preview_past_the_exif_block_means_no_exif_edit(tmp_path):
     thumbnail = jpeg_bytes()
     block = exif_block(thumbnail=thumbnail)
-    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, block[: -len(thumbnail)]), trailer=b"-" * 10000)
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, block[:-400]), trailer=b"-" * 10000)
     result = write(path, write_xp_keywords=True)
     assert result.status == "written"
     assert any("reaches past the EXIF block" in note for note in result.plan.notes)
     assert read_metadata(path).fields.get("EXIF:XPKeywords") is None
-    assert block[: -len(thumbnail)] in path.read_bytes()
+    assert block[:-400] in path.read_bytes()
     assert kinds(path)[1:3] == ["xmp", "exif"], "put before the Exif block, so that the distance to the preview is kept"
 
 
@@ -233,7 +235,9 @@ def test_iptc_digest_follows_and_other_resources_stay(tmp_path):
     assert write(path).status == "written"
     data = path.read_bytes()
     block = data[data.index(b"Photoshop 3.0\0") + 14 :]
-    block = block[: int.from_bytes(data[data.index(b"Photoshop 3.0\0") - 2 : data.index(b"Photoshop 3.0\0")], "big") - 16]
+    block = block[
+        : int.from_bytes(data[data.index(b"Photoshop 3.0\0") - 2 : data.index(b"Photoshop 3.0\0")], "big") - 16
+    ]
     found = {r.identifier: r.data for r in photoshop.parse(block)}
     assert found[0x0425] == hashlib.md5(found[0x0404]).digest()
     assert found[0x03ED] == b"\0\x48\0\0\0\1\0\1\0\x48\0\0\0\1\0\1"

@@ -4,7 +4,18 @@ import os
 import unicodedata
 
 import pytest
-from metadata_files import EIFFEL, bag, exif_segment, make_jpeg, named, packet, photoshop_segment, refused, write, xmp_segment
+from metadata_files import (
+    EIFFEL,
+    bag,
+    exif_segment,
+    make_jpeg,
+    named,
+    packet,
+    photoshop_segment,
+    refused,
+    write,
+    xmp_segment,
+)
 
 from landmark_gui.metadata import (
     InvalidValueError,
@@ -57,7 +68,9 @@ def test_a_damaged_packet_still_leaves_a_sidecar(tmp_path):
 
 
 def test_two_uris_on_one_prefix_stay_two(tmp_path):
-    other = '<rdf:Description rdf:about="" xmlns:lr="http://example.org/other/"><lr:kept>yes</lr:kept></rdf:Description>'
+    other = (
+        '<rdf:Description rdf:about="" xmlns:lr="http://example.org/other/"><lr:kept>yes</lr:kept></rdf:Description>'
+    )
     text = packet(bag("dc:subject", "Family")).replace("</rdf:RDF>", f"{other}</rdf:RDF>")
     path = make_jpeg(tmp_path / "a.jpg", xmp_segment(text))
     assert write(path).status == "written"

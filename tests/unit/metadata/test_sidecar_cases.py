@@ -1,0 +1,131 @@
+"""Sidecars: which one, what is kept in an existing one, both names, and the policies."""
+
+import os
+
+import pytest
+from metadata_files import RDF, bag, exif_segment, last_batch, make_jpeg, packet, write
+
+from landmark_gui.metadata import Journal, read_metadata, undo_batch, xmp
+
+DARKTABLE = f"""<?xml version="1.0" encoding="UTF-8"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 4.4.0-Exiv2">
+ <rdf:RDF xmlns:rdf="{RDF}">
+  <rdf:Description rdf:about=""
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+    xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+    xmlns:darktable="http://darktable.sf.net/"
+    xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:lr="http://ns.adobe.com/lightroom/1.0/"
+   xmp:Rating="4"
+   xmpMM:DerivedFrom="a.nef"
+   darktable:xmp_version="5"
+   darktable:history_end="1">
+   <darktable:history>
+    <rdf:Seq>
+     <rdf:li
+      darktable:num="0"
+      darktable:operation="rawprepare"
+      darktable:params="00000000&#xA;0000"/>
+    </rdf:Seq>
+   </darktable:history>
+   <dc:subject>
+    <rdf:Seq>
+     <rdf:li>Family</rdf:li>
+    </rdf:Seq>
+   </dc:subject>
+   <lr:hierarchicalSubject>
+    <rdf:Seq>
+     <rdf:li>People|Family</rdf:li>
+    </rdf:Seq>
+   </lr:hierarchicalSubject>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+"""
+
+
+def test_a_sidecar_is_created_and_undone(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment())
+    before = path.read_bytes()
+    result = write(path, sidecar="always")
+    assert (result.status, result.target) == ("sidecar", tmp_path / "a.jpg.xmp")
+    assert path.read_bytes() == before
+    assert read_metadata(path).hierarchical_keywords == (("Places", "France", "Paris", "Eiffel Tower"),)
+    assert write(path, sidecar="always").status == "unchanged"
+    with Journal() as journal:
+        assert [r.status for r in undo_batch(journal, last_batch())] == ["restored"]
+    assert sorted(os.listdir(tmp_path)) == ["a.jpg"]
+
+
+def test_darktables_history_stays(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    side = tmp_path / "a.jpg.xmp"
+    side.write_text(DARKTABLE, encoding="utf-8")
+    assert write(path, sidecar="always").status == "sidecar"
+    new = xmp.flatten(xmp.parse(side.read_bytes()))
+    lost = xmp.flatten(xmp.parse(DARKTABLE.encode())) - new
+    assert not lost
+    document = xmp.parse(side.read_bytes())
+    assert xmp.values(document, "dc:subject") == ("Family", "Eiffel Tower")
+    assert xmp.values(document, "lr:hierarchicalSubject") == ("People|Family", "Places|France|Paris|Eiffel Tower")
+    assert xmp.values(document, "digiKam:TagsList")[0] == "People/Family"
+    assert side.read_bytes().startswith(b"<?xml version=")
+    with Journal() as journal:
+        undo_batch(journal, last_batch())
+    assert side.read_text(encoding="utf-8") == DARKTABLE
+
+
+@pytest.mark.parametrize("name", ["a.jpg.xmp", "a.xmp", "a.XMP"])
+def test_an_existing_sidecar_of_either_name_is_used(tmp_path, name):
+    path = make_jpeg(tmp_path / "a.jpg")
+    (tmp_path / name).write_text(packet(bag("dc:subject", "Family"), wrap=False), encoding="utf-8")
+    assert read_metadata(path).keywords == ("Family",)
+    result = write(path, sidecar="always")
+    assert (result.status, result.target.name) == ("sidecar", name)
+    assert sorted(os.listdir(tmp_path)) == sorted(["a.jpg", name])
+
+
+def test_two_sidecars_need_a_choice(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    for name in ("a.jpg.xmp", "a.xmp"):
+        (tmp_path / name).write_text(packet(bag("dc:subject", name), wrap=False), encoding="utf-8")
+    result = write(path, sidecar="always")
+    assert result.status == "refused"
+    assert "a.jpg.xmp and a.xmp" in result.reason
+    assert write(path, sidecar="always", sidecar_choice="replaced").target.name == "a.xmp"
+    assert write(path, sidecar="always", sidecar_choice="appended").target.name == "a.jpg.xmp"
+
+
+def test_adobe_names_are_for_raw_files(tmp_path):
+    raw = tmp_path / "a.x3f"
+    raw.write_bytes(b"FOVb" + b"\0" * 40)
+    assert write(raw, adobe_sidecar_names=True).target.name == "a.xmp"
+    path = make_jpeg(tmp_path / "b.jpg")
+    assert write(path, sidecar="always", adobe_sidecar_names=True).target.name == "b.jpg.xmp"
+
+
+def test_the_sidecar_of_a_raw_file_is_not_that_of_its_jpeg(tmp_path):
+    (tmp_path / "a.nef").write_bytes(b"raw")
+    (tmp_path / "a.xmp").write_text(packet(bag("dc:subject", "raw"), wrap=False), encoding="utf-8")
+    path = make_jpeg(tmp_path / "a.jpg")
+    assert read_metadata(path).keywords == ()
+    assert write(path, sidecar="always").target.name == "a.jpg.xmp"
+
+
+def test_a_damaged_sidecar_is_left_alone(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    side = tmp_path / "a.jpg.xmp"
+    side.write_bytes(b"<!DOCTYPE x><x/>")
+    result = write(path, sidecar="always")
+    assert result.status == "refused"
+    assert "a.jpg.xmp" in result.reason
+    assert side.read_bytes() == b"<!DOCTYPE x><x/>"
+
+
+def test_the_persons_place_in_the_sidecar_stays(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    body = "<photoshop:City>Lyon</photoshop:City>"
+    (tmp_path / "a.jpg.xmp").write_text(packet(body, wrap=False), encoding="utf-8")
+    result = write(path, sidecar="always")
+    assert ("photoshop:City", ("Lyon",)) in [(k.field, k.before) for k in result.plan.kept]
+    assert read_metadata(path).fields["photoshop:City"] == ("Lyon",)
