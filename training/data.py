@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from training.split import Side, SplitError, divide
 
 __all__ = ["DataError", "DataSet", "Photo", "class_name", "folder_photos", "open_data_set"]
 
-NOT_CLASSES = frozenset({"train", "test", "val", "valid", "validation"})
+NOT_CLASSES = frozenset({"test", "val", "valid", "validation"})
+"""Folders whose presence says that class folders do not lie beside them."""
 
 
 @dataclass(frozen=True)
@@ -97,36 +98,40 @@ def open_data_set(
         raise ValueError(f"splits must be train, validation or test, not {tuple(splits)}")
     root = Path(os.path.abspath(root))
     with_train = bool(needed & {"train", "validation"})
-    train_folders = _class_folders(_train_folder(root)) if with_train else {}
+    train_folders = _train_folders(root) if with_train else {}
     test_folders = _test_folders(root, needed, train_folders, report)
     classes = tuple(train_folders or test_folders)
     if with_train and len(classes) < 2:
         raise DataError(f"{root} holds one landmark only, {classes[0]}: a model needs at least two to tell apart.")
 
     manifest = read_manifest(root, seed=seed)
-    labelled = {
-        **{path: classes.index(name) for name, folder in train_folders.items() for path in _photos_of(folder)},
-        **{path: classes.index(name) for name, folder in test_folders.items() for path in _photos_of(folder)},
+    train_files = {name: _files(folder) for name, folder in train_folders.items()}
+    test_files = {name: _files(folder) for name, folder in test_folders.items()}
+    labels = {
+        path: classes.index(name)
+        for files in (train_files, test_files)
+        for name, paths in files.items()
+        for path in paths
     }
     looks: dict[Path, Look] = {}
     try:
         known = {root / name: look for name, look in manifest.looks.items()}
-        unreadable = look_at_all(list(labelled), known, looks, report=report, workers=workers)
+        unreadable = look_at_all(list(labels), known, looks, report=report, workers=workers)
     except BaseException:
         _remember(root, manifest, looks, {})  # what an interrupted run has looked at need not be read again
         raise
-    for folder in (*train_folders.values(), *test_folders.values()):
-        _check_readable(folder, looks, unreadable)
+    for paths in (*train_files.values(), *test_files.values()):
+        _check_readable(paths, looks, dict(unreadable))
 
-    paths = [path for path in labelled if path in looks]
-    pairs = find_duplicates([looks[path] for path in paths])
-    in_train = {path for path in paths if any(path.is_relative_to(folder) for folder in train_folders.values())}
-    sides = _split(root, paths, in_train, labelled, pairs, manifest) if with_train else {}
+    readable = [path for path in labels if path in looks]
+    pairs = find_duplicates([looks[path] for path in readable])
+    to_split = {path for paths in train_files.values() for path in paths if path in looks}
+    sides = _split(root, readable, to_split, labels, looks, pairs, manifest) if with_train else {}
     _remember(root, manifest, looks, sides)
 
-    def photos(side: str) -> tuple[Photo, ...]:
+    def photos(split: str) -> tuple[Photo, ...]:
         return tuple(
-            Photo(path, labelled[path], looks[path].digest) for path in paths if sides.get(path, "test") == side
+            Photo(path, labels[path], looks[path].digest) for path in readable if sides.get(path, "test") == split
         )
 
     return DataSet(
@@ -136,7 +141,7 @@ def open_data_set(
         validation=photos("validation"),
         test=photos("test"),
         unreadable=tuple(unreadable),
-        duplicates=tuple((paths[one], paths[other]) for one, other in pairs),
+        duplicates=tuple((readable[one], readable[other]) for one, other in pairs),
     )
 
 
@@ -170,23 +175,21 @@ def folder_photos(folder: Path, *, report: Reporter) -> tuple[Photo, ...]:
     return tuple(Photo(path, -1, looks[path].digest) for path in paths if path in looks)
 
 
-def _train_folder(root: Path) -> Path:
+def _train_folders(root: Path) -> dict[str, Path]:
     if not root.is_dir():
         raise DataError(f"There is no folder {root}.")
     if (root / "train").is_dir():
-        return root / "train"
+        return _class_folders(root / "train", folder_names(root / "train"))
     names = folder_names(root)
-    if "test" in names or not any(image_files(root / name) for name in names if name not in NOT_CLASSES):
+    if not NOT_CLASSES.isdisjoint(names) or not any(image_files(root / name) for name in names):
         raise DataError(f"{root} has no folder named train with a folder of photos for each landmark.")
-    return root
+    return _class_folders(root, names)
 
 
-def _class_folders(parent: Path) -> dict[str, Path]:
+def _class_folders(parent: Path, names: Sequence[str]) -> dict[str, Path]:
     """Class name to folder, in the order of the labels."""
     folders: dict[str, Path] = {}
-    for folder in folder_names(parent):
-        if folder in NOT_CLASSES:
-            continue
+    for folder in names:
         name = class_name(folder)
         if name in folders:
             raise DataError(f"{parent} has two folders for {name}: {folders[name].name} and {folder}; merge them.")
@@ -203,7 +206,7 @@ def _test_folders(root: Path, needed: set[str], train_folders: dict[str, Path], 
         if train_folders:
             return {}
         raise DataError(f"{root} has no folder named test with a folder of photos for each landmark.")
-    folders = _class_folders(root / "test")
+    folders = _class_folders(root / "test", folder_names(root / "test"))
     if not train_folders:
         return folders
     for name in folders.keys() - train_folders.keys():
@@ -211,17 +214,17 @@ def _test_folders(root: Path, needed: set[str], train_folders: dict[str, Path], 
     return {name: folder for name, folder in folders.items() if name in train_folders}
 
 
-def _photos_of(folder: Path) -> list[Path]:
+def _files(folder: Path) -> list[Path]:
     paths = image_files(folder)
     if not paths:
         raise DataError(f"{folder} holds no photo: put photos of this landmark into it, or remove the folder.")
     return paths
 
 
-def _check_readable(folder: Path, looks: dict[Path, Look], unreadable: list[tuple[Path, str]]) -> None:
-    if not any(path.is_relative_to(folder) for path in looks):
-        path, reason = next(entry for entry in unreadable if entry[0].is_relative_to(folder))
-        raise DataError(f"No photo in {folder} can be read, e.g. {path.name}: {reason}.")
+def _check_readable(paths: Sequence[Path], looks: Mapping[Path, Look], reasons: Mapping[Path, str]) -> None:
+    if not any(path in looks for path in paths):
+        first = paths[0]
+        raise DataError(f"No photo of its folder can be read: {first}: {reasons[first]}.")
 
 
 def _name(root: Path, path: Path) -> str:
@@ -231,20 +234,34 @@ def _name(root: Path, path: Path) -> str:
 def _split(
     root: Path,
     paths: Sequence[Path],
-    in_train: set[Path],
-    labels: dict[Path, int],
+    to_split: Set[Path],
+    labels: Mapping[Path, int],
+    looks: Mapping[Path, Look],
     pairs: Sequence[tuple[int, int]],
     manifest: Manifest,
 ) -> dict[Path, Side]:
     groups = Groups(len(paths))
     for one, other in pairs:
         groups.join(one, other)
-    chosen = [index for index, path in enumerate(paths) if path in in_train]
+    first: dict[str, int] = {}
+    copies = [first.setdefault(looks[path].digest, index) for index, path in enumerate(paths)]
+    chosen = [index for index, path in enumerate(paths) if path in to_split]
+    left: dict[int, Path] = {}
+    for index in chosen:
+        if manifest.sides.get(_name(root, paths[index])) != "validation":
+            left[labels[paths[index]]] = paths[index]
+    for index in chosen:
+        if labels[paths[index]] not in left:
+            raise DataError(
+                f"All photos of {paths[index].parent} that are left are set aside for validation: run prepare --again "
+                "to draw a new split."
+            )
     try:
         sides = divide(
             [_name(root, paths[index]) for index in chosen],
             [labels[paths[index]] for index in chosen],
             [groups.root(index) for index in chosen],
+            [copies[index] for index in chosen],
             seed=manifest.seed,
             kept=manifest.sides,
         )

@@ -9,9 +9,13 @@ from training.scan import THUMBNAIL_SIDE, Look, thumbnails
 HAMMING_LIMIT = 3
 """Bits in which the hashes of two copies may differ; four 16-bit bands find all such pairs, because one is equal."""
 
-MEAN_DIFFERENCE_LIMIT = 4.0
-LARGEST_DIFFERENCE_LIMIT = 24
-"""Grey levels (of 255) by which the thumbnails of two copies may differ, on average and anywhere."""
+MEAN_DIFFERENCE_LIMIT = 0.1
+LARGEST_DIFFERENCE_LIMIT = 0.6
+"""How far the thumbnails of two copies may differ, on average and anywhere, in standard deviations of brightness.
+
+On real photos of landmarks, copies at a third of the size, at JPEG quality 20, or 10 % brighter stay below both in
+19 of 20 cases or more; different photos of the same view begin at about 0.12 and 0.7.
+"""
 
 FLATNESS_LIMIT = 6.0
 """Standard deviation in grey levels below which a thumbnail shows too little to recognise it by."""
@@ -23,7 +27,7 @@ def find_duplicates(looks: Sequence[Look]) -> list[tuple[int, int]]:
     """Pairs of photos that show the same picture.
 
     A pair has the same digest, or a 64-bit perceptual hash within `HAMMING_LIMIT` and, to keep false alarms out,
-    thumbnails that are nearly equal.
+    thumbnails that are nearly equal up to brightness and contrast.
 
     Args:
         looks: What is known of each photo.
@@ -87,9 +91,10 @@ def perceptual_hashes(pictures: np.ndarray) -> np.ndarray:
 
 
 def _near_pairs(pictures: np.ndarray) -> Iterator[tuple[int, int]]:
-    grey = pictures.reshape(len(pictures), THUMBNAIL_SIDE**2).astype(np.int16)
-    rich = np.flatnonzero(grey.std(axis=1) >= FLATNESS_LIMIT) if len(grey) else np.empty(0, np.int64)
+    grey = pictures.reshape(len(pictures), THUMBNAIL_SIDE**2).astype(np.float32)
+    rich = np.flatnonzero(grey.std(axis=1) >= FLATNESS_LIMIT)
     grey = grey[rich]
+    grey = (grey - grey.mean(axis=1, keepdims=True)) / grey.std(axis=1, keepdims=True)
     hashes = perceptual_hashes(pictures[rich]).view(np.uint16).reshape(-1, 4)
     for one, candidates in _candidates(hashes):
         others = candidates[BIT_COUNTS[hashes[candidates] ^ hashes[one]].sum(axis=1) <= HAMMING_LIMIT]

@@ -108,6 +108,28 @@ def discard(event: Event) -> None:
     """Be the `Reporter` of a caller who does not want to know."""
 
 
+def ticker(report: Reporter, total: int | None, interval: float = 0.2) -> Callable[[int], None]:
+    """Make a function that reports how many steps are done, but not more often than anybody can see.
+
+    Args:
+        report: Takes the `Progress` events.
+        total: Number of steps, or None where nobody can know. The last step is always reported.
+        interval: Seconds between two events.
+
+    Returns:
+        A function of the number of steps done, to be called after each step.
+    """
+    last = -math.inf
+
+    def tick(done: int) -> None:
+        nonlocal last
+        if (now := time.monotonic()) - last >= interval or done == total:
+            last = now
+            report(Progress(done, total))
+
+    return tick
+
+
 class ClosableReporter(ABC):
     """A `Reporter` that holds the terminal until it is closed; use it in a ``with`` statement."""
 

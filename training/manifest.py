@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,20 +98,32 @@ def write_manifest(root: Path, manifest: Manifest) -> Path:
     path = manifest_path(root)
     lines = []
     for name in sorted(manifest.looks):
-        values = {"split": manifest.sides.get(name, "test"), **manifest.looks[name].to_json()}
+        split = manifest.sides.get(name) or ("test" if name.startswith("test/") else None)
+        values = {"split": split, **manifest.looks[name].to_json()}
         lines.append(f"{json.dumps(name)}: {json.dumps(values)}")
     photos = ",\n".join(lines)
     text = f'{{"format": {FORMAT}, "seed": {manifest.seed}, "photos": {{\n{photos}\n}}}}\n'
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f"{path.name}-", dir=path.parent)
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.chmod(name, 0o644)  # temporary files are private, the manifest goes with the data
-            os.replace(name, path)
+            part.write_text(text, encoding="utf-8")
+            part.replace(path)
         finally:
-            Path(name).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise DataError(f"The split cannot be kept in {path}: {error.strerror or error}.") from error
     return path
+
+
+def forget_split(root: Path, *, seed: int) -> None:
+    """Make the next opening of a data set draw a new split; what is known of the files is kept.
+
+    Raises:
+        DataError: The manifest cannot be written.
+    """
+    try:
+        looks = read_manifest(root, seed=seed).looks
+    except DataError:  # a damaged manifest, which is what a new split is the cure for
+        looks = {}
+    write_manifest(root, Manifest(seed, {}, {name: look for name, look in looks.items() if (root / name).is_file()}))

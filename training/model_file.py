@@ -254,7 +254,7 @@ def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, Mo
     network.eval()
     if device is not None:
         network.to(device)
-    return network.to(memory_format=torch.channels_last), info  # type: ignore[call-overload]
+    return network.to(memory_format=torch.channels_last), info
 
 
 def _load_published(backbone: nn.Module, info: ModelInfo, path: Path) -> None:

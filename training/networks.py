@@ -100,14 +100,14 @@ class _ResidualBlock(nn.Module):
             nn.BatchNorm2d(outputs),
         )
         # A branch that starts as nothing lets a deep network begin as a shallow one (Goyal et al. 2017).
-        nn.init.zeros_(self.convolutions[-1].weight)
+        last_norm = self.convolutions[-1]
+        assert isinstance(last_norm, nn.BatchNorm2d)
+        nn.init.zeros_(last_norm.weight)
         self.gate = _ChannelGate(outputs)
         self.shortcut: nn.Module = nn.Identity()
         if stride != 1 or inputs != outputs:
             pool: nn.Module = nn.AvgPool2d(stride, ceil_mode=True) if stride != 1 else nn.Identity()
-            self.shortcut = nn.Sequential(
-                pool, nn.Conv2d(inputs, outputs, 1, bias=False), nn.BatchNorm2d(outputs)
-            )
+            self.shortcut = nn.Sequential(pool, nn.Conv2d(inputs, outputs, 1, bias=False), nn.BatchNorm2d(outputs))
         self.drop = drop
 
     def forward(self, batch: Tensor) -> Tensor:
@@ -131,7 +131,7 @@ class _ChannelGate(nn.Module):
 
     def forward(self, batch: Tensor) -> Tensor:
         """(N, C, H, W), each channel scaled by 0–1."""
-        weights = self.layers(batch.mean((2, 3)))
+        weights: Tensor = self.layers(batch.mean((2, 3)))
         return batch * weights[:, :, None, None]
 
 
@@ -174,7 +174,7 @@ def small_resnet(
 
 
 def reference_vgg19(classes: int) -> Classifier:
-    """torchvision's VGG19 with the reference's classifier, whose 107,011,122 parameters (50 classes) are trained."""
+    """VGG19 of torchvision with the reference's classifier, whose 107,011,122 parameters (50 classes) are trained."""
     from torchvision.models import vgg19  # noqa: PLC0415
 
     network = vgg19(weights=None)
@@ -245,7 +245,9 @@ def backbone_without_head(arch: str) -> nn.Module:
         try:
             import timm  # noqa: PLC0415
         except ImportError as error:
-            raise NetworkError(f"{arch} needs timm: install the extra with pip install 'landmark-tagger[timm]'") from error
+            raise NetworkError(
+                f"{arch} needs timm: install the extra with pip install 'landmark-tagger[timm]'"
+            ) from error
         try:
             model: nn.Module = timm.create_model(arch.removeprefix("timm:"), pretrained=False, num_classes=0)
         except RuntimeError as error:
@@ -314,3 +316,30 @@ def pad_like_tensorflow(backbone: nn.Module) -> None:
 def parameter_count(network: nn.Module, *, trainable: bool = False) -> int:
     """Number of parameters, or only of those that are trained."""
     return sum(p.numel() for p in network.parameters() if p.requires_grad or not trainable)
+
+
+def unfreeze_last_stages(backbone: nn.Module, stages: int) -> None:
+    """Lets the last stages of a frozen backbone be trained; -1 for all of them.
+
+    Batch norms stay frozen: their statistics come from far more photos than a fine-tuning batch has, and converted
+    weights may have them folded into the convolutions.
+    """
+    parts = _stages(backbone)
+    for part in parts if stages < 0 else parts[max(0, len(parts) - stages) :]:
+        part.requires_grad_(True)
+    for module in backbone.modules():
+        if isinstance(module, nn.modules.batchnorm._BatchNorm):
+            module.requires_grad_(False)
+
+
+def _stages(module: nn.Module) -> list[nn.Module]:
+    """The backbone's parts in order, going down while one part holds nearly all parameters."""
+    parts = [child for child in module.children() if parameter_count(child)]
+    total = parameter_count(module)
+    if len(parts) == 0:
+        return [module]
+    largest = max(parts, key=parameter_count)
+    if parameter_count(largest) > 0.9 * total and len(list(largest.children())) > 1:
+        inner, at = _stages(largest), parts.index(largest)
+        return parts[:at] + inner + parts[at + 1 :]
+    return parts

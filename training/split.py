@@ -13,7 +13,13 @@ class SplitError(ValueError):
 
 
 def divide(
-    names: Sequence[str], labels: Sequence[int], groups: Sequence[int], *, seed: int, kept: Mapping[str, Side]
+    names: Sequence[str],
+    labels: Sequence[int],
+    groups: Sequence[int],
+    copies: Sequence[int],
+    *,
+    seed: int,
+    kept: Mapping[str, Side],
 ) -> list[Side]:
     """Put four fifths of the photos into training and one fifth into validation.
 
@@ -24,17 +30,18 @@ def divide(
     Args:
         names: A name of each photo that lasts, e.g. its path in the data set.
         labels: Class of each photo.
-        groups: Photos with the same number are copies of one picture and stay together. Copies that stand in
-            several classes go into training.
+        groups: Photos with the same number show the same picture and stay together wherever the numbers above can be
+            had. Those that stand in several classes go into training.
+        copies: Finer groups, of equal files, which are never torn apart.
         seed: Which of the many possible divisions.
         kept: Photos that have been assigned before and stay where they are; their new copies join them.
 
     Returns:
         The side of each photo. Each class has a photo in training; each of at least five photos has one in
-        validation, unless all of them are copies of each other.
+        validation, unless all of them are equal files.
 
     Raises:
-        SplitError: There are too few photos, or all earlier training photos of a class are gone.
+        SplitError: There are too few photos.
     """
     counts = Counter(labels)
     quotas = validation_quotas(counts)
@@ -43,27 +50,30 @@ def divide(
         members.setdefault(group, []).append(index)
     sides: list[Side | None] = [kept.get(name) for name in names]
     free: dict[int, list[list[int]]] = {label: [] for label in counts}  # class -> undecided groups
-    for copies in members.values():
-        decided: list[Side] = [side for side in (sides[index] for index in copies) if side is not None]
+    for alike in members.values():
+        decided: list[Side] = [side for side in (sides[index] for index in alike) if side is not None]
         if decided:
-            _assign(copies, decided[0], sides)
-        elif len({labels[index] for index in copies}) > 1:
-            _assign(copies, "train", sides)
+            _assign(alike, decided[0], sides)
+        elif len({labels[index] for index in alike}) > 1:
+            _assign(alike, "train", sides)
         else:
-            free[labels[copies[0]]].append(copies)
+            free[labels[alike[0]]].append(alike)
 
     have = Counter(label for label, side in zip(labels, sides, strict=True) if side == "validation")
     in_training = {label for label, side in zip(labels, sides, strict=True) if side == "train"}
-    missing = 0
     for label in sorted(counts):
         free[label].sort(key=lambda group: _draw(seed, names[group[0]]))
         wanted = max(0, quotas[label] - have[label])
-        room = wanted if label in in_training else counts[label] - have[label] - 1
-        if room < 0:
-            raise SplitError("keeps no training photo of a landmark any more: run prepare --again for a new split")
-        missing += wanted - _fill(free[label], min(wanted, room), sides)
-    # Copies that must stay together can leave a class short; single photos of other classes make up for it.
-    _make_up(missing, free, sides)
+        if label not in in_training:
+            wanted = min(wanted, counts[label] - have[label] - 1)
+        if not _fill(free[label], wanted, sides) and not have[label] and counts[label] >= 5:
+            _fill(_torn(free[label], copies, sides), wanted, sides)
+    # Groups can leave a class short: single photos of other classes make up for it, and where none are left, groups
+    # are torn after all.
+    missing = _make_up(sum(quotas.values()) - sides.count("validation"), free, sides)
+    for label in sorted(counts):
+        torn = _torn(free[label], copies, sides)
+        missing -= _fill(torn, min(missing, sum(map(len, torn)) - 1), sides)
     return [side or "train" for side in sides]
 
 
@@ -102,13 +112,24 @@ def _fill(groups: Sequence[Sequence[int]], wanted: int, sides: list[Side | None]
     """Put groups into validation, in order, as long as they fit; gives the number of photos placed."""
     placed = 0
     for group in groups:
-        if len(group) <= wanted - placed:
+        if len(group) <= wanted - placed and all(sides[index] is None for index in group):
             _assign(group, "validation", sides)
             placed += len(group)
     return placed
 
 
-def _make_up(missing: int, free: Mapping[int, Sequence[Sequence[int]]], sides: list[Side | None]) -> None:
+def _torn(
+    groups: Sequence[Sequence[int]], copies: Sequence[int], sides: Sequence[Side | None]
+) -> Sequence[Sequence[int]]:
+    """Undecided groups taken apart into groups of equal files."""
+    parts: dict[int, list[int]] = {}
+    for index in (index for group in groups for index in group if sides[index] is None):
+        parts.setdefault(copies[index], []).append(index)
+    return list(parts.values())
+
+
+def _make_up(missing: int, free: Mapping[int, Sequence[Sequence[int]]], sides: list[Side | None]) -> int:
+    """Put further single photos into validation, from the largest classes on; gives what is still missing."""
     by_size = sorted(free, key=lambda label: -len(free[label]))
     while missing > 0:
         before = missing
@@ -119,4 +140,5 @@ def _make_up(missing: int, free: Mapping[int, Sequence[Sequence[int]]], sides: l
                 _assign(single, "validation", sides)
                 missing -= 1
         if missing == before:
-            return
+            break
+    return missing

@@ -187,9 +187,7 @@ def mix(
     else:
         top, left, height, width = _rectangle(batch.shape[-1], 1.0 - share, generator)
         batch = batch.clone()
-        batch[:, :, top : top + height, left : left + width] = batch[
-            order, :, top : top + height, left : left + width
-        ]
+        batch[:, :, top : top + height, left : left + width] = batch[order, :, top : top + height, left : left + width]
         share = 1.0 - height * width / batch.shape[-1] ** 2
     return batch, targets * share + targets[order] * (1.0 - share)
 
