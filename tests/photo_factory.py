@@ -277,7 +277,7 @@ def cmyk_profile() -> bytes:
 
 # --- RAW files --------------------------------------------------------------------------------------------------------
 
-RAW_KINDS = ("dng", "cr2", "nef", "arw", "pef", "orf", "rw2", "raf")
+RAW_KINDS = ("dng", "cr2", "cr3", "nef", "arw", "pef", "orf", "rw2", "raf")
 _SHORT, _LONG, _ASCII, _UNDEFINED = 3, 4, 2, 7
 _SIZES = {_SHORT: "H", _LONG: "L"}
 
@@ -366,6 +366,8 @@ def raw(kind: str, preview: bytes | None = None, orientation: int = 1, thumbnail
         main = {**stripped, 259: (_SHORT, [6])}
         data = {259: (_SHORT, [6]), 273: (_LONG, [lossless]), 279: (_LONG, [len(lossless)])}
         return tiff([head | main, small, data], header=b"CR\x02\0" + bytes(4))
+    if kind == "cr3":
+        return _cr3(preview, tiff([head]))
     if kind == "nef":
         return tiff([head | {254: (_LONG, [1]), 330: (_LONG, [linked, sensor])}])
     if kind == "arw":
@@ -385,6 +387,19 @@ def raw(kind: str, preview: bytes | None = None, orientation: int = 1, thumbnail
         )
         return header.ljust(148, b"\0") + preview_with_exif + bytes(4096)
     raise ValueError(f"no such RAW layout: {kind}")
+
+
+def _cr3(preview: bytes, metadata: bytes) -> bytes:
+    """Canon's MP4 structure: the metadata in TIFF blocks inside moov, the preview in a box of its own."""
+
+    def box(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", 8 + len(content)) + kind + content
+
+    canon = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48") + box(b"CNCV", b"CanonCR3") + box(b"CMT1", metadata)
+    prvw = box(b"PRVW", struct.pack(">IHHHHI", 0, 1, 640, 480, 1, len(preview)) + preview)
+    previews = bytes.fromhex("eaf42b5e1c984b88b9fbb7dc406e4d16") + struct.pack(">Q", 1) + prvw
+    movie = box(b"moov", box(b"uuid", canon))
+    return box(b"ftyp", b"crx \0\0\0\1crx isom") + movie + box(b"uuid", previews) + box(b"mdat", bytes(4096))
 
 
 def _olympus_note(preview: bytes) -> bytes:
