@@ -470,7 +470,7 @@ def _data_folder(files: Mapping[PurePosixPath, zipfile.ZipInfo]) -> tuple[PurePo
         if split is not None and path.parts[split] == "train":
             found.add(PurePosixPath(*path.parts[:split]))
     if len(found) != 1:
-        raise _BadArchiveError(f"holds {len(found) or 'no'} folders with images in train/ instead of one")
+        raise _BadArchiveError(f"holds {len(found) or 'no'} folders with images in train/, where one is needed")
     data = found.pop()
     tops = {path.parts[0] for path in files}
     return PurePosixPath(*tops) if len(tops) == 1 and data.parts else PurePosixPath(), data
