@@ -310,8 +310,9 @@ def _predict(options: argparse.Namespace, report: ClosableReporter) -> int:
 
 
 def _device(options: argparse.Namespace) -> Any:
-    from training.devices import choose_device  # noqa: PLC0415
+    from training.devices import choose_device, keep_freed_memory  # noqa: PLC0415
 
+    keep_freed_memory()
     return choose_device(options.device)
 
 

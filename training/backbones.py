@@ -178,15 +178,15 @@ def _has_strided_convolutions(arch: str) -> bool:
     return any(isinstance(m, nn.Conv2d) and m.stride == (2, 2) and m.padding == (1, 1) for m in backbone.modules())
 
 
-@torch.inference_mode()
 def extract(
     backbone: nn.Module, squares: np.ndarray, preprocessing: Preprocessing, device: torch.device, batch_size: int = 32
 ) -> np.ndarray:
     """Features (N, F) ``float32`` of pictures (N, S, S, 3)."""
     backbone.eval().to(memory_format=torch.channels_last)
     rows = []
-    for start in range(0, len(squares), batch_size):
-        with autocast(device):
+    # Only the passes: weights touched in inference mode could never be fine-tuned afterwards.
+    with torch.inference_mode(), autocast(device):
+        for start in range(0, len(squares), batch_size):
             rows.append(backbone(to_batch(squares[start : start + batch_size], preprocessing, device)).float().cpu())
     return torch.cat(rows).numpy()
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import torch
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h
 
 
 class DeviceError(ValueError):
@@ -63,3 +67,20 @@ def autocast(device: torch.device, *, enabled: bool = True) -> AbstractContextMa
     """Mixed precision where it is faster on this device, else nothing."""
     half = fast_half_type(device) if enabled else None
     return nullcontext() if half is None else torch.autocast(device.type, half)
+
+
+def keep_freed_memory() -> None:
+    """Lets the process keep memory that tensors free, instead of handing it back and faulting it in again.
+
+    By default glibc maps every large tensor anew and the kernel clears each page on first touch; on CPUs that took
+    more time than MobileNetV2's arithmetic (measured 2.4 times as fast at 224 px without it). Other platforms are
+    left as they are.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (OSError, AttributeError):  # a C library without it, such as musl
+        return
+    mallopt(_M_MMAP_THRESHOLD, 2**30)
+    mallopt(_M_TRIM_THRESHOLD, 2**31 - 1)

@@ -110,24 +110,21 @@ def view_bank(
 
 
 def _answers(teachers: Sequence[tuple[Classifier, ModelInfo]], batch: Tensor) -> tuple[Tensor, Tensor]:
-    """The teachers' mean probabilities over mirror images too, and the first teacher's standardised features."""
+    """The teachers' mean probabilities, and the first teacher's standardised features."""
     total: Any = 0.0
     first: Tensor | None = None
     for network, info in teachers:
-        for mirrored in (False, True):
-            picture = (
-                resize_batch(batch, info.preprocessing.size) if batch.shape[-1] != info.preprocessing.size else batch
-            )
-            picture = normalise(picture.flip(3) if mirrored else picture, info.preprocessing)
-            with autocast(picture.device):
-                features = network.features(picture)
-                logits = network.head(features).float()
-            total = total + torch.softmax(logits, dim=1)
-            if first is None:
-                head = network.head
-                first = (features - head.mean) / head.std if isinstance(head, FeatureHead) else features
+        size = info.preprocessing.size
+        picture = normalise(batch if batch.shape[-1] == size else resize_batch(batch, size), info.preprocessing)
+        with autocast(picture.device):
+            features = network.features(picture)
+            logits = network.head(features).float()
+        total = total + torch.softmax(logits, dim=1)
+        if first is None:
+            head = network.head
+            first = (features - head.mean) / head.std if isinstance(head, FeatureHead) else features
     assert first is not None
-    return total / (2 * len(teachers)), first
+    return total / len(teachers), first
 
 
 def _feature_width(network: Classifier) -> int:

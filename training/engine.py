@@ -216,8 +216,8 @@ def fit(
                 f"the loss became {train_loss} in epoch {epoch + 1}: lower the learning rate "
                 f"(--lr, now {settings.lr:g})"
             )
-        seconds = time.perf_counter() - started
         values = validate(evaluated)
+        seconds = time.perf_counter() - started
         if not math.isfinite(values["val_loss"]):
             raise TrainingError(
                 f"the validation loss became {values['val_loss']} in epoch {epoch + 1}: lower the learning rate "

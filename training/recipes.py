@@ -68,14 +68,13 @@ SCRATCH = {
         ),
         "small_resnet",
         {"widths": (32, 64, 128, 256), "depths": (2, 2, 2, 2)},
-        size=144,
         cache_size=168,
         hold_out=0.05,
         views=("plain", "mirror"),
         distil=LoopSettings(
             epochs=120,
-            batch_size=64,
-            lr=3e-3,
+            batch_size=32,
+            lr=2e-3,
             weight_decay=0.03,
             optimizer="adamw",
             schedule="cosine",
@@ -87,7 +86,7 @@ SCRATCH = {
             auxiliary=2.0,
             keep="last",
         ),
-        distil_views=24,
+        distil_views=32,
     ),
 }
 
