@@ -113,12 +113,13 @@ def open_data_set(
         for name, paths in files.items()
         for path in paths
     }
+    names = {path: path.relative_to(root).as_posix() for path in labels}
     looks: dict[Path, Look] = {}
     try:
-        known = {root / name: look for name, look in manifest.looks.items()}
+        known = {path: manifest.looks[name] for path, name in names.items() if name in manifest.looks}
         unreadable = look_at_all(list(labels), known, looks, report=report, workers=workers)
     except BaseException:
-        _remember(root, manifest, looks, {})  # what an interrupted run has looked at need not be read again
+        _remember(root, manifest, names, looks, {})  # what an interrupted run has looked at need not be read again
         raise
     for paths in (*train_files.values(), *test_files.values()):
         _check_readable(paths, looks, dict(unreadable))
@@ -126,8 +127,8 @@ def open_data_set(
     readable = [path for path in labels if path in looks]
     pairs = find_duplicates([looks[path] for path in readable])
     to_split = {path for paths in train_files.values() for path in paths if path in looks}
-    sides = _split(root, readable, to_split, labels, looks, pairs, manifest) if with_train else {}
-    _remember(root, manifest, looks, sides)
+    sides = _split(root, readable, names, to_split, labels, looks, pairs, manifest) if with_train else {}
+    _remember(root, manifest, names, looks, sides)
 
     def photos(split: str) -> tuple[Photo, ...]:
         return tuple(
@@ -227,13 +228,10 @@ def _check_readable(paths: Sequence[Path], looks: Mapping[Path, Look], reasons: 
         raise DataError(f"No photo of its folder can be read: {first}: {reasons[first]}.")
 
 
-def _name(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
-
-
 def _split(
     root: Path,
     paths: Sequence[Path],
+    names: Mapping[Path, str],
     to_split: Set[Path],
     labels: Mapping[Path, int],
     looks: Mapping[Path, Look],
@@ -248,7 +246,7 @@ def _split(
     chosen = [index for index, path in enumerate(paths) if path in to_split]
     left: dict[int, Path] = {}
     for index in chosen:
-        if manifest.sides.get(_name(root, paths[index])) != "validation":
+        if manifest.sides.get(names[paths[index]]) != "validation":
             left[labels[paths[index]]] = paths[index]
     for index in chosen:
         if labels[paths[index]] not in left:
@@ -258,7 +256,7 @@ def _split(
             )
     try:
         sides = divide(
-            [_name(root, paths[index]) for index in chosen],
+            [names[paths[index]] for index in chosen],
             [labels[paths[index]] for index in chosen],
             [groups.root(index) for index in chosen],
             [copies[index] for index in chosen],
@@ -270,8 +268,10 @@ def _split(
     return {paths[index]: side for index, side in zip(chosen, sides, strict=True)}
 
 
-def _remember(root: Path, manifest: Manifest, looks: dict[Path, Look], sides: dict[Path, Side]) -> None:
-    new_looks = manifest.looks | {_name(root, path): look for path, look in looks.items()}
-    new_sides = manifest.sides | {_name(root, path): side for path, side in sides.items()}
+def _remember(
+    root: Path, manifest: Manifest, names: Mapping[Path, str], looks: Mapping[Path, Look], sides: Mapping[Path, Side]
+) -> None:
+    new_looks = manifest.looks | {names[path]: look for path, look in looks.items()}
+    new_sides = manifest.sides | {names[path]: side for path, side in sides.items()}
     if new_looks != manifest.looks or new_sides != manifest.sides or not manifest_path(root).is_file():
         write_manifest(root, Manifest(manifest.seed, new_sides, new_looks))

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from platformdirs import user_cache_dir
-
+from training.paths import cache_folder
 from training.scan import DataError, Look
 from training.split import Side
 
@@ -35,10 +34,8 @@ def manifest_path(root: Path) -> Path:
     """Where the manifest of a data set is kept: beside the data, or among the user's caches where that is read-only."""
     if _is_writable(root):
         return root / FILE_NAME
-    home = os.environ.get("LANDMARK_GUI_HOME")
-    cache = Path(home) / "cache" if home else Path(user_cache_dir("landmark-tagger"))
     key = hashlib.sha256(os.fsencode(os.path.abspath(root))).hexdigest()[:16]
-    return cache / "splits" / f"{key}.json"
+    return cache_folder() / "splits" / f"{key}.json"
 
 
 def _is_writable(folder: Path) -> bool:
