@@ -123,7 +123,7 @@ def _load_backbone_state(backbone: nn.Module, arch: str, state: Mapping[str, Ten
 
 
 def _is_classifier(name: str) -> bool:
-    return name.split(".")[0] in {"fc", "classifier", "head", "heads", "AuxLogits", "aux1", "aux2"}
+    return name.split(".", maxsplit=1)[0] in {"fc", "classifier", "head", "heads", "AuxLogits", "aux1", "aux2"}
 
 
 def weights_digest(backbone: nn.Module) -> str:

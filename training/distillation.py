@@ -83,6 +83,7 @@ def view_bank(
     more = [views, size, repr(augmentation), squares.shape[1], seed, [info.temperature for _, info in teachers]]
     folder = cache / "views" / hashlib.sha256(json.dumps([key, more]).encode()).hexdigest()[:32]
     count, outputs = len(photos), teachers[0][1].outputs
+    largest = max(info.preprocessing.size for _, info in teachers)
     width = _feature_width(teachers[0][0])
     _ensure_space(folder, views * count * (size * size * 3 + outputs * 4 + width * 2))
     pictures = _array(folder / "pictures.u8", np.uint8, (views, count, size, size, 3))
@@ -96,7 +97,7 @@ def view_bank(
         generator = torch.Generator().manual_seed(seed * 100_003 + view)
         for start in range(0, count, 32):
             rows = slice(start, min(start + 32, count))
-            large = augment(to_unit_range(squares[rows], device), augmentation, squares.shape[1], generator)
+            large = augment(to_unit_range(squares[rows], device), augmentation, largest, generator)
             probability, vectors = _answers(teachers, large)
             small = resize_batch(large, size).mul_(255.0).round_().byte().permute(0, 2, 3, 1)
             pictures[view, rows] = small.cpu().numpy()

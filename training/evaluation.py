@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,8 @@ from training.pictures import PictureError, read_picture
 from training.squares import load_squares
 from training.transforms import squash
 
-# Pictures are decoded a little larger than networks see them, so that one cache serves all sizes up to this.
-_SQUARE = 256
+Classify = Callable[[Sequence[Photo], np.ndarray], Tensor]
+"""Logits (V, N, outputs) of photos, given with their pictures (N, S, S, 3)."""
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,33 @@ def evaluate(
         ModelFileError: The model cannot be used.
     """
     network, info = load(model, device)
+
+    def classify(_photos: Sequence[Photo], squares: np.ndarray) -> Tensor:
+        return predict_logits(network, squares, info.preprocessing, device, views=info.views)
+
+    return measure(info, classify, root, split=split, negatives=negatives, report=report, cache=cache, workers=workers)
+
+
+def measure(
+    info: ModelInfo,
+    classify: Classify,
+    root: Path,
+    *,
+    split: str = "test",
+    negatives: Path | None = None,
+    report: Reporter,
+    cache: Path,
+    workers: int = 0,
+) -> Evaluation:
+    """As `evaluate`, for a model whose logits come from anywhere, such as from cached features."""
+
+    def logits_of(photos: Sequence[Photo]) -> Tensor:
+        # Decoded to the network's own size in one step, exactly as the app does.
+        size = info.preprocessing.size
+        return classify(photos, load_squares(photos, size, cache=cache, report=report, workers=workers))
+
     photos, labels = _labelled_photos(info, root, split, report, workers)
-    squares = load_squares(photos, _square(info), cache=cache, report=report, workers=workers)
-    logits = predict_logits(network, squares, info.preprocessing, device, views=info.views)
+    logits = logits_of(photos)
     scores = score(logits, info.temperature, info.rejection.method)
     summary: dict[str, Any] = dict(_landmark_figures(info, scores, labels))
     predicted = scores.landmarks.argmax(1)
@@ -145,9 +169,7 @@ def evaluate(
         unseen = [photo for photo in folder_photos(negatives, report=report) if photo.digest[:12] not in seen]
         if not unseen:
             raise DataError(f"{negatives}: holds no photo that the model has not seen in training")
-        squares = load_squares(unseen, _square(info), cache=cache, report=report, workers=workers)
-        logits = predict_logits(network, squares, info.preprocessing, device, views=info.views)
-        ordinary = score(logits, info.temperature, info.rejection.method)
+        ordinary = score(logits_of(unseen), info.temperature, info.rejection.method)
         summary["n_negatives"] = len(unseen)
         summary["auroc"] = area_under_roc(scores.landmark_score, ordinary.landmark_score)
         summary["rejected_negatives"] = float((ordinary.landmark_score < info.rejection.threshold).mean())
@@ -155,10 +177,6 @@ def evaluate(
         summary["confident_negatives"] = false_alarms
     confidence = scores.landmarks.max(1)
     return Evaluation(summary, info.classes, labels, predicted, confidence, tuple(photo.path for photo in photos))
-
-
-def _square(info: ModelInfo) -> int:
-    return max(_SQUARE, info.preprocessing.size)
 
 
 def _labelled_photos(
@@ -207,9 +225,10 @@ def predict_files(
         ModelFileError: The model cannot be used.
     """
     network, info = load(model, device)
+    size = info.preprocessing.size
     for path in paths:
         try:
-            square = squash(read_picture(path, at_least=_square(info)), _square(info))
+            square = squash(read_picture(path, at_least=size), size)
         except PictureError as error:
             report(Failed(str(path), str(error)))
             yield path, None

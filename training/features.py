@@ -122,7 +122,9 @@ def cached_features(
     digests = [photo.digest for photo in photos]
     stores, missing = [], []
     for view in views:
-        key = json.dumps([_VERSION, weights_key, preprocessing.to_json(), view.name, repr(view.augmentation)])
+        key = json.dumps(
+            [_VERSION, weights_key, preprocessing.to_json(), squares.shape[1], view.name, repr(view.augmentation)]
+        )
         stores.append(FeatureStore(cache / "features" / hashlib.sha256(key.encode()).hexdigest()[:32]))
         unique = {digest: row for row, digest in enumerate(digests) if digest not in stores[-1].index}
         missing.append(sorted(unique.values()))

@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from training import backbones, networks
 from training.checkpoint import EpochLog
 from training.data import Photo
 from training.distillation import load_teachers, view_bank
 from training.engine import FitHooks, LoopSettings, Processes, TrainingError, TrainSet, fit, predict_logits
-from training.evaluation import validation_figures
+from training.evaluation import Classify, validation_figures
 from training.events import Reporter, Result
 from training.features import View, cached_features
 from training.material import Material, gather
@@ -182,8 +183,12 @@ def train_transfer(options: Options) -> dict[str, Any]:
     loop = override(recipe.loop, seed=options.seed, **options.changes)
     arguments = {"padding": padding}
     info = describe(options, arch, arguments, material, preprocessing, recipe.views, backbone_weights=source)
+
+    def classifier(trained: Classifier, _info: ModelInfo) -> Classify:
+        return lambda photos, squares: _head_logits(trained, features(photos, squares, views[:2]), options)
+
     if not options.finetune:
-        return _run(options, "transfer", network, info, train, loop, material, held_back)
+        return _run(options, "transfer", network, info, train, loop, material, held_back, classifier=classifier)
     log = EpochLog(options, "head", loop, save_to=None)
     fit(
         network,
@@ -195,7 +200,7 @@ def train_transfer(options: Options) -> dict[str, Any]:
         hooks=_random_views(log, train, options.seed),
     )
     if log.stopped:
-        return publish(options, network, replace(info, backbone_weights=source), material, log)
+        return publish(options, network, info, material, log, classifier)
     networks.unfreeze_last_stages(backbone, options.finetune)
     # Fine-tuned weights are nobody's published weights any more: the file must hold them all.
     info = replace(info, backbone_weights=None)
@@ -283,6 +288,7 @@ def _run(
     material: Material,
     held_back: np.ndarray | None = None,
     mirror_share: float | None = None,
+    classifier: Callable[[Classifier, ModelInfo], Classify] | None = None,
 ) -> dict[str, Any]:
     """Trains one stage with checkpoints, then calibrates, measures and writes the model."""
     log = EpochLog(options, stage, loop, save_to=options.out)
@@ -309,18 +315,26 @@ def _run(
         state=log.state,
         processes=options.processes,
     )
-    return publish(options, network, info, material, log)
+
+    def whole_network(trained: Classifier, described: ModelInfo) -> Classify:
+        return lambda _photos, squares: predict_logits(
+            trained, squares, described.preprocessing, options.device, views=described.views
+        )
+
+    return publish(options, network, info, material, log, classifier or whole_network)
 
 
 def _figures_on_features(
     network: Classifier, features: np.ndarray, material: Material, options: Options
 ) -> dict[str, float]:
+    return validation_figures(_head_logits(network, features, options), material.validation_labels)
+
+
+def _head_logits(network: Classifier, features: np.ndarray, options: Options) -> Tensor:
+    """Logits (V, N, K) from features (V, N, F)."""
     network.eval()
     with torch.inference_mode():
-        logits = torch.stack(
-            [network.head(torch.from_numpy(view).to(options.device)).float().cpu() for view in features]
-        )
-    return validation_figures(logits, material.validation_labels)
+        return torch.stack([network.head(torch.from_numpy(view).to(options.device)).float().cpu() for view in features])
 
 
 def _random_views(log: EpochLog, train: TrainSet, seed: int) -> FitHooks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib import metadata
@@ -14,11 +15,11 @@ import torch
 from training.calibration import choose_rejection, fit_temperature, score
 from training.checkpoint import EpochLog, checkpoint_path
 from training.data import DataError
-from training.engine import Processes, TrainingError, predict_logits
-from training.evaluation import evaluate, figures, write_plots
+from training.engine import Processes, TrainingError
+from training.evaluation import Classify, figures, measure, write_plots
 from training.events import Finished, Reporter, Result
 from training.material import Material
-from training.model_file import ModelInfo, Rejection, save
+from training.model_file import ModelInfo, Rejection, load, save
 from training.networks import Classifier
 from training.transforms import Preprocessing
 
@@ -83,7 +84,12 @@ def describe(
 
 
 def publish(
-    options: PublishOptions, network: Classifier, info: ModelInfo, material: Material, log: EpochLog
+    options: PublishOptions,
+    network: Classifier,
+    info: ModelInfo,
+    material: Material,
+    log: EpochLog,
+    classifier: Callable[[Classifier, ModelInfo], Classify],
 ) -> dict[str, Any]:
     """Calibrates and measures the network, writes the model file and its plots, and reports the summary.
 
@@ -93,7 +99,7 @@ def publish(
     """
     if log.state.best_epoch < 0 and log.stopped:
         raise TrainingError("stopped before the first epoch was over: no model was written")
-    logits = predict_logits(network, material.validation_squares, info.preprocessing, options.device, views=info.views)
+    logits = classifier(network, info)(material.validation, material.validation_squares)
     info = calibrate(info, logits, material.validation_labels, len(material.data.classes))
     settings = {
         "pipeline": log.stage,
@@ -113,13 +119,12 @@ def publish(
     save(options.out, network, info)
     try:
         # What ships is measured: the file as written, 16-bit weights and all.
-        result = evaluate(
-            options.out,
+        result = measure(
+            info,
+            classifier(load(options.out, options.device)[0], info),
             options.data,
-            split="test",
             negatives=options.negatives,
             report=options.report,
-            device=options.device,
             cache=options.cache,
             workers=options.workers,
         )
