@@ -1,0 +1,81 @@
+"""The command line: ``landmark-gui COMMAND``. Importing this loads neither torch nor Qt."""
+
+import argparse
+import errno
+import os
+import sys
+from collections.abc import Sequence
+
+from landmark_gui import __version__
+from landmark_gui.commands import models, tag, train
+from landmark_gui.commands.console import CommandError, ExitCode, abandon_stdout, complain
+
+COMMANDS = (tag, models, train)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command.
+
+    Args:
+        argv: Arguments; None: those of this process.
+
+    Returns:
+        The exit code, see `ExitCode`.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return int(_run(arguments))
+    except CommandError as error:
+        complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        complain("Cancelled.")
+        return ExitCode.CANCELLED
+    except OSError as error:
+        # Windows says "invalid argument" where the reader of a pipe has left.
+        if not isinstance(error, BrokenPipeError) and not (os.name == "nt" and error.errno == errno.EINVAL):
+            raise
+        abandon_stdout()
+        return ExitCode.CANCELLED
+
+
+def _run(arguments: list[str]) -> int:
+    parser, commands = _build_parser()
+    if arguments and arguments[0] in commands:
+        parsed = _parse(commands[arguments[0]], arguments[1:])
+        return int(parsed.run(parsed))
+    if arguments and arguments[0].startswith("-") and arguments[0] != "--":
+        parser.parse_args(arguments)  # --help, --version, or an option that does not exist
+    if arguments and not os.path.exists(arguments[-1]):
+        raise CommandError(
+            f"{arguments[0]!r} is neither a command nor a file; 'landmark-gui --help' lists the commands."
+        )
+    parser.print_help(sys.stderr)
+    complain("The window is not part of this version; 'landmark-gui tag FOLDER' suggests landmarks for photos.")
+    return ExitCode.USAGE
+
+
+def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    parser = argparse.ArgumentParser(
+        "landmark-gui", description="Suggests which landmark a photo shows.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"landmark-gui {__version__}")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in COMMANDS:
+        command.add_parser(subparsers)
+    return parser, dict(subparsers.choices)
+
+
+def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
+    """Parses a command's arguments: files and options in any order, and only files behind ``--``."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    try:
+        parsed = parser.parse_intermixed_args(arguments[:end])
+    except TypeError:  # a command with actions of its own, which cannot be intermixed
+        return parser.parse_args(arguments)
+    behind = arguments[end + 1 :]
+    if behind and not hasattr(parsed, "files"):
+        parser.error(f"unrecognized arguments: {' '.join(behind)}")
+    if behind:
+        parsed.files = [*parsed.files, *behind]
+    return parsed

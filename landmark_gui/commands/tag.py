@@ -1,0 +1,174 @@
+"""``landmark-gui tag``: suggestions for files and folders, without a window."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from landmark_gui.commands import options
+from landmark_gui.commands.console import CommandError, CtrlC, ExitCode, complain
+from landmark_gui.commands.progress import ProgressLine, rate_text
+from landmark_gui.commands.tag_formats import FORMATS, Printer, fits_tsv, make_printer
+from landmark_gui.inference.suggestion import Suggestion, Verdict, failure
+
+if TYPE_CHECKING:
+    from landmark_gui.inference.predictor import Predictor
+    from landmark_gui.library.scan import Found
+
+_Predict = Callable[[list[Path], int], Generator[Suggestion, None, None]]
+
+_EPILOG = """\
+Folders are searched recursively; hidden files and folders in them are left out.
+Results go to stdout, all else to stderr.
+
+tsv:  path, probability, latitude, longitude, Places|Country|City|Landmark, one line per file, UTF-8; the last three are
+      empty where the photo shows no landmark or its place is unknown, all but the path where it cannot be read. A path
+      with a tab or line break cannot stand there and counts as failed: use json.
+json: one object per line and file: path, verdict (confident, ambiguous, no_landmark), candidates, error.
+
+exit codes: 0 done, 1 cancelled, 2 wrong usage or no readable file, 3 no model, 4 some files failed
+"""
+
+
+@dataclass
+class _Tally:
+    """What became of the photos so far."""
+
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    failed: int = 0
+
+    @property
+    def done(self) -> int:
+        return self.verdicts.total() + self.failed
+
+    def add(self, suggestion: Suggestion) -> None:
+        if suggestion.verdict is None:
+            self.failed += 1
+        else:
+            self.verdicts[suggestion.verdict] += 1
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    """Adds the command."""
+    parser = subparsers.add_parser(
+        "tag",
+        help="suggest landmarks for photos",
+        description="Suggests which landmark each photo shows. Photos are only read.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--top-k", type=options.positive_int, default=5, metavar="K", help="most candidates per photo (default: 5)"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("--quiet", action="store_true", help="no progress and no summary; failures are still named")
+    options.add_model(parser)
+    options.add_files(parser, "photos, and folders of photos; names that begin with '-' go behind '--'")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Runs the command.
+
+    Raises:
+        CommandError: No photo, no model, or an unknown device.
+    """
+    printer = make_printer(arguments.format)
+    entries = _find_photos(arguments.files, tsv=arguments.format == "tsv")
+    readable = any(entry.problem is None for entry in entries)
+    # Where nothing can be read, the failures are named without waiting for a model.
+    predict = _load(arguments).predict if readable else None
+    progress, tally = ProgressLine(sys.stderr, quiet=arguments.quiet), _Tally()
+    progress.started(len(entries))
+    with CtrlC() as ctrl_c, closing(_suggest(entries, predict, arguments.top_k)) as suggestions:
+        for suggestion in suggestions:
+            progress.clear()
+            _print(printer, suggestion)
+            tally.add(suggestion)
+            progress.progress(tally.done)
+            if ctrl_c.pressed:
+                break
+    seconds = progress.seconds
+    progress.clear()
+    if not arguments.quiet:
+        print(_summary(tally, seconds), file=sys.stderr, flush=True)
+    if tally.done < len(entries):
+        complain(f"Cancelled: {tally.done} of {len(entries)} photos are done.")
+        return ExitCode.CANCELLED
+    if tally.failed == tally.done:
+        complain("None of these files could be read.")
+        return ExitCode.USAGE
+    return ExitCode.SOME_FAILED if tally.failed else ExitCode.DONE
+
+
+def _find_photos(files: Sequence[str], *, tsv: bool) -> "list[Found]":
+    from landmark_gui.inference.images import is_photo  # noqa: PLC0415 - loads Pillow
+    from landmark_gui.library.scan import Found, scan  # noqa: PLC0415
+
+    if not files:
+        raise CommandError("Name at least one photo or folder; 'landmark-gui tag --help' shows how.")
+    entries = list(scan(files, is_photo))
+    if not entries:
+        raise CommandError(f"There are no photos in {', '.join(files)}.")
+    if not tsv:
+        return entries
+    reason = "Its name holds a tab or line break, which TSV cannot carry; use --format json."
+    return [entry if fits_tsv(str(entry.path)) else Found(entry.path, reason) for entry in entries]
+
+
+def _load(arguments: argparse.Namespace) -> "Predictor":
+    from landmark_gui import settings  # noqa: PLC0415
+    from landmark_gui.inference import model_store  # noqa: PLC0415 - loads torch
+    from landmark_gui.inference.devices import DeviceError  # noqa: PLC0415
+    from landmark_gui.inference.predictor import Predictor  # noqa: PLC0415
+    from training.model_file import ModelFileError  # noqa: PLC0415
+
+    try:
+        device = arguments.device or settings.load().text("device")
+        return Predictor(model_store.find(arguments.model), device)
+    except (model_store.NoModelError, ModelFileError) as error:
+        raise CommandError(str(error), ExitCode.NO_MODEL) from error
+    except (DeviceError, settings.SettingsError) as error:
+        raise CommandError(str(error)) from error
+
+
+def _suggest(entries: "Sequence[Found]", predict: _Predict | None, top_k: int) -> Generator[Suggestion, None, None]:
+    """Suggestions and failures in the order of the entries."""
+    photos = [entry.path for entry in entries if entry.problem is None]
+    with closing(predict(photos, top_k) if predict else _nothing()) as predictions:
+        for entry in entries:
+            yield next(predictions) if entry.problem is None else failure(entry.path, entry.problem)
+
+
+def _nothing() -> Generator[Suggestion, None, None]:
+    yield from ()
+
+
+def _print(printer: Printer, suggestion: Suggestion) -> None:
+    if suggestion.error is not None:
+        complain(f"{suggestion.path}: {suggestion.error}")
+    try:
+        printer(suggestion)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommandError(f"The results could not be written: {error.strerror or error}.") from error
+
+
+def _summary(tally: _Tally, seconds: float) -> str:
+    counts = tally.verdicts
+    parts = (
+        f"{counts[Verdict.CONFIDENT]} confident",
+        f"{counts[Verdict.AMBIGUOUS]} ambiguous",
+        f"{counts[Verdict.NO_LANDMARK]} without a landmark",
+        f"{tally.failed} failed",
+    )
+    photos = "1 photo" if tally.done == 1 else f"{tally.done} photos"
+    rate = f" ({rate_text(tally.done / seconds)})" if tally.done and seconds > 0 else ""
+    return f"{photos} in {seconds:.1f} s{rate}: {', '.join(parts)}."

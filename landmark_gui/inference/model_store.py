@@ -1,0 +1,247 @@
+"""Where models lie, which one is in use, and how further ones get there."""
+
+import filecmp
+import itertools
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from landmark_gui import paths, resources, settings
+from landmark_gui.inference.reference_import import load_reference
+from training import model_file
+from training.model_file import SUFFIX, ModelFileError, ModelInfo
+
+DEFAULT_NAME = "default"
+# Names that Windows keeps for devices, with any suffix.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+class ModelStoreError(Exception):
+    """A model that cannot be taken in or put in use; the message is one sentence."""
+
+
+class NoModelError(ModelStoreError):
+    """There is no model of that name, or none at all; the message says how to get one."""
+
+
+@dataclass(frozen=True)
+class ModelEntry:
+    """One model at hand.
+
+    Attributes:
+        name: What `find` and `use` take.
+        path: The model file.
+        info: Its description; None where the file is damaged.
+        error: Why the file cannot be used; None where it can.
+        default: Whether it is the one that ships with the app.
+        in_use: Whether it is the one taken where none is named.
+    """
+
+    name: str
+    path: Path
+    info: ModelInfo | None
+    error: str | None
+    default: bool
+    in_use: bool
+
+
+def default_model() -> Path | None:
+    """The model that ships with the app; None in a copy that lacks it."""
+    try:
+        return resources.path(f"models/{DEFAULT_NAME}{SUFFIX}")
+    except FileNotFoundError:
+        return None
+
+
+def entries() -> list[ModelEntry]:
+    """All models at hand, the default one first; damaged ones carry an error.
+
+    Raises:
+        landmark_gui.settings.SettingsError: The settings cannot be read.
+    """
+    chosen, default = _name_in_use(), default_model()
+    found = [] if default is None else [_entry(DEFAULT_NAME, default, chosen)]
+    return [*found, *(_entry(path.stem, path, chosen) for path in _installed())]
+
+
+def entry(choice: str | None) -> ModelEntry:
+    """One model by its name or file; None: the one in use.
+
+    Raises:
+        NoModelError: As `find`.
+        landmark_gui.settings.SettingsError: The settings cannot be read.
+    """
+    path, chosen = find(choice), _name_in_use()
+    inside = path.parent == paths.models_folder() or path == default_model()
+    return _entry(path.stem if inside else str(path), path, chosen)
+
+
+def find(choice: str | None = None) -> Path:
+    """The file of a model.
+
+    Args:
+        choice: A model's name, or a file; None: the model in use. What has a folder or our suffix is a file; else
+            a model of that name goes before a file.
+
+    Raises:
+        NoModelError: There is none.
+        landmark_gui.settings.SettingsError: The settings cannot be read.
+    """
+    if choice is None:
+        name = _name_in_use()
+        if path := _by_name(name):
+            return path
+        if name == DEFAULT_NAME:
+            raise NoModelError(
+                "There is no model: this copy of the app came without one; fetch one with 'landmark-gui models "
+                "install' or name a file with --model."
+            )
+        raise NoModelError(
+            f"The model in use, {name!r}, is no longer there: choose another one with 'landmark-gui models use NAME'."
+        )
+    looks_like_file = choice.endswith(SUFFIX) or Path(choice).name != choice
+    path = None if looks_like_file else _by_name(choice)
+    if path is None and Path(choice).is_file():
+        path = Path(os.path.abspath(choice))
+    if path is None:
+        what = "file" if looks_like_file else "model, and no file,"
+        raise NoModelError(f"There is no {what} {choice!r}: 'landmark-gui models list' shows the models at hand.")
+    return path
+
+
+def use(name: str) -> ModelEntry:
+    """Makes a model the one in use, after loading it once to see that it works.
+
+    Raises:
+        NoModelError: There is no model of that name.
+        ModelFileError: It is damaged.
+        landmark_gui.settings.SettingsError: The settings cannot be read or written.
+    """
+    path = _by_name(name)
+    if path is None:
+        hint = "import it first with 'landmark-gui models import'" if Path(name).is_file() else "see 'models list'"
+        raise NoModelError(f"There is no model named {name!r}: {hint}.")
+    _validate(path)
+    settings.save(settings.load().replace(model="" if path == default_model() else path.stem))
+    return _entry(path.stem, path, path.stem)
+
+
+def import_file(source: Path, name: str | None = None) -> ModelEntry:
+    """Takes a model in: one of our model files, or the reference project's plain ``model_transfer.pt``.
+
+    The same file taken in twice stays one model. Without `name`, a different model whose file has the name of one
+    that is there gets a number behind it.
+
+    Args:
+        source: The file; it is copied or converted, and stays as it is.
+        name: Name of the model; None: the file's name.
+
+    Raises:
+        ModelFileError: The file cannot be used.
+        ModelStoreError: The name is not possible or taken, or the model cannot be stored.
+        landmark_gui.settings.SettingsError: The settings cannot be read.
+    """
+    wanted = _checked(name) if name is not None else _cleaned(source.stem)
+    if _is_safetensors(source):
+        _validate(source)
+        return _store(wanted, is_fixed=name is not None, write=lambda path: _copy(source, path))
+    network, info = load_reference(source)
+    return _store(wanted, is_fixed=name is not None, write=lambda path: model_file.save(path, network, info))
+
+
+def _store(name: str, *, is_fixed: bool, write: Callable[[Path], None]) -> ModelEntry:
+    """Writes a model to a temporary file and gives it the first free name, or finds that it is there already."""
+    folder = paths.models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".incoming-") as incoming:
+            temporary = Path(incoming) / f"model{SUFFIX}"
+            write(temporary)
+            target = _free_or_same(name, temporary, is_fixed=is_fixed)
+            if not target.exists():
+                temporary.replace(target)
+    except OSError as error:
+        raise ModelStoreError(f"{folder}: the model could not be stored: {error.strerror or error}.") from error
+    return _entry(target.stem, target, _name_in_use())
+
+
+def _free_or_same(name: str, content: Path, *, is_fixed: bool) -> Path:
+    """The file for a new model: the first free name, or the model of that name that is byte for byte the same."""
+    for number in itertools.count(1):
+        attempt = name if number == 1 else f"{name}-{number}"
+        taken = _by_name(attempt)
+        if taken is not None and filecmp.cmp(content, taken, shallow=False):
+            return taken
+        if taken is None and attempt.casefold() != DEFAULT_NAME:
+            return paths.models_folder() / f"{attempt}{SUFFIX}"
+        if is_fixed:
+            break
+    raise ModelStoreError(f"There is a model named {name!r} already: choose another name.")
+
+
+def _copy(source: Path, target: Path) -> None:
+    with source.open("rb") as read, target.open("xb") as written:
+        shutil.copyfileobj(read, written, 1024 * 1024)
+        written.flush()
+        os.fsync(written.fileno())
+    target.chmod(0o644)
+
+
+def _validate(path: Path) -> None:
+    info = model_file.read_info(path)
+    # A model that only names its backbone's weights would fetch them now; they come when it is first used.
+    if info.backbone_weights is None:
+        model_file.load(path)
+
+
+def _entry(name: str, path: Path, chosen: str) -> ModelEntry:
+    info, error = None, None
+    try:
+        info = model_file.read_info(path)
+    except ModelFileError as problem:
+        error = str(problem)
+    return ModelEntry(name, path, info, error, path == default_model(), name.casefold() == chosen.casefold())
+
+
+def _name_in_use() -> str:
+    return settings.load().text("model") or DEFAULT_NAME
+
+
+def _installed() -> list[Path]:
+    folder = paths.models_folder()
+    found = [path for path in folder.glob(f"*{SUFFIX}") if path.is_file() and not path.name.startswith(".")]
+    return sorted(found, key=lambda path: path.stem.casefold())
+
+
+def _by_name(name: str) -> Path | None:
+    """The model of that name, whatever its case: many file systems do not tell Eiffel from eiffel."""
+    if name.casefold() == DEFAULT_NAME:
+        return default_model()
+    return next((path for path in _installed() if path.stem.casefold() == name.casefold()), None)
+
+
+def _checked(name: str) -> str:
+    if name != _cleaned(name) or name.casefold() == DEFAULT_NAME:
+        raise ModelStoreError(
+            f"A model cannot be named {name!r}: use letters, digits, '-' and '_', not {DEFAULT_NAME!r}."
+        )
+    return name
+
+
+def _cleaned(name: str) -> str:
+    """A name that every file system takes and that needs no quotes."""
+    cleaned = re.sub(r"[^\w.-]+", "-", name.encode("utf-8", "replace").decode()).strip("-.")[:80]
+    return f"model-{cleaned}" if not cleaned or _RESERVED.fullmatch(cleaned) else cleaned
+
+
+def _is_safetensors(path: Path) -> bool:
+    """Whether the file begins like a safetensors file: eight bytes of length, then a JSON object."""
+    try:
+        with path.open("rb") as handle:
+            return handle.read(9)[8:] == b"{"
+    except OSError as error:
+        raise ModelFileError(f"{path}: the model cannot be read: {error.strerror or error}.") from error

@@ -1,0 +1,256 @@
+"""Photos to suggestions: decoded in threads, classified in batches, given back in order as a stream."""
+
+import dataclasses
+import itertools
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from PIL import Image
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+from landmark_gui.gazetteer import Gazetteer
+from landmark_gui.inference import devices, images
+from landmark_gui.inference.suggestion import Candidate, Suggestion, failure
+from landmark_gui.inference.verdict import decide, energy, softmax
+from training import model_file, transforms
+from training.model_file import ModelInfo
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
+Square = npt.NDArray[np.uint8]
+Logits = npt.NDArray[np.float32]
+
+# Small batches fit the processor's caches and let a cancelled run stop soon; a GPU needs more at once to be busy.
+_CPU_BATCH, _GPU_BATCH = 8, 32
+_MOST_WORKERS = 4
+
+
+class Predictor:
+    """One loaded model.
+
+    On a CPU each worker thread decodes a batch and runs the network on it, on its own share of the cores. Such
+    threads never wait for each other, unlike OpenMP's, whose barriers cost more than they give on few or busy
+    cores. On a GPU the workers only decode and the caller's thread feeds the network.
+
+    Attributes:
+        info: The model's description.
+        device: Where the network runs.
+    """
+
+    def __init__(
+        self,
+        model_path: Path,
+        device: str = "auto",
+        *,
+        batch_size: int | None = None,
+        workers: int | None = None,
+        gazetteer: Gazetteer | None = None,
+    ) -> None:
+        """Loads the model.
+
+        Args:
+            model_path: A model file.
+            device: See `devices.choose`.
+            batch_size: Photos per run of the network; None: what suits the device.
+            workers: Worker threads; None: one per core, at most 4.
+            gazetteer: Where landmarks are looked up; None: the app's own.
+
+        Raises:
+            devices.DeviceError: No such device.
+            training.model_file.ModelFileError: The model cannot be used.
+        """
+        self.device = devices.choose(device)
+        network, self.info = model_file.load(model_path, self.device)
+        self._network = fuse_batch_norm(network)
+        self._dtype = devices.autocast_dtype(self.device)
+        self._landmarks = _landmarks(self.info, gazetteer or Gazetteer.load())
+        self._on_cpu = self.device.type == "cpu"
+        cores = devices.cpu_cores()
+        self._batch_size = batch_size or (_CPU_BATCH if self._on_cpu else _GPU_BATCH)
+        self._workers = workers or min(cores, _MOST_WORKERS)
+        self._torch_threads = max(1, cores // self._workers)
+
+    def predict(self, paths: Iterable[Path], top_k: int = 5) -> Generator[Suggestion, None, None]:
+        """Suggestions for photos, streamed in the order of `paths`.
+
+        A photo that cannot be read becomes a suggestion with `Suggestion.error`, whatever is wrong with it, and
+        the others go on. Closing the iterator stops the work within one batch.
+
+        Args:
+            paths: Photos; taken from the iterable only a few batches ahead.
+            top_k: Most candidates per photo.
+
+        Raises:
+            ValueError: `top_k` is not positive.
+        """
+        if top_k < 1:
+            raise ValueError(f"top_k must be at least 1, not {top_k}")
+        return self._stream(paths, top_k)
+
+    def _stream(self, paths: Iterable[Path], top_k: int) -> Generator[Suggestion, None, None]:
+        stopped = threading.Event()
+
+        def work(batch: list[Path]) -> tuple[list[Square | str], Logits | None]:
+            outcomes = [self._decode(path) for path in batch if not stopped.is_set()]
+            squares = _readable(outcomes)
+            if not self._on_cpu or not squares or stopped.is_set():
+                return outcomes, None
+            with _torch_threads(self._torch_threads):
+                return outcomes, self.logits(np.stack(squares))
+
+        batches = _batched(paths, self._batch_size)
+        with closing(in_order(work, batches, workers=self._workers, ahead=2 * self._workers)) as results:
+            try:
+                for batch, (outcomes, found) in results:
+                    squares = _readable(outcomes)
+                    logits = self.logits(np.stack(squares)) if found is None and squares else found
+                    rows = iter(()) if logits is None else iter(logits.swapaxes(0, 1))
+                    for path, outcome in zip(batch, outcomes, strict=True):
+                        yield (
+                            failure(path, outcome)
+                            if isinstance(outcome, str)
+                            else self._suggest(path, next(rows), top_k)
+                        )
+            finally:
+                stopped.set()
+
+    def _decode(self, path: Path) -> Square | str:
+        """The network's square of a photo, or why there is none."""
+        size = self.info.preprocessing.size
+        try:
+            return transforms.squash(Image.fromarray(images.decode(path, size)), size)
+        except images.PhotoError as error:
+            return error.reason
+        except Exception as error:  # decoders fail in ways nobody can list; one photo must not end the batch
+            return f"The photo could not be decoded ({type(error).__name__}: {error})."
+
+    def logits(self, squares: Square) -> Logits:
+        """The network's outputs (V, N, outputs) for squares (N, S, S, 3), one set for each V of `ModelInfo.views`."""
+        try:
+            with torch.inference_mode(), self._autocast():
+                batch = transforms.to_batch(squares, self.info.preprocessing, self.device)
+                views = [self._network(batch.flip(3) if view == "mirror" else batch) for view in self.info.views]
+                result: Logits = torch.stack(views).float().cpu().numpy()
+                return result
+        except torch.OutOfMemoryError:
+            if len(squares) == 1:
+                raise
+        # Another program took the GPU's memory: smaller bites may still fit.
+        torch.cuda.empty_cache()
+        half = len(squares) // 2
+        return np.concatenate([self.logits(squares[:half]), self.logits(squares[half:])], axis=1)
+
+    def _autocast(self) -> AbstractContextManager[object]:
+        return nullcontext() if self._dtype == torch.float32 else torch.autocast(self.device.type, self._dtype)
+
+    def _suggest(self, path: Path, logits: npt.NDArray[np.float32], top_k: int) -> Suggestion:
+        """The suggestion for one photo from its logits (V, outputs)."""
+        if not np.isfinite(logits).all():
+            return failure(path, "The model gave no numbers for this photo; the model may be damaged.")
+        info, rejection = self.info, self.info.rejection
+        probabilities = softmax(logits, info.temperature).mean(axis=0)
+        score = float(1.0 - probabilities[-1] if info.has_background else energy(logits).mean())
+        landmarks = probabilities[: len(info.classes)]
+        verdict = decide(landmarks, score, rejection.threshold, rejection.floor, rejection.margin)
+        best = np.argsort(-landmarks, kind="stable")[:top_k]
+        ranked = (dataclasses.replace(self._landmarks[i], probability=float(landmarks[i])) for i in best)
+        return Suggestion(path, verdict, tuple(ranked), score)
+
+
+def in_order(
+    work: Callable[[Item], Outcome], items: Iterable[Item], *, workers: int, ahead: int
+) -> Generator[tuple[Item, Outcome], None, None]:
+    """Results of work done in threads, in the order of the items.
+
+    Closing the iterator drops what was not begun and waits only for what the threads have in hand.
+
+    Args:
+        work: Called in the threads.
+        items: Taken only as far as the work runs ahead.
+        workers: Number of threads.
+        ahead: Most results and items waiting, which bounds the memory.
+    """
+    remaining = iter(items)
+    waiting: deque[tuple[Item, Future[Outcome]]] = deque()
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="predictor")
+    try:
+        waiting.extend((item, pool.submit(work, item)) for item in itertools.islice(remaining, ahead))
+        while waiting:
+            item, future = waiting.popleft()
+            outcome = future.result()
+            waiting.extend((item, pool.submit(work, item)) for item in itertools.islice(remaining, 1))
+            yield item, outcome
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def fuse_batch_norm(network: nn.Module) -> nn.Module:
+    """Folds each batch norm that directly follows a convolution in a sequence into it, in place.
+
+    The outputs stay the same but for rounding, with one pass over the memory less per convolution.
+
+    Args:
+        network: In evaluation mode.
+    """
+    for module in network.modules():
+        if not isinstance(module, nn.Sequential):
+            continue
+        for index, (layer, follower) in enumerate(itertools.pairwise(list(module))):
+            if isinstance(layer, nn.Conv2d) and isinstance(follower, nn.BatchNorm2d):
+                module[index] = fuse_conv_bn_eval(layer, follower)
+                module[index + 1] = nn.Identity()
+    return network.to(memory_format=torch.channels_last)
+
+
+def _readable(outcomes: list[Square | str]) -> list[Square]:
+    return [outcome for outcome in outcomes if not isinstance(outcome, str)]
+
+
+def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    remaining = iter(items)  # itertools.batched needs Python 3.12
+    while batch := list(itertools.islice(remaining, size)):
+        yield batch
+
+
+@contextmanager
+def _torch_threads(count: int) -> Iterator[None]:
+    """Lets torch use so many cores in this thread: OpenMP keeps that number per thread."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _landmarks(info: ModelInfo, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """A candidate without probability for each class, by the class's gazetteer id, else by its name."""
+    candidates = []
+    for name, landmark_id in zip(info.classes, info.landmark_ids, strict=True):
+        readable = name.replace("_", " ")
+        landmark = (gazetteer.find(landmark_id) if landmark_id else None) or gazetteer.find(readable)
+        if landmark is None:
+            candidates.append(Candidate(None, readable, 0.0))
+            continue
+        candidates.append(
+            Candidate(
+                landmark.id,
+                landmark.name,
+                0.0,
+                landmark.latitude,
+                landmark.longitude,
+                landmark.city,
+                landmark.country,
+                landmark.hierarchy(),
+            )
+        )
+    return tuple(candidates)

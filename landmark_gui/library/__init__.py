@@ -1,0 +1,1 @@
+"""What we know about photos. No Qt, no torch."""

@@ -1,0 +1,56 @@
+"""Training epochs of both reference pipelines: our way against the reference's, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def measure(data: Path, pipeline: str, epochs: int) -> dict[str, Any]:
+    """Median seconds of an epoch both ways, one process after the other.
+
+    Args:
+        data: Folder of labelled photos.
+        pipeline: ``scratch`` or ``transfer``.
+        epochs: Epochs of each; the first one of each warms up and is left out.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        ours = _ours(data, pipeline, epochs, Path(folder))
+    command = [sys.executable, "-m", "tests.benchmarks.training_epochs", str(data), pipeline, str(epochs)]
+    theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    middle = {name: sorted(values[1:])[len(values[1:]) // 2] for name, values in (("ours", ours), ("theirs", theirs))}
+    return {
+        "pipeline": pipeline,
+        "ours_epoch_s": round(middle["ours"], 2),
+        "reference_epoch_s": round(middle["theirs"], 2),
+        "ratio": round(middle["theirs"] / middle["ours"], 2),
+    }
+
+
+def _ours(data: Path, pipeline: str, epochs: int, folder: Path) -> list[float]:
+    command = [sys.executable, "-m", "training", pipeline, str(data), "--recipe", "reference", "--epochs", str(epochs)]
+    command += ["--out", str(folder / "model.landmarks"), "--progress", "json"]
+    command += ["--init", "default"] if pipeline == "scratch" else ["--weights", "random"]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    events = [json.loads(line) for line in lines if '"epoch"' in line]
+    return [event["values"]["seconds"] for event in events if event.get("name") == "epoch"]
+
+
+def _reference_way(data: Path, pipeline: str, epochs: int) -> list[float]:
+    from tests.benchmarks.reference_way import epoch_seconds
+    from training.data import open_data_set
+    from training.networks import reference_cnn, reference_vgg19
+
+    opened = open_data_set(data, report=lambda _event: None, splits=("train",))
+    network = (reference_cnn if pipeline == "scratch" else reference_vgg19)(len(opened.classes))
+    if pipeline == "transfer":
+        network.backbone.requires_grad_(False)
+    return epoch_seconds(network, opened.train, opened.validation, epochs)
+
+
+if __name__ == "__main__":
+    print(json.dumps(_reference_way(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))

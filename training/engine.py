@@ -1,0 +1,415 @@
+"""The training loop: one for every pipeline.
+
+Everything a recipe can vary is data (`TrainSet`, `LoopSettings`), so scratch training, frozen features, fine-tuning
+and distillation all run through `fit`. All randomness of an epoch follows from (seed, epoch): a run that was
+interrupted and resumed gives the same result as one that was not.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.nn.functional as F
+from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel
+
+from training.devices import autocast
+from training.networks import Classifier
+from training.transforms import Augmentation, Preprocessing, augment, mix, normalise, to_batch, to_unit_range
+
+
+class TrainingError(Exception):
+    """Training cannot go on; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class LoopSettings:
+    """How to train.
+
+    Attributes:
+        epochs: Passes over the training photos.
+        batch_size: Photos per step, over all processes together.
+        lr: Peak learning rate.
+        weight_decay: Decay of matrices and kernels; vectors are left alone.
+        optimizer: ``adam``, ``adamw`` or ``sgd`` (Nesterov momentum 0.9).
+        schedule: ``constant``, or ``cosine`` after a linear warm-up.
+        warmup_epochs: Length of the warm-up.
+        label_smoothing: Share of the target spread over all classes.
+        mix_probability: Share of batches that are mixed (mixup or CutMix).
+        mixup: Beta parameter of mixup; 0 turns it off.
+        cutmix: Beta parameter of CutMix; 0 turns it off.
+        ema: Decay of the averaged weights; 0 trains without averaging.
+        augmentation: Changes of the pictures; None feeds them as they are.
+        sizes: (share of the epochs, input size) in order: small pictures first make early epochs cheap.
+        auxiliary: Weight of the loss on `TrainSet.auxiliary`.
+        clip: Largest norm of the gradient; 0 leaves it.
+        seed: Source of all randomness.
+        keep: ``best`` keeps the weights with the lowest validation loss, ``last`` those of the last epoch.
+    """
+
+    epochs: int = 15
+    batch_size: int = 32
+    lr: float = 1e-3
+    weight_decay: float = 0.0
+    optimizer: Literal["adam", "adamw", "sgd"] = "adam"
+    schedule: Literal["constant", "cosine"] = "constant"
+    warmup_epochs: float = 0.0
+    label_smoothing: float = 0.0
+    mix_probability: float = 0.0
+    mixup: float = 0.2
+    cutmix: float = 1.0
+    ema: float = 0.0
+    augmentation: Augmentation | None = None
+    sizes: tuple[tuple[float, int], ...] = ()
+    auxiliary: float = 0.0
+    clip: float = 0.0
+    seed: int = 42
+    keep: Literal["best", "last"] = "best"
+
+
+@dataclass(frozen=True)
+class TrainSet:
+    """What is learnt from; several views of each photo take turns, one an epoch.
+
+    Attributes:
+        inputs: (V, N, S, S, 3) ``uint8`` pictures, or (V, N, F) ``float32`` features.
+        targets: (V or 1, N, K) ``float32`` probabilities.
+        auxiliary: (V, N, A) further outputs to match (a teacher's features), or None.
+    """
+
+    inputs: np.ndarray
+    targets: Tensor
+    auxiliary: np.ndarray | None = None
+
+    @property
+    def count(self) -> int:
+        """Number of photos, N."""
+        return int(self.inputs.shape[1])
+
+    @property
+    def are_features(self) -> bool:
+        """Whether the inputs are features instead of pictures."""
+        return self.inputs.ndim == 3
+
+
+@dataclass
+class FitState:
+    """What a run has reached: enough to stop and go on."""
+
+    epoch: int = 0
+    best_loss: float = math.inf
+    best_epoch: int = -1
+    best_weights: dict[str, Tensor] = field(default_factory=dict)
+    history: list[dict[str, float]] = field(default_factory=list)
+    network: dict[str, Tensor] = field(default_factory=dict)
+    averaged: dict[str, Tensor] = field(default_factory=dict)
+    optimizer: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FitHooks:
+    """What the caller hears and says during training.
+
+    Attributes:
+        on_batch: Called with (epoch, batch, batches) after each step.
+        on_epoch: Called with the state after each whole epoch: to report, to write a checkpoint.
+        stop: Asked after each step; True ends training there, keeping the best so far.
+        epoch_view: Picks the rows' views for an epoch: (epoch) to (N,) indices into the views; None takes turns.
+    """
+
+    on_batch: Callable[[int, int, int], None] = lambda _epoch, _batch, _batches: None
+    on_epoch: Callable[[FitState], None] = lambda _state: None
+    stop: Callable[[], bool] = lambda: False
+    epoch_view: Callable[[int], np.ndarray] | None = None
+
+
+@dataclass(frozen=True)
+class Processes:
+    """Data-parallel training: which process of how many (torchrun's RANK and WORLD_SIZE)."""
+
+    rank: int = 0
+    count: int = 1
+
+
+def fit(
+    network: Classifier,
+    train: TrainSet,
+    validate: Callable[[Classifier], dict[str, float]],
+    preprocessing: Preprocessing,
+    settings: LoopSettings,
+    *,
+    device: torch.device,
+    hooks: FitHooks | None = None,
+    state: FitState | None = None,
+    processes: Processes | None = None,
+) -> FitState:
+    """Trains the parameters of `network` that require gradients.
+
+    Args:
+        network: Trained in place; on return it holds the weights that `settings.keep` chose.
+        train: Photos and targets.
+        validate: Called with the network (or its average) after each epoch; returns at least ``val_loss``.
+        preprocessing: The network's own; the input size may be smaller in early epochs.
+        settings: How to train.
+        device: Where.
+        hooks: See `FitHooks`.
+        state: A state to go on from; None starts anew.
+        processes: This process among those that train together.
+
+    Returns:
+        The state reached; `FitState.epoch` < `settings.epochs` when it was stopped.
+
+    Raises:
+        TrainingError: The loss is no longer a number.
+    """
+    hooks, processes = hooks or FitHooks(), processes or Processes()
+    state = state if state is not None else FitState()
+    network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    projection = _projection(network, train, settings, device)
+    trained = nn.ModuleDict({"network": network, "projection": projection} if projection else {"network": network})
+    optimizer = _optimizer(trained, settings)
+    averaged = copy.deepcopy(trained).requires_grad_(False) if settings.ema else None
+    if state.network:
+        trained.load_state_dict(state.network)
+        optimizer.load_state_dict(state.optimizer)
+        if averaged is not None:
+            averaged.load_state_dict(state.averaged)
+    step_module = _parallel(_Step(network, projection, train.are_features), processes)
+    steps = len(_batch_starts(train.count, settings.batch_size, processes))
+    evaluated: Classifier = averaged["network"] if averaged is not None else network  # type: ignore[assignment]
+    for epoch in range(state.epoch, settings.epochs):
+        started = time.perf_counter()
+        generator = torch.Generator().manual_seed(settings.seed * 1_000_003 + epoch)
+        torch.manual_seed(settings.seed * 7919 + epoch * 613 + processes.rank)
+        _train_mode(trained)
+        total_loss = torch.zeros((), device=device)
+        for step, batch in enumerate(
+            _batches(train, preprocessing, settings, epoch, generator, device, hooks, processes)
+        ):
+            lr = _learning_rate(settings, epoch * steps + step, steps)
+            for group in optimizer.param_groups:
+                group["lr"] = lr
+            with autocast(device, enabled=not train.are_features):
+                loss = step_module(*batch, settings.auxiliary)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            if settings.clip:
+                nn.utils.clip_grad_norm_(trained.parameters(), settings.clip)
+            optimizer.step()
+            total_loss += loss.detach()
+            if averaged is not None:
+                _average(averaged, trained, settings.ema, epoch * steps + step)
+            hooks.on_batch(epoch, step + 1, steps)
+            if _agreed(hooks.stop(), processes, device):
+                return _finish(network, state, settings)
+        train_loss = float(total_loss) / steps
+        if not math.isfinite(train_loss):
+            raise TrainingError(
+                f"the loss became {train_loss} in epoch {epoch + 1}: lower the learning rate "
+                f"(--lr, now {settings.lr:g})"
+            )
+        values = validate(evaluated)
+        seconds = time.perf_counter() - started
+        if not math.isfinite(values["val_loss"]):
+            raise TrainingError(
+                f"the validation loss became {values['val_loss']} in epoch {epoch + 1}: lower the learning rate "
+                f"(--lr, now {settings.lr:g})"
+            )
+        state.history.append(
+            {"epoch": epoch + 1, "train_loss": train_loss, **values, "lr": lr, "seconds": round(seconds, 3)}
+        )
+        state.epoch = epoch + 1
+        if values["val_loss"] < state.best_loss or settings.keep == "last":
+            state.best_loss, state.best_epoch = values["val_loss"], epoch + 1
+            state.best_weights = _snapshot(evaluated)
+        state.network, state.optimizer = trained.state_dict(), optimizer.state_dict()
+        state.averaged = averaged.state_dict() if averaged is not None else {}
+        hooks.on_epoch(state)
+        if _agreed(hooks.stop(), processes, device):
+            break
+    return _finish(network, state, settings)
+
+
+class _Step(nn.Module):
+    """Forward pass and loss in one module, so that data-parallel training sees one call per step."""
+
+    def __init__(self, network: Classifier, projection: nn.Module | None, on_features: bool) -> None:
+        super().__init__()
+        self.network, self.projection, self.on_features = network, projection, on_features
+
+    def forward(self, inputs: Tensor, targets: Tensor, auxiliary: Tensor | None, weight: float) -> Tensor:
+        features = inputs if self.on_features else self.network.features(inputs)
+        logits = self.network.head(features)
+        loss = -(F.log_softmax(logits.float(), dim=1) * targets).sum(1).mean()
+        if self.projection is not None and auxiliary is not None:
+            distance = 1.0 - F.cosine_similarity(self.projection(features).float(), auxiliary, dim=1)
+            loss = loss + weight * distance.mean()
+        return loss
+
+
+def _batches(
+    train: TrainSet,
+    preprocessing: Preprocessing,
+    settings: LoopSettings,
+    epoch: int,
+    generator: torch.Generator,
+    device: torch.device,
+    hooks: FitHooks,
+    processes: Processes,
+) -> Any:
+    """Yields (inputs, targets, auxiliary) on the device; each process gets its own slice of every batch."""
+    views = len(train.inputs)
+    view = hooks.epoch_view(epoch) if hooks.epoch_view else np.full(train.count, epoch % views)
+    size = _input_size(settings.sizes, epoch / settings.epochs, preprocessing.size)
+    order = torch.randperm(train.count, generator=generator).numpy()
+    for start in _batch_starts(train.count, settings.batch_size, processes):
+        batch = order[start : start + settings.batch_size]
+        batch = batch[: len(batch) - len(batch) % processes.count]  # equal shares keep the processes in step
+        rows = np.sort(batch[processes.rank :: processes.count])
+        chosen = view[rows]
+        targets = train.targets[chosen if len(train.targets) > 1 else 0, rows].to(device)
+        targets = targets * (1.0 - settings.label_smoothing) + settings.label_smoothing / targets.shape[1]
+        auxiliary = None
+        if train.auxiliary is not None:
+            auxiliary = torch.from_numpy(train.auxiliary[chosen, rows].astype(np.float32)).to(device)
+        if train.are_features:
+            inputs = torch.from_numpy(np.asarray(train.inputs[chosen, rows], dtype=np.float32)).to(device)
+        else:
+            inputs = to_unit_range(train.inputs[chosen, rows], device)
+            if settings.augmentation is not None:
+                inputs = augment(inputs, settings.augmentation, size, generator)
+        if settings.mix_probability and float(torch.rand(1, generator=generator)) < settings.mix_probability:
+            inputs, targets, auxiliary = _mix(inputs, targets, auxiliary, settings, generator)
+        yield (inputs if train.are_features else normalise(inputs, preprocessing)), targets, auxiliary
+
+
+def _batch_starts(count: int, batch_size: int, processes: Processes) -> list[int]:
+    """Where batches begin; a last one too small for batch norm (one photo a process) is left out."""
+    starts = list(range(0, count, batch_size))
+    return starts[:-1] if len(starts) > 1 and count - starts[-1] < 2 * processes.count else starts
+
+
+def _mix(
+    inputs: Tensor, targets: Tensor, auxiliary: Tensor | None, settings: LoopSettings, generator: torch.Generator
+) -> tuple[Tensor, Tensor, Tensor | None]:
+    classes = targets.shape[1]
+    wanted = targets if auxiliary is None else torch.cat((targets, auxiliary), dim=1)
+    if inputs.ndim == 2:  # features have no areas to cut
+        inputs, wanted = mix(inputs, wanted, generator, mixup=settings.mixup, cutmix=0.0)
+    else:
+        inputs, wanted = mix(inputs, wanted, generator, mixup=settings.mixup, cutmix=settings.cutmix)
+    return inputs, wanted[:, :classes], None if auxiliary is None else wanted[:, classes:]
+
+
+def _input_size(sizes: Sequence[tuple[float, int]], progress: float, default: int) -> int:
+    for share, size in sizes:
+        if progress < share:
+            return size
+        progress -= share
+    return default
+
+
+def _learning_rate(settings: LoopSettings, step: int, steps_per_epoch: int) -> float:
+    if settings.schedule == "constant":
+        return settings.lr
+    warmup = settings.warmup_epochs * steps_per_epoch
+    total = settings.epochs * steps_per_epoch
+    if step < warmup:
+        return settings.lr * (step + 1) / warmup
+    return settings.lr * 0.5 * (1.0 + math.cos(math.pi * (step - warmup) / max(1.0, total - warmup)))
+
+
+def _optimizer(module: nn.Module, settings: LoopSettings) -> torch.optim.Optimizer:
+    trained = [parameter for parameter in module.parameters() if parameter.requires_grad]
+    groups = [
+        {"params": [p for p in trained if p.ndim > 1], "weight_decay": settings.weight_decay},
+        {"params": [p for p in trained if p.ndim <= 1], "weight_decay": 0.0},
+    ]
+    groups = [group for group in groups if group["params"]]
+    if settings.optimizer == "sgd":
+        return torch.optim.SGD(groups, lr=settings.lr, momentum=0.9, nesterov=True, fused=True)
+    # The fused update reads each weight once instead of several times: it decides the speed of VGG19's wide head.
+    kind = torch.optim.AdamW if settings.optimizer == "adamw" else torch.optim.Adam
+    return kind(groups, lr=settings.lr, fused=True)
+
+
+def _projection(network: Classifier, train: TrainSet, settings: LoopSettings, device: torch.device) -> nn.Module | None:
+    if train.auxiliary is None or settings.auxiliary == 0:
+        return None
+    torch.manual_seed(settings.seed)
+    last = next(layer for layer in network.head.modules() if isinstance(layer, nn.Linear))
+    return nn.Linear(last.in_features, train.auxiliary.shape[2]).to(device)
+
+
+def _train_mode(module: nn.Module) -> None:
+    """Training mode, but frozen layers keep their statistics: a frozen batch norm must not drift."""
+    module.train()
+    for part in module.modules():
+        if isinstance(part, nn.modules.batchnorm._BatchNorm) and not any(
+            parameter.requires_grad for parameter in part.parameters()
+        ):
+            part.eval()
+
+
+@torch.no_grad()
+def _average(averaged: nn.Module, trained: nn.Module, decay: float, step: int) -> None:
+    """Exponential moving average of the weights; the decay grows from 0 so that the start is forgotten."""
+    decay = min(decay, (1.0 + step) / (10.0 + step))
+    for mean, value in zip(averaged.state_dict().values(), trained.state_dict().values(), strict=True):
+        if mean.dtype.is_floating_point:
+            mean.lerp_(value, 1.0 - decay)
+        else:
+            mean.copy_(value)
+
+
+def _parallel(module: nn.Module, processes: Processes) -> nn.Module:
+    return DistributedDataParallel(module) if processes.count > 1 else module
+
+
+def _agreed(stop: bool, processes: Processes, device: torch.device) -> bool:
+    """Processes that train together also stop together."""
+    if processes.count == 1:
+        return stop
+    flag = torch.tensor(float(stop), device=device)
+    dist.all_reduce(flag, op=dist.ReduceOp.MAX)
+    return bool(flag.item())
+
+
+def _snapshot(network: nn.Module) -> dict[str, Tensor]:
+    return {name: tensor.detach().clone() for name, tensor in network.state_dict().items()}
+
+
+def _finish(network: Classifier, state: FitState, settings: LoopSettings) -> FitState:
+    if state.best_weights:
+        network.load_state_dict(state.best_weights)
+    network.eval()
+    return state
+
+
+@torch.inference_mode()
+def predict_logits(
+    network: Classifier,
+    squares: np.ndarray,
+    preprocessing: Preprocessing,
+    device: torch.device,
+    *,
+    views: Sequence[str] = ("plain",),
+    batch_size: int = 64,
+) -> Tensor:
+    """Logits (V, N, K) of pictures (N, S, S, 3), one row of logits per view."""
+    network.eval()
+    outputs: list[Tensor] = []
+    for start in range(0, len(squares), batch_size):
+        batch = to_batch(np.asarray(squares[start : start + batch_size]), preprocessing, device)
+        with autocast(device):
+            rows = [network(batch.flip(3) if view == "mirror" else batch).float().cpu() for view in views]
+        outputs.append(torch.stack(rows))
+    return torch.cat(outputs, dim=1)

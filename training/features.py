@@ -1,0 +1,164 @@
+"""Features of a frozen backbone, computed once and kept on disk.
+
+A store is a folder of raw ``float32`` rows and the digests they belong to, one store per weights, preprocessing and
+view. Rows are appended, so more photos later cost only themselves; an interrupted run keeps what it computed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from training.backbones import extract
+from training.data import Photo
+from training.engine import TrainingError
+from training.events import Progress, Reporter, Started
+from training.transforms import Augmentation, Preprocessing, augment, to_unit_range
+
+_DIGEST_BYTES = 64
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class View:
+    """One way of looking at a photo before the backbone sees it.
+
+    Attributes:
+        name: ``plain``, ``mirror`` or ``random-N``.
+        augmentation: Changes of a random view, else None.
+    """
+
+    name: str
+    augmentation: Augmentation | None = None
+
+    @property
+    def seed(self) -> int:
+        """Seed of a random view's changes."""
+        return int.from_bytes(hashlib.sha256(self.name.encode()).digest()[:6], "big")
+
+
+class FeatureStore:
+    """Rows of features by photo digest, for one (weights, preprocessing, view)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.rows_file, self.digests_file = folder / "rows.f32", folder / "digests.txt"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.width = 0
+        meta = folder / "width.json"
+        if meta.is_file():
+            self.width = int(json.loads(meta.read_text())["width"])
+        digests = self.digests_file.read_text().split() if self.digests_file.is_file() else []
+        whole = self.rows_file.stat().st_size // (4 * self.width) if self.width and self.rows_file.is_file() else 0
+        # After a crash one of the two files may be ahead: only rows with both halves count.
+        kept = [digest for digest in digests[:whole] if len(digest) == _DIGEST_BYTES]
+        self._count = min(whole, len(kept))
+        self.index = {digest: row for row, digest in enumerate(kept[: self._count])}
+        if self.width:
+            os.truncate(self.rows_file, self._count * 4 * self.width)
+            self.digests_file.write_text("".join(f"{digest}\n" for digest in kept[: self._count]))
+
+    def append(self, digests: Sequence[str], rows: np.ndarray) -> None:
+        """Adds rows (n, F) for these photos."""
+        if not self.width:
+            self.width = int(rows.shape[1])
+            (self.folder / "width.json").write_text(json.dumps({"width": self.width}))
+        with self.rows_file.open("ab") as handle:
+            handle.write(np.ascontiguousarray(rows, dtype=np.float32).tobytes())
+        with self.digests_file.open("a") as handle:
+            handle.writelines(f"{digest}\n" for digest in digests)
+        for digest in digests:
+            self.index[digest] = self._count
+            self._count += 1
+
+    def read(self, digests: Sequence[str]) -> np.ndarray:
+        """Rows (N, F) of these photos, all of which must be there."""
+        rows = np.memmap(self.rows_file, dtype=np.float32, mode="r", shape=(self._count, self.width))
+        return np.asarray(rows[[self.index[digest] for digest in digests]])
+
+
+def cached_features(
+    backbone: nn.Module,
+    weights_key: str,
+    photos: Sequence[Photo],
+    squares: np.ndarray,
+    preprocessing: Preprocessing,
+    views: Sequence[View],
+    *,
+    cache: Path,
+    device: torch.device,
+    report: Reporter,
+    batch_size: int = 32,
+) -> np.ndarray:
+    """Features of all photos in all views, from the cache where it has them.
+
+    Args:
+        backbone: Pictures (N, 3, S, S) to vectors (N, F).
+        weights_key: What the features depend on besides preprocessing and view: weights' digest and padding.
+        photos: N photos.
+        squares: (N, S, S, 3) their pictures.
+        preprocessing: What the backbone wants.
+        views: How to look at them.
+        cache: Folder for stores.
+        device: Where to compute.
+        report: Hears about progress.
+        batch_size: Photos per forward pass.
+
+    Returns:
+        (V, N, F) ``float32``.
+
+    Raises:
+        TrainingError: The disk is full.
+    """
+    digests = [photo.digest for photo in photos]
+    stores, missing = [], []
+    for view in views:
+        key = json.dumps(
+            [_VERSION, weights_key, preprocessing.to_json(), squares.shape[1], view.name, repr(view.augmentation)]
+        )
+        stores.append(FeatureStore(cache / "features" / hashlib.sha256(key.encode()).hexdigest()[:32]))
+        unique = {digest: row for row, digest in enumerate(digests) if digest not in stores[-1].index}
+        missing.append(sorted(unique.values()))
+    total = sum(map(len, missing))
+    if total:
+        report(Started(total, "computing features"))
+    done = 0
+    for view, store, rows in zip(views, stores, missing, strict=True):
+        generator = torch.Generator().manual_seed(view.seed)
+        for start in range(0, len(rows), batch_size):
+            chosen = rows[start : start + batch_size]
+            pictures = look(squares[chosen], view, generator)
+            features = extract(backbone, pictures, preprocessing, device, batch_size)
+            _ensure_space(store.folder, features.nbytes)
+            store.append([digests[row] for row in chosen], features)
+            done += len(chosen)
+            report(Progress(done, total))
+    return np.stack([store.read(digests) for store in stores])
+
+
+def look(squares: np.ndarray, view: View, generator: torch.Generator) -> np.ndarray:
+    """The pictures (N, S, S, 3) ``uint8`` as this view shows them."""
+    if view.name == "plain":
+        return squares
+    if view.name == "mirror":
+        return np.ascontiguousarray(squares[:, :, ::-1])
+    if view.augmentation is None:
+        raise ValueError(f"view {view.name!r} has no augmentation")
+    batch = augment(to_unit_range(squares), view.augmentation, squares.shape[1], generator)
+    pictures: np.ndarray = batch.mul_(255.0).round_().byte().permute(0, 2, 3, 1).contiguous().numpy()
+    return pictures
+
+
+def _ensure_space(folder: Path, needed: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < needed + 64 * 1024 * 1024:
+        raise TrainingError(f"no space left for cached features in {folder} ({free // 2**20} MB free): free some")

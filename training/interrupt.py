@@ -1,0 +1,40 @@
+"""Stopping politely: the first Ctrl-C lets the step finish, the second one stops at once."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+
+class Interrupt:
+    """While entered, Ctrl-C (and SIGTERM) asks the run to stop instead of killing it.
+
+    Call it to learn whether it was asked.
+    """
+
+    def __init__(self) -> None:
+        self._asked = False
+        self._earlier: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._earlier[number] = signal.signal(number, self._ask)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self._earlier.items():
+            signal.signal(number, handler)
+
+    def __call__(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._asked
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        if self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
+        print("stopping after this step; press Ctrl-C again to stop at once", file=sys.stderr, flush=True)

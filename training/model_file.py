@@ -1,0 +1,266 @@
+"""The model file: one safetensors file that carries a trained model and everything needed to use it.
+
+The header's ``landmark_model`` entry is a JSON object (`ModelInfo`); the tensors are the network's state. Loading
+runs no code from the file. A transfer model may leave its backbone out and name the published weights instead.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from training import networks
+from training.networks import Classifier, NetworkError
+from training.transforms import Preprocessing
+
+FORMAT_VERSION = 1
+SUFFIX = ".landmarks"
+_METADATA_KEY = "landmark_model"
+_MAX_HEADER_BYTES = 16 * 1024 * 1024
+
+
+class ModelFileError(Exception):
+    """A model file that cannot be used; the message is one sentence that names the file."""
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """How the model says "no landmark here", and when it is sure.
+
+    Attributes:
+        method: ``background`` (one more class learnt from photos without landmarks) or ``energy`` (Liu et al. 2020:
+            the log-sum-exp of the logits).
+        threshold: A photo whose landmark score lies below is ``no_landmark``. The score is 1 − P(background), or
+            the energy.
+        floor: Least probability of the best candidate of a ``confident`` photo.
+        margin: Least lead over the second candidate of a ``confident`` photo.
+    """
+
+    method: str = "energy"
+    threshold: float = float("-inf")
+    floor: float = 0.6
+    margin: float = 0.2
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """Everything about a model but its weights.
+
+    Attributes:
+        arch: Network name, see `training.networks.build`.
+        arch_arguments: The network's own arguments.
+        classes: Names of the landmarks in output order, without ``NN.`` prefix.
+        landmark_ids: Gazetteer ids in the same order, None where unknown.
+        preprocessing: What the network wants to see.
+        temperature: Divides the logits before the softmax (Guo et al. 2017).
+        rejection: When a photo counts as showing no landmark.
+        views: Views averaged at inference: ``plain``, ``mirror``.
+        metrics: Figures on held-back photos (``top1``, ``top3``, …).
+        data: The training data's fingerprint and counts.
+        settings: Training settings.
+        backbone_weights: Published backbone weights that the file names instead of holding, or None.
+        created: ISO 8601 date.
+        app_version: Version that wrote the file.
+        name: The person's name for the model.
+        notes: The person's notes.
+        format_version: Version of this format.
+    """
+
+    arch: str
+    arch_arguments: dict[str, Any]
+    classes: tuple[str, ...]
+    preprocessing: Preprocessing
+    landmark_ids: tuple[str | None, ...] = ()
+    temperature: float = 1.0
+    rejection: Rejection = field(default_factory=Rejection)
+    views: tuple[str, ...] = ("plain",)
+    metrics: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    backbone_weights: str | None = None
+    created: str = ""
+    app_version: str = ""
+    name: str = ""
+    notes: str = ""
+    format_version: int = FORMAT_VERSION
+
+    @property
+    def has_background(self) -> bool:
+        """Whether the last output stands for "no landmark"."""
+        return self.rejection.method == "background"
+
+    @property
+    def outputs(self) -> int:
+        """Number of the network's outputs."""
+        return len(self.classes) + int(self.has_background)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        values = asdict(self)
+        if values["rejection"]["threshold"] == float("-inf"):
+            values["rejection"]["threshold"] = None
+        return values
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> ModelInfo:
+        """Reads what `to_json` wrote; unknown entries of later minor versions are ignored.
+
+        Raises:
+            ValueError: Something is missing or makes no sense.
+        """
+        known = {entry.name for entry in fields(cls)}
+        given = {key: value for key, value in values.items() if key in known}
+        for key in ("arch", "classes", "preprocessing"):
+            if key not in given:
+                raise ValueError(f"{key} is missing")
+        classes = given["classes"]
+        if not isinstance(classes, list) or not classes or not all(isinstance(name, str) for name in classes):
+            raise ValueError("its list of classes is empty or damaged")
+        given["classes"] = tuple(classes)
+        given["landmark_ids"] = tuple(given.get("landmark_ids") or [None] * len(classes))
+        given["views"] = tuple(given.get("views") or ("plain",))
+        given["preprocessing"] = Preprocessing.from_json(given["preprocessing"])
+        rejection = dict(given.get("rejection") or {})
+        if rejection.get("threshold") is None:
+            rejection["threshold"] = float("-inf")
+        given["rejection"] = Rejection(**rejection)
+        info = cls(**given)
+        if len(info.landmark_ids) != len(classes) or not info.temperature > 0:
+            raise ValueError("its classes or its temperature make no sense")
+        if not set(info.views) <= {"plain", "mirror"} or info.rejection.method not in ("background", "energy"):
+            raise ValueError("it asks for views or a rejection method that this version does not know")
+        return info
+
+
+def save(path: Path, network: Classifier, info: ModelInfo) -> None:
+    """Writes the model atomically: the old file stays whole until the new one is.
+
+    Weights become 16-bit floats, statistics of normalisation layers stay 32-bit. Where `ModelInfo.backbone_weights`
+    names published weights, only the head is stored.
+
+    Raises:
+        ModelFileError: The file cannot be written.
+    """
+    wanted = network.head if info.backbone_weights else network
+    prefix = "head." if info.backbone_weights else ""
+    tensors = {prefix + name: _compact(name, tensor) for name, tensor in wanted.state_dict().items()}
+    metadata = {_METADATA_KEY: json.dumps(info.to_json(), ensure_ascii=False, allow_nan=False)}
+    path = path.expanduser().resolve()
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
+            temporary = Path(handle.name)
+        save_file(tensors, temporary, metadata=metadata)
+        with temporary.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except (OSError, SafetensorError) as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise ModelFileError(f"{path}: the model could not be written: {error}") from error
+
+
+def _compact(name: str, tensor: Tensor) -> Tensor:
+    tensor = tensor.detach().cpu().contiguous()
+    is_statistic = name.rsplit(".", 1)[-1] in {"running_mean", "running_var", "mean", "std"} or tensor.ndim < 2
+    if tensor.dtype == torch.float32 and not is_statistic and tensor.abs().max() < 6e4:
+        return tensor.half()
+    return tensor.clone()
+
+
+def read_info(path: Path) -> ModelInfo:
+    """The model's description, from the header alone.
+
+    Raises:
+        ModelFileError: Not there, truncated, damaged, of a newer format, or not ours.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as handle:
+            length_bytes = handle.read(8)
+            if len(length_bytes) < 8:
+                raise ModelFileError(f"{path} is not a landmark model: it is too short.")
+            (length,) = struct.unpack("<Q", length_bytes)
+            if length > _MAX_HEADER_BYTES:
+                raise ModelFileError(f"{path} is not a landmark model.")
+            if length + 8 > size:
+                raise ModelFileError(f"{path} is truncated or not a landmark model: fetch or copy it again.")
+            header = json.loads(handle.read(length))
+    except OSError as error:
+        raise ModelFileError(f"{path}: the model cannot be read: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise ModelFileError(f"{path} is not a landmark model.") from error
+    metadata = header.pop("__metadata__", None) if isinstance(header, dict) else None
+    if not isinstance(metadata, dict) or _METADATA_KEY not in metadata:
+        raise ModelFileError(f"{path} is not a landmark model (a plain state dict must be imported first).")
+    try:
+        values = json.loads(metadata[_METADATA_KEY])
+        version = int(values.get("format_version", 0))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ModelFileError(f"{path}: the model's description is damaged.") from error
+    if version > FORMAT_VERSION:
+        raise ModelFileError(
+            f"{path} was written by a newer version (format {version}, this version reads {FORMAT_VERSION}): "
+            "update Landmark Tagger."
+        )
+    try:
+        end = max((int(entry["data_offsets"][1]) for entry in header.values()), default=0)
+        if 8 + length + end > size:
+            raise ModelFileError(f"{path} is truncated ({size} bytes): fetch or copy it again.")
+        return ModelInfo.from_json(values)
+    except (ValueError, TypeError, KeyError, IndexError) as error:
+        raise ModelFileError(f"{path}: the model's description is damaged: {error}.") from error
+
+
+def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, ModelInfo]:
+    """The network in evaluation mode, and its description.
+
+    Raises:
+        ModelFileError: As `read_info`, or the weights do not fit the network.
+    """
+    info = read_info(path)
+    try:
+        tensors = load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise ModelFileError(f"{path}: the model's weights are damaged: {error}.") from error
+    try:
+        network = networks.build(info.arch, info.arch_arguments, info.outputs)
+    except (NetworkError, ValueError, RuntimeError) as error:
+        raise ModelFileError(f"{path}: {error}.") from error
+    state = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
+    if info.backbone_weights:
+        _load_published(network.backbone, info, path)
+        missing = [name for name in network.state_dict() if name not in state and not name.startswith("backbone.")]
+    else:
+        missing = [name for name in network.state_dict() if name not in state]
+    try:
+        unexpected = network.load_state_dict(state, strict=False).unexpected_keys
+    except RuntimeError as error:
+        raise ModelFileError(f"{path}: the weights do not fit the network {info.arch!r}.") from error
+    if missing or unexpected:
+        raise ModelFileError(f"{path}: the weights do not fit the network {info.arch!r}.")
+    network.eval()
+    if device is not None:
+        network.to(device)
+    return network.to(memory_format=torch.channels_last), info
+
+
+def _load_published(backbone: nn.Module, info: ModelInfo, path: Path) -> None:
+    from training.backbones import WeightsError, load_published_weights  # noqa: PLC0415
+
+    try:
+        load_published_weights(backbone, info.arch, str(info.backbone_weights))
+    except WeightsError as error:
+        raise ModelFileError(f"{path} needs the published weights {info.backbone_weights}: {error}") from error

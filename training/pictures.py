@@ -1,0 +1,180 @@
+"""From an image file to an upright RGB picture, and why a file is none.
+
+Every pipeline decodes here, so that all of them see the same pixels. Importing this module does not load torch.
+"""
+
+import io
+import os
+import struct
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import PIL
+from PIL import Image, UnidentifiedImageError
+
+IMAGE_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
+    | {".heic", ".heif", ".hif", ".avif", ".jp2", ".ppm", ".pgm"}
+)
+"""Names that promise an image; a file named so that is none is listed as unreadable, any other file is not ours."""
+
+DECODER_VERSION = f"1-{PIL.__version__}"
+"""Changes whenever the same file may give other pixels than before: part of the key of every cache of pixels."""
+
+ORIENTATION_TAG = 0x0112
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""EXIF orientation to the operation that undoes it."""
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+
+class PictureError(Exception):
+    """A file that gives no picture; the message says why, without the file's name."""
+
+
+def read_picture(source: Path | bytes, *, at_least: int | None = None, grey: bool = False) -> Image.Image:
+    """Decode an image, upright.
+
+    Args:
+        source: The file, or its content.
+        at_least: Sides in pixels below which the picture must not be decoded smaller than it is. JPEG decodes at
+            1/2, 1/4 or 1/8 of its size for a fraction of the work; other formats ignore this.
+        grey: Decode the brightness only.
+
+    Returns:
+        The whole picture, turned as its EXIF orientation says, in mode ``RGB``, or ``L`` where `grey`. Transparent
+        parts are white; 16-bit values are scaled to 8 bits.
+
+    Raises:
+        PictureError: The file is missing, empty, cut off, damaged, no image or too large.
+    """
+    try:
+        _add_formats()
+        with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as picture:
+            if at_least is not None:
+                picture.draft("L" if grey else "RGB", (at_least, at_least))
+            orientation = _orientation(picture)
+            picture.load()
+            decoded = _eight_bit(picture, "L" if grey else "RGB")
+            return decoded.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else decoded
+    except Exception as error:  # decoders of damaged data raise anything, from struct.error to IndexError
+        raise PictureError(_reason(error, source)) from error
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(ORIENTATION_TAG, 1))
+    except Exception:  # damaged EXIF, which says nothing about the pixels
+        return 1
+
+
+def _eight_bit(picture: Image.Image, mode: str) -> Image.Image:
+    if picture.mode == mode and "transparency" not in picture.info:
+        return picture.copy()
+    if picture.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(paper, layer).convert(mode)
+    if picture.mode.startswith("I"):
+        return Image.fromarray((np.asarray(picture).clip(0, 65535) // 257).astype(np.uint8)).convert(mode)
+    if picture.mode == "F":
+        values = np.nan_to_num(np.asarray(picture, dtype=np.float32))
+        scale = 255.0 if values.max(initial=0.0) <= 1.0 else 1.0
+        return Image.fromarray((values * scale).clip(0, 255).astype(np.uint8)).convert(mode)
+    return picture.convert(mode)
+
+
+def _reason(error: Exception, source: Path | bytes) -> str:
+    match error:
+        case FileNotFoundError():
+            return "the file is no longer there"
+        case PermissionError():
+            return "no permission to read the file"
+        case Image.DecompressionBombError():
+            return "too many pixels for one picture"
+        case MemoryError():
+            return "too large for this computer's memory"
+        case UnidentifiedImageError():
+            empty = len(source) == 0 if isinstance(source, bytes) else source.stat().st_size == 0
+            return "the file is empty" if empty else "not an image, or in a format that cannot be read"
+        case OSError() if error.errno is not None:
+            return f"cannot be read ({error.strerror})"
+        case EOFError() | struct.error():
+            return "the image is cut off"
+        case _ if "truncated" in str(error).lower():
+            return "the image is cut off"
+        case _:
+            return f"the image is damaged ({error or type(error).__name__})"
+
+
+@cache
+def _add_formats() -> None:
+    import pillow_heif  # noqa: PLC0415 - a big library: loaded with the first picture, not with this module
+
+    pillow_heif.register_heif_opener()
+
+
+@contextmanager
+def quiet_decoders() -> Iterator[None]:
+    """Keep Pillow's remarks (large picture, odd EXIF, short TIFF) off the terminal.
+
+    A picture that decodes is good enough and one that does not is listed with its reason. Enter it in the main
+    thread, around a pool: Python's warning filters belong to the process.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"PIL\.")
+        warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+        yield
+
+
+def in_parallel(
+    function: Callable[[Item], Answer], items: Iterable[Item], workers: int = 0
+) -> Iterator[tuple[Item, Answer]]:
+    """Apply a function to every item in a few threads; Pillow and hashlib let go of Python's lock.
+
+    Args:
+        function: What to do; its exceptions come out of the iteration.
+        items: Taken as they are needed, a few ahead.
+        workers: Number of threads; 0 is one per usable processor.
+
+    Yields:
+        Each item with its answer, in the order of the items. Whoever stops early waits for a few items at most.
+    """
+    threads = workers if workers > 0 else min(usable_processors(), 16)
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="pictures")
+    waiting: deque[tuple[Item, Future[Answer]]] = deque()
+    try:
+        with quiet_decoders():
+            for item in items:
+                waiting.append((item, pool.submit(function, item)))
+                if len(waiting) > 8 * threads:
+                    done, future = waiting.popleft()
+                    yield done, future.result()
+            while waiting:
+                done, future = waiting.popleft()
+                yield done, future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def usable_processors() -> int:
+    """Processors that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1

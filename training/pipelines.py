@@ -1,0 +1,352 @@
+"""The pipelines: from a folder of labelled photos to a model file, for scratch and for transfer learning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from training import backbones, networks
+from training.checkpoint import EpochLog
+from training.data import Photo
+from training.distillation import load_teachers, view_bank
+from training.engine import FitHooks, LoopSettings, Processes, TrainingError, TrainSet, fit, predict_logits
+from training.evaluation import Classify, validation_figures
+from training.events import Reporter, Result
+from training.features import View, cached_features
+from training.material import Material, gather
+from training.model_file import ModelInfo
+from training.networks import Classifier, FeatureHead
+from training.publish import describe, publish
+from training.recipes import BANK_AUGMENTATION, SCRATCH, TRANSFER, VIEW_AUGMENTATION, Recipe, override
+from training.statistics import channel_statistics
+from training.transforms import REFERENCE_AUGMENTATION, Preprocessing
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a training command was asked to do.
+
+    Attributes:
+        data: Folder of labelled photos.
+        out: Model file to write.
+        recipe: ``reference`` or ``strong``.
+        report: Hears about everything.
+        device: Where to train.
+        cache: Folder for decoded pictures, features and views.
+        stop: True ends training after the step, keeping the best so far.
+        seed: Source of all randomness.
+        workers: Decoding workers; 0 chooses.
+        negatives: Folder of photos without landmark, or None.
+        resume: Go on from the checkpoint beside `out`.
+        changes: Loop settings given by the person (``epochs``, ``lr``, …).
+        init: Initialisation of the reference CNN's linear layers.
+        teachers: Model files to learn from (scratch).
+        distil_views: Augmented views the teachers look at; None takes the recipe's.
+        arch_arguments: Arguments of our own network given by the person.
+        size: Input size; None takes the recipe's or the backbone's.
+        backbone: Backbone of transfer learning.
+        weights: Local weights of the backbone, or None for published ones; ``random`` leaves them untrained.
+        padding: ``auto``, ``symmetric`` or ``tensorflow``.
+        mean: Channel means the backbone wants, or None.
+        std: Channel standard deviations the backbone wants, or None.
+        finetune: Stages of the backbone to unfreeze; -1 for all, 0 for none.
+        finetune_changes: Loop settings of fine-tuning given by the person.
+        use_feature_cache: False runs the frozen backbone in every epoch, as the reference does.
+        processes: This process among those that train together.
+    """
+
+    data: Path
+    out: Path
+    recipe: str
+    report: Reporter
+    device: torch.device
+    cache: Path
+    stop: Callable[[], bool] = lambda: False
+    seed: int = 42
+    workers: int = 0
+    negatives: Path | None = None
+    resume: bool = False
+    changes: dict[str, Any] = field(default_factory=dict)
+    init: str = "default"
+    teachers: tuple[Path, ...] = ()
+    distil_views: int | None = None
+    arch_arguments: dict[str, Any] | None = None
+    size: int | None = None
+    backbone: str = "vgg19"
+    weights: str | None = None
+    padding: str = "auto"
+    mean: tuple[float, float, float] | None = None
+    std: tuple[float, float, float] | None = None
+    finetune: int = 0
+    finetune_changes: dict[str, Any] = field(default_factory=dict)
+    use_feature_cache: bool = True
+    processes: Processes = field(default_factory=Processes)
+
+
+def train_scratch(options: Options) -> dict[str, Any]:
+    """Trains a CNN from scratch and writes its model file.
+
+    Returns:
+        The summary that the last event carries too: metrics, where the model is, whether it was stopped early.
+    """
+    recipe = SCRATCH[options.recipe]
+    loop = recipe.distil if options.teachers and recipe.distil else recipe.loop
+    loop = override(loop, seed=options.seed, **options.changes)
+    size = options.size or recipe.size
+    square = max(recipe.cache_size, 256 if options.teachers else 0, size)
+    material = gather(options, square_size=square, hold_out=recipe.hold_out)
+    mean, std = channel_statistics(material.train_squares)
+    preprocessing = Preprocessing(size, mean, std)
+    arguments = dict(recipe.arch_arguments or {}) | (options.arch_arguments or {})
+    if recipe.arch == "reference_cnn":
+        arguments["init"] = options.init
+    torch.manual_seed(options.seed)
+    network = networks.build(recipe.arch, arguments, material.outputs)
+    train = TrainSet(material.train_squares[None], material.targets[None])
+    if options.teachers:
+        train = _learn_from(options, recipe, loop, material)
+    info = describe(options, recipe.arch, arguments, material, preprocessing, recipe.views)
+    return _run(options, "scratch", network, info, train, loop, material)
+
+
+def train_scratch_twice(options: Options) -> dict[str, Any]:
+    """Both initialisations one after the other, as the reference does.
+
+    The normal one is kept beside the other as ``NAME-normal-init``; the default one is the model that counts.
+    """
+    out = options.out.with_name(f"{options.out.stem}-normal-init{options.out.suffix}")
+    first = train_scratch(replace(options, init="normal", out=out))
+    if first["stopped"]:
+        return first
+    return train_scratch(replace(options, init="default")) | {"normal_init": first}
+
+
+def _learn_from(options: Options, recipe: Recipe, loop: LoopSettings, material: Material) -> TrainSet:
+    teachers = load_teachers(options.teachers, material.data.classes, material.has_background, options.device)
+    largest = max([size for _, size in loop.sizes], default=recipe.size)
+    return view_bank(
+        teachers,
+        material.train,
+        material.train_squares,
+        options.distil_views or recipe.distil_views,
+        largest,
+        BANK_AUGMENTATION,
+        cache=options.cache,
+        device=options.device,
+        report=options.report,
+        seed=options.seed,
+    )
+
+
+def train_transfer(options: Options) -> dict[str, Any]:
+    """Trains a new head on a frozen backbone, then perhaps the backbone's last stages, and writes the model file.
+
+    Returns:
+        The summary, as `train_scratch`.
+    """
+    if options.recipe == "reference":
+        return _train_reference_transfer(options)
+    recipe = TRANSFER["strong"]
+    material = gather(options, square_size=recipe.cache_size, hold_out=recipe.hold_out)
+    backbone, arch, preprocessing, padding, source = _backbone(options, material)
+    torch.manual_seed(options.seed)
+    network = Classifier(backbone, FeatureHead(networks.feature_count(backbone, preprocessing.size), material.outputs))
+    backbone.requires_grad_(False)
+    views = [View("plain"), View("mirror")]
+    views += [View(f"random-{n}", VIEW_AUGMENTATION) for n in range(recipe.random_views)]
+    key = f"{backbones.weights_digest(backbone)} {padding}"
+
+    def features(photos: Sequence[Photo], squares: np.ndarray, wanted: Sequence[View]) -> np.ndarray:
+        return cached_features(
+            backbone,
+            key,
+            photos,
+            squares,
+            preprocessing,
+            wanted,
+            cache=options.cache,
+            device=options.device,
+            report=options.report,
+        )
+
+    inputs = features(material.train, material.train_squares, views)
+    held_back = features(material.validation, material.validation_squares, views[:2])
+    head: FeatureHead = network.head  # type: ignore[assignment]
+    head.standardise(torch.from_numpy(inputs.reshape(-1, inputs.shape[2])))
+    train = TrainSet(inputs, material.targets[None])
+    loop = override(recipe.loop, seed=options.seed, **options.changes)
+    arguments = {"padding": padding}
+    info = describe(options, arch, arguments, material, preprocessing, recipe.views, backbone_weights=source)
+
+    def classifier(trained: Classifier, _info: ModelInfo) -> Classify:
+        return lambda photos, squares: _head_logits(trained, features(photos, squares, views[:2]), options)
+
+    if not options.finetune:
+        return _run(options, "transfer", network, info, train, loop, material, held_back, classifier=classifier)
+    log = EpochLog(options, "head", loop, save_to=None)
+    fit(
+        network,
+        train,
+        lambda trained: _figures_on_features(trained, held_back, material, options),
+        preprocessing,
+        loop,
+        device=options.device,
+        hooks=_random_views(log, train, options.seed),
+    )
+    if log.stopped:
+        return publish(options, network, info, material, log, classifier)
+    networks.unfreeze_last_stages(backbone, options.finetune)
+    # Fine-tuned weights are nobody's published weights any more: the file must hold them all.
+    info = replace(info, backbone_weights=None)
+    tuned = override(recipe.finetune or loop, seed=options.seed, **options.finetune_changes)
+    pictures = TrainSet(material.train_squares[None], material.targets[None])
+    return _run(options, "finetune", network, info, pictures, tuned, material)
+
+
+def _backbone(options: Options, material: Material) -> tuple[torch.nn.Module, str, Preprocessing, str, str | None]:
+    """The backbone with its weights: (backbone, arch, preprocessing, padding, published name)."""
+    arch = options.backbone
+    published = backbones.published_preprocessing(arch)
+    size = options.size or published.size
+    preprocessing = Preprocessing(size, options.mean or published.mean, options.std or published.std)
+    padding = "symmetric" if options.padding == "auto" else options.padding
+    backbone = networks.backbone_without_head(arch)
+    source: str | None = None
+    if options.weights is None:
+        source = backbones.published_weights(arch)
+        backbones.load_published_weights(backbone, arch, source)
+    elif options.weights != "random":
+        path = Path(options.weights)
+        backbones.load_local_weights(backbone, arch, path)
+        if options.padding == "auto" and options.mean is None and options.std is None:
+            rows = np.linspace(0, len(material.train) - 1, min(320, len(material.train))).astype(int)
+            labels = material.targets[rows].argmax(1).numpy()
+            squares = np.asarray(material.train_squares[rows])
+            preprocessing, padding = backbones.measure_preprocessing(arch, path, squares, labels, size, options.device)
+            options.report(
+                Result(
+                    "preprocessing",
+                    {"size": size, "mean": preprocessing.mean, "std": preprocessing.std, "padding": padding},
+                )
+            )
+    if padding == "tensorflow":
+        networks.pad_like_tensorflow(backbone)
+    return backbone.to(options.device).eval(), arch, preprocessing, padding, source
+
+
+def _train_reference_transfer(options: Options) -> dict[str, Any]:
+    """VGG19, all frozen, with the reference's classifier; features of both mirror images are computed once."""
+    if options.backbone != "vgg19":
+        raise TrainingError("the reference recipe is VGG19's: leave --backbone out, or take --recipe strong")
+    recipe = TRANSFER["reference"]
+    material = gather(options, square_size=options.size or recipe.size, hold_out=0.0)
+    mean, std = channel_statistics(material.train_squares)
+    preprocessing = Preprocessing(options.size or recipe.size, mean, std)
+    torch.manual_seed(options.seed)
+    network = networks.reference_vgg19(material.outputs)
+    source: str | None = None
+    if options.weights is None:
+        source = "VGG19_Weights.IMAGENET1K_V1"
+        backbones.load_published_weights(network.backbone, "reference_vgg19", source)
+    elif options.weights != "random":
+        backbones.load_local_weights(network.backbone, "reference_vgg19", Path(options.weights))
+    network.backbone.requires_grad_(False)
+    network.to(options.device)
+    loop = override(recipe.loop, seed=options.seed, **options.changes)
+    info = describe(options, "reference_vgg19", {}, material, preprocessing, recipe.views, backbone_weights=source)
+    if not options.use_feature_cache:
+        both = np.stack((material.train_squares, material.train_squares[:, :, ::-1]))
+        pictures = TrainSet(both, material.targets[None])
+        loop = override(loop, augmentation=replace(REFERENCE_AUGMENTATION, flip=0.0))
+        return _run(options, "transfer", network, info, pictures, loop, material, mirror_share=0.25)
+    key = f"{backbones.weights_digest(network.backbone)} vgg19"
+    arguments: dict[str, Any] = {"cache": options.cache, "device": options.device, "report": options.report}
+    views = [View("plain"), View("mirror")]
+    inputs = cached_features(
+        network.backbone, key, material.train, material.train_squares, preprocessing, views, **arguments
+    )
+    held_back = cached_features(
+        network.backbone, key, material.validation, material.validation_squares, preprocessing, views[:1], **arguments
+    )
+    train = TrainSet(inputs, material.targets[None])
+    return _run(options, "transfer", network, info, train, loop, material, held_back, mirror_share=0.25)
+
+
+def _run(
+    options: Options,
+    stage: str,
+    network: Classifier,
+    info: ModelInfo,
+    train: TrainSet,
+    loop: LoopSettings,
+    material: Material,
+    held_back: np.ndarray | None = None,
+    mirror_share: float | None = None,
+    classifier: Callable[[Classifier, ModelInfo], Classify] | None = None,
+) -> dict[str, Any]:
+    """Trains one stage with checkpoints, then calibrates, measures and writes the model."""
+    log = EpochLog(options, stage, loop, save_to=options.out)
+
+    def validate(trained: Classifier) -> dict[str, float]:
+        if held_back is not None:
+            return _figures_on_features(trained, held_back, material, options)
+        logits = predict_logits(trained, material.validation_squares, info.preprocessing, options.device)
+        return validation_figures(logits, material.validation_labels)
+
+    hooks = log.hooks
+    if mirror_share is not None:
+        hooks = _mirrored_views(log, train, mirror_share, options.seed)
+    elif train.are_features:
+        hooks = _random_views(log, train, options.seed)
+    fit(
+        network,
+        train,
+        validate,
+        info.preprocessing,
+        loop,
+        device=options.device,
+        hooks=hooks,
+        state=log.state,
+        processes=options.processes,
+    )
+
+    def whole_network(trained: Classifier, described: ModelInfo) -> Classify:
+        return lambda _photos, squares: predict_logits(
+            trained, squares, described.preprocessing, options.device, views=described.views
+        )
+
+    return publish(options, network, info, material, log, classifier or whole_network)
+
+
+def _figures_on_features(
+    network: Classifier, features: np.ndarray, material: Material, options: Options
+) -> dict[str, float]:
+    return validation_figures(_head_logits(network, features, options), material.validation_labels)
+
+
+def _head_logits(network: Classifier, features: np.ndarray, options: Options) -> Tensor:
+    """Logits (V, N, K) from features (V, N, F)."""
+    network.eval()
+    with torch.inference_mode():
+        return torch.stack([network.head(torch.from_numpy(view).to(options.device)).float().cpu() for view in features])
+
+
+def _random_views(log: EpochLog, train: TrainSet, seed: int) -> FitHooks:
+    """Each photo shows any of its cached views in any epoch."""
+    views, count = len(train.inputs), train.count
+    return replace(log.hooks, epoch_view=lambda epoch: np.random.default_rng((seed, epoch)).integers(views, size=count))
+
+
+def _mirrored_views(log: EpochLog, train: TrainSet, share: float, seed: int) -> FitHooks:
+    """View 1, the mirror image, with the reference's probability."""
+    count = train.count
+    return replace(
+        log.hooks,
+        epoch_view=lambda epoch: (np.random.default_rng((seed, epoch)).random(count) < share).astype(int),
+    )

@@ -1,0 +1,185 @@
+"""From trained weights to a model file: calibrate, measure, describe, write, and draw the plots."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+
+from training.calibration import choose_rejection, fit_temperature, score
+from training.checkpoint import EpochLog, checkpoint_path
+from training.data import DataError
+from training.engine import Processes, TrainingError
+from training.evaluation import Classify, figures, measure, write_plots
+from training.events import Finished, Reporter, Result
+from training.material import Material
+from training.model_file import ModelInfo, Rejection, load, save
+from training.networks import Classifier
+from training.transforms import Preprocessing
+
+
+class PublishOptions(Protocol):
+    """The part of the pipelines' options that describes a model."""
+
+    @property
+    def data(self) -> Path: ...  # noqa: D102
+    @property
+    def out(self) -> Path: ...  # noqa: D102
+    @property
+    def recipe(self) -> str: ...  # noqa: D102
+    @property
+    def negatives(self) -> Path | None: ...  # noqa: D102
+    @property
+    def cache(self) -> Path: ...  # noqa: D102
+    @property
+    def report(self) -> Reporter: ...  # noqa: D102
+    @property
+    def device(self) -> torch.device: ...  # noqa: D102
+    @property
+    def seed(self) -> int: ...  # noqa: D102
+    @property
+    def workers(self) -> int: ...  # noqa: D102
+    @property
+    def processes(self) -> Processes: ...  # noqa: D102
+
+
+def describe(
+    options: PublishOptions,
+    arch: str,
+    arguments: dict[str, Any],
+    material: Material,
+    preprocessing: Preprocessing,
+    views: tuple[str, ...],
+    backbone_weights: str | None = None,
+) -> ModelInfo:
+    """The model's description before it is trained: everything but figures, temperature and thresholds."""
+    negatives = material.negatives
+    return ModelInfo(
+        arch=arch,
+        arch_arguments=arguments,
+        classes=material.data.classes,
+        landmark_ids=(None,) * len(material.data.classes),
+        preprocessing=preprocessing,
+        rejection=Rejection(method="background" if material.has_background else "energy"),
+        views=views,
+        data={
+            "fingerprint": material.data.fingerprint,
+            "train": len(material.train) - len(negatives.train),
+            "validation": len(material.validation) - len(negatives.validation),
+            "negatives": len(negatives.train),
+            # Lets an evaluation leave out the ordinary photos that the model has seen.
+            "negatives_seen": sorted(photo.digest[:12] for photo in negatives.train + negatives.validation),
+        },
+        backbone_weights=backbone_weights,
+        created=datetime.now(UTC).replace(microsecond=0).isoformat(),
+        app_version=_version(),
+        name=options.out.stem,
+    )
+
+
+def publish(
+    options: PublishOptions,
+    network: Classifier,
+    info: ModelInfo,
+    material: Material,
+    log: EpochLog,
+    classifier: Callable[[Classifier, ModelInfo], Classify],
+) -> dict[str, Any]:
+    """Calibrates and measures the network, writes the model file and its plots, and reports the summary.
+
+    Raises:
+        TrainingError: Training was stopped before anything was learnt.
+        ModelFileError: The file cannot be written.
+    """
+    if log.state.best_epoch < 0 and log.stopped:
+        raise TrainingError("stopped before the first epoch was over: no model was written")
+    logits = classifier(network, info)(material.validation, material.validation_squares)
+    info = calibrate(info, logits, material.validation_labels, len(material.data.classes))
+    settings = {
+        "pipeline": log.stage,
+        "recipe": options.recipe,
+        "seed": options.seed,
+        "loop": asdict(log.loop),
+        "epochs_done": log.state.epoch,
+        "best_epoch": log.state.best_epoch,
+        "seconds": round(log.seconds, 1),
+        "history": log.state.history,
+    }
+    metrics = {f"validation_{key}": value for key, value in figures(info, logits, material.validation_labels).items()}
+    info = replace(info, settings=settings, metrics=metrics)
+    summary: dict[str, Any] = {"model": str(options.out), "stopped": log.stopped, "epochs": log.state.epoch, **metrics}
+    if options.processes.rank != 0:
+        return summary
+    save(options.out, network, info)
+    try:
+        # What ships is measured: the file as written, 16-bit weights and all.
+        result = measure(
+            info,
+            classifier(load(options.out, options.device)[0], info),
+            options.data,
+            negatives=options.negatives,
+            report=options.report,
+            cache=options.cache,
+            workers=options.workers,
+        )
+    except DataError:
+        result = None  # no test photos: the validation figures have to do
+    if result is not None:
+        tested = {key: value for key, value in result.summary.items() if isinstance(value, int | float)}
+        info = replace(info, metrics={**metrics, **tested})
+        save(options.out, network, info)
+        summary |= tested
+        write_plots(result, plots_folder(options.out))
+    _write_curves(options.out, log)
+    if not log.stopped:
+        checkpoint_path(options.out).unlink(missing_ok=True)
+    options.report(Result("plots", {"folder": str(plots_folder(options.out))}))
+    options.report(Finished(summary))
+    return summary
+
+
+def plots_folder(out: Path) -> Path:
+    """Where a model's plots lie: beside its file."""
+    return out.with_name(f"{out.stem}.plots")
+
+
+def calibrate(info: ModelInfo, logits: torch.Tensor, labels: torch.Tensor, background: int) -> ModelInfo:
+    """The description with temperature and thresholds chosen on held-back photos.
+
+    Args:
+        info: The model's description.
+        logits: (V, M, outputs) of the held-back photos.
+        labels: (M,) right outputs; `background` stands for "no landmark".
+        background: Number of landmarks.
+    """
+    temperature = fit_temperature(logits, labels)
+    of_landmarks = labels < background
+    positive = score(logits[:, of_landmarks], temperature, info.rejection.method)
+    negative = None
+    if bool((~of_landmarks).any()):
+        negative = score(logits[:, ~of_landmarks], temperature, info.rejection.method)
+    rejection = choose_rejection(info.rejection.method, positive, labels[of_landmarks].numpy(), negative)
+    return replace(info, temperature=temperature, rejection=rejection)
+
+
+def _write_curves(out: Path, log: EpochLog) -> None:
+    from training.plots import loss_curves  # noqa: PLC0415
+
+    if log.state.history:
+        folder = plots_folder(out)
+        folder.mkdir(parents=True, exist_ok=True)
+        loss_curves(log.state.history, folder / "loss_curves.png")
+        (folder / "history.json").write_text(json.dumps(log.state.history, indent=1))
+
+
+def _version() -> str:
+    try:
+        return metadata.version("landmark-tagger")
+    except metadata.PackageNotFoundError:
+        return "unknown"

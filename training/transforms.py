@@ -1,0 +1,269 @@
+"""From a decoded picture to the network's input: one definition for training, evaluation and the app.
+
+Pictures travel as ``uint8`` squares (N, S, S, 3) and become normalised ``float32`` (N, 3, s, s) in one step, so
+that caches are small and augmentation works on whole batches.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from torch import Tensor
+
+IMAGENET_MEAN = (0.485, 0.456, 0.406)
+IMAGENET_STD = (0.229, 0.224, 0.225)
+
+
+@dataclass(frozen=True)
+class Preprocessing:
+    """What a network wants to see.
+
+    Attributes:
+        size: Side of the square input in pixels; the whole picture is squashed into it.
+        mean: Channel means, of pixels scaled to 0–1.
+        std: Channel standard deviations, of pixels scaled to 0–1.
+    """
+
+    size: int = 128
+    mean: tuple[float, float, float] = IMAGENET_MEAN
+    std: tuple[float, float, float] = IMAGENET_STD
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for a model file."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Preprocessing:
+        """Reads what `to_json` wrote.
+
+        Raises:
+            ValueError: A value is missing or makes no sense.
+        """
+        try:
+            size, mean, std = int(values["size"]), tuple(map(float, values["mean"])), tuple(map(float, values["std"]))
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"preprocessing is incomplete: {error}") from error
+        finite = all(math.isfinite(value) for value in (*mean, *std))
+        if not (1 <= size <= 4096 and len(mean) == len(std) == 3 and finite and min(std) > 0):
+            raise ValueError(f"preprocessing makes no sense: {values}")
+        return cls(size, (mean[0], mean[1], mean[2]), (std[0], std[1], std[2]))
+
+
+def squash(picture: Image.Image, size: int) -> np.ndarray:
+    """The whole picture as a ``uint8`` square (size, size, 3), aspect given up as in the reference pipelines."""
+    if picture.mode != "RGB":
+        picture = picture.convert("RGB")
+    if picture.size != (size, size):
+        picture = picture.resize((size, size), Image.Resampling.BICUBIC, reducing_gap=3.0)
+    return np.asarray(picture)
+
+
+def to_batch(squares: np.ndarray | Tensor, preprocessing: Preprocessing, device: torch.device | None = None) -> Tensor:
+    """Normalised network input from ``uint8`` squares.
+
+    Args:
+        squares: (N, S, S, 3) ``uint8``; S may differ from the network's size.
+        preprocessing: Size, mean and standard deviation of the network.
+        device: Where the result should be; the conversion runs there.
+
+    Returns:
+        (N, 3, size, size) ``float32`` in channels-last memory.
+    """
+    batch = to_unit_range(squares, device)
+    if batch.shape[-1] != preprocessing.size or batch.shape[-2] != preprocessing.size:
+        batch = resize_batch(batch, preprocessing.size)
+    return normalise(batch, preprocessing)
+
+
+def to_unit_range(squares: np.ndarray | Tensor, device: torch.device | None = None) -> Tensor:
+    """(N, S, S, 3) ``uint8`` to (N, 3, S, S) ``float32`` between 0 and 1."""
+    tensor = torch.from_numpy(np.ascontiguousarray(squares)) if isinstance(squares, np.ndarray) else squares
+    if device is not None:
+        tensor = tensor.to(device, non_blocking=True)
+    return tensor.permute(0, 3, 1, 2).float().div_(255.0)
+
+
+def resize_batch(batch: Tensor, size: int) -> Tensor:
+    """Resizes (N, 3, H, W) to (N, 3, size, size) without aliasing."""
+    resized = F.interpolate(batch, size=(size, size), mode="bicubic", antialias=True, align_corners=False)
+    return resized.clamp_(0.0, 1.0)
+
+
+def normalise(batch: Tensor, preprocessing: Preprocessing) -> Tensor:
+    """Subtracts the mean and divides by the standard deviation; channels-last, which convolutions on CPU like best."""
+    mean = torch.tensor(preprocessing.mean, device=batch.device).view(1, 3, 1, 1)
+    std = torch.tensor(preprocessing.std, device=batch.device).view(1, 3, 1, 1)
+    return batch.sub(mean).div_(std).contiguous(memory_format=torch.channels_last)
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """Random changes of training pictures, drawn anew for each picture in a batch.
+
+    Attributes:
+        flip: Probability of a mirror image.
+        crop_area: Smallest share of the picture's area that a crop keeps; 1 keeps all of it.
+        crop_aspect: Widest stretch of a crop's aspect, as a factor.
+        rotate: Largest rotation, in degrees.
+        colour: Strength of brightness, contrast and saturation changes, 0–1.
+        grey: Probability of a greyscale picture.
+        erase: Probability of one erased rectangle.
+    """
+
+    flip: float = 0.5
+    crop_area: float = 0.35
+    crop_aspect: float = 4 / 3
+    rotate: float = 8.0
+    colour: float = 0.4
+    grey: float = 0.05
+    erase: float = 0.2
+
+
+REFERENCE_AUGMENTATION = Augmentation(
+    flip=0.25, crop_area=1.0, crop_aspect=1.0, rotate=0.0, colour=0.0, grey=0.0, erase=0.0
+)
+
+
+def augment(batch: Tensor, settings: Augmentation, size: int, generator: torch.Generator) -> Tensor:
+    """Augmented pictures at the network's size.
+
+    Crop, stretch, rotation, mirror and resizing are one affine resampling of the batch; colour follows on the
+    small pictures.
+
+    Args:
+        batch: (N, 3, S, S), values 0–1.
+        settings: How much of what.
+        size: Side of the result in pixels.
+        generator: Source of all randomness (on the CPU), so that a run can be repeated and resumed.
+
+    Returns:
+        (N, 3, size, size), values 0–1.
+    """
+    if settings.crop_area >= 1.0 and settings.rotate == 0.0:
+        batch = batch if batch.shape[-1] == size else resize_batch(batch, size)
+        mirrored = _chance(len(batch), settings.flip, generator, batch.device)
+        batch = torch.where(mirrored.view(-1, 1, 1, 1), batch.flip(3), batch)
+    else:
+        batch = _resample(batch, settings, size, generator)
+    if settings.colour > 0:
+        batch = _recolour(batch, settings.colour, generator)
+    if settings.grey > 0:
+        grey = _luma(batch).expand_as(batch)
+        batch = torch.where(_chance(len(batch), settings.grey, generator, batch.device).view(-1, 1, 1, 1), grey, batch)
+    if settings.erase > 0:
+        batch = _erase(batch, settings.erase, generator)
+    return batch
+
+
+def mix(
+    batch: Tensor, targets: Tensor, generator: torch.Generator, *, mixup: float = 0.2, cutmix: float = 1.0
+) -> tuple[Tensor, Tensor]:
+    """Mixup (Zhang et al. 2018) or CutMix (Yun et al. 2019), one of them at random, for the whole batch.
+
+    Args:
+        batch: (N, 3, S, S).
+        targets: (N, K) probabilities.
+        generator: Source of randomness.
+        mixup: Beta parameter of mixup; 0 turns it off.
+        cutmix: Beta parameter of CutMix; 0 turns it off.
+
+    Returns:
+        Mixed pictures and the targets mixed in the same proportion.
+    """
+    kinds = [kind for kind, alpha in (("mixup", mixup), ("cutmix", cutmix)) if alpha > 0]
+    if not kinds or len(batch) < 2:
+        return batch, targets
+    kind = kinds[int(torch.randint(len(kinds), (1,), generator=generator))]
+    share = _beta(mixup if kind == "mixup" else cutmix, generator)
+    order = torch.randperm(len(batch), generator=generator).to(batch.device)
+    if kind == "mixup":
+        batch = batch.mul(share).add_(batch[order], alpha=1.0 - share)
+    else:
+        top, left, height, width = _rectangle(batch.shape[-1], 1.0 - share, generator)
+        batch = batch.clone()
+        batch[:, :, top : top + height, left : left + width] = batch[order, :, top : top + height, left : left + width]
+        share = 1.0 - height * width / batch.shape[-1] ** 2
+    return batch, targets * share + targets[order] * (1.0 - share)
+
+
+def _chance(count: int, probability: float, generator: torch.Generator, device: torch.device) -> Tensor:
+    return (torch.rand(count, generator=generator) < probability).to(device)
+
+
+def _uniform(count: int, low: float, high: float, generator: torch.Generator) -> Tensor:
+    return torch.rand(count, generator=generator) * (high - low) + low
+
+
+def _beta(alpha: float, generator: torch.Generator) -> float:
+    # torch's own gamma sampling takes no generator; numpy seeded from ours keeps runs repeatable.
+    seed = int(torch.randint(2**31, (1,), generator=generator))
+    return float(np.random.default_rng(seed).beta(alpha, alpha))
+
+
+def _rectangle(side: int, area: float, generator: torch.Generator) -> tuple[int, int, int, int]:
+    edge = max(1, round(side * math.sqrt(area)))
+    row, column = (torch.rand(2, generator=generator) * side).long().tolist()
+    top, left = max(0, row - edge // 2), max(0, column - edge // 2)
+    return top, left, min(side, row + edge - edge // 2) - top, min(side, column + edge - edge // 2) - left
+
+
+def _resample(batch: Tensor, settings: Augmentation, size: int, generator: torch.Generator) -> Tensor:
+    count = len(batch)
+    area = _uniform(count, settings.crop_area, 1.0, generator)
+    stretch = torch.exp(_uniform(count, -1.0, 1.0, generator) * math.log(settings.crop_aspect))
+    # Half the width of the crop in the coordinates of grid_sample, where the picture spans -1…1.
+    width = (area * stretch).sqrt().clamp(max=1.0)
+    height = (area / stretch).sqrt().clamp(max=1.0)
+    centre_x = _uniform(count, -1.0, 1.0, generator) * (1.0 - width)
+    centre_y = _uniform(count, -1.0, 1.0, generator) * (1.0 - height)
+    angle = _uniform(count, -1.0, 1.0, generator) * math.radians(settings.rotate)
+    mirror = 1.0 - 2.0 * (torch.rand(count, generator=generator) < settings.flip).float()
+    cos, sin = torch.cos(angle), torch.sin(angle)
+    theta = torch.stack(
+        (
+            torch.stack((width * cos * mirror, -width * sin, centre_x), dim=1),
+            torch.stack((height * sin * mirror, height * cos, centre_y), dim=1),
+        ),
+        dim=1,
+    )
+    grid = F.affine_grid(theta.to(batch.device), [count, 3, size, size], align_corners=False)
+    return F.grid_sample(batch, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+
+
+def _luma(batch: Tensor) -> Tensor:
+    weights = torch.tensor((0.299, 0.587, 0.114), device=batch.device).view(1, 3, 1, 1)
+    return (batch * weights).sum(1, keepdim=True)
+
+
+def _recolour(batch: Tensor, strength: float, generator: torch.Generator) -> Tensor:
+    count, device = len(batch), batch.device
+
+    def factor(scale: float, channels: int = 1) -> Tensor:
+        values = 1.0 + (torch.rand(count, channels, generator=generator) * 2.0 - 1.0) * strength * scale
+        return values.to(device).view(count, channels, 1, 1)
+
+    batch = batch * factor(1.0)
+    mean = batch.mean((1, 2, 3), keepdim=True)
+    batch = (batch - mean) * factor(1.0) + mean
+    luma = _luma(batch)
+    batch = (batch - luma) * factor(1.0) + luma
+    # A gain per channel stands for white balance: cheaper than a turn of the hue and closer to what cameras do.
+    return (batch * factor(0.25, channels=3)).clamp_(0.0, 1.0)
+
+
+def _erase(batch: Tensor, probability: float, generator: torch.Generator) -> Tensor:
+    batch = batch.clone()
+    chosen = torch.rand(len(batch), generator=generator) < probability
+    for index in chosen.nonzero().flatten().tolist():
+        area = float(_uniform(1, 0.03, 0.2, generator))
+        top, left, height, width = _rectangle(batch.shape[-1], area, generator)
+        batch[index, :, top : top + height, left : left + width] = torch.rand(3, 1, 1, generator=generator).to(
+            batch.device
+        )
+    return batch
