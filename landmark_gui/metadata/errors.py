@@ -25,6 +25,13 @@ class RefusedError(MetadataError):
         self.sidecar = sidecar
 
 
+class UnreadableError(RefusedError):
+    """There is nothing to read: no file, a folder, an empty file, or no photo."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, sidecar=False)
+
+
 class ChangedError(MetadataError):
     """Another program changed the file between reading and replacing it."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from landmark_gui.metadata.errors import ChangedError, RefusedError, WriteError
+from landmark_gui.metadata.errors import ChangedError, RefusedError, UnreadableError, WriteError
 
 MAX_SIZE = 2 * 1024**3
 _TEMPORARY = ".landmark-tagger-{}.tmp"
@@ -55,21 +55,22 @@ def inspect(path: Path) -> tuple[Path, FileState]:
     """The file behind a path, with symbolic links followed, and its state.
 
     Raises:
-        RefusedError: not a regular file, empty, larger than 2 GB, or missing.
+        UnreadableError: not a regular file, empty, or missing.
+        RefusedError: larger than 2 GB.
     """
     try:
         real = path.resolve(strict=True)
         info = real.stat()
     except FileNotFoundError as error:
-        raise RefusedError("There is no such file.", sidecar=False) from error
+        raise UnreadableError("There is no such file.") from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise RefusedError(f"The file cannot be reached ({_reason(error)}).", sidecar=False) from error
+        raise UnreadableError(f"The file cannot be reached ({_reason(error)}).") from error
     if stat.S_ISDIR(info.st_mode):
-        raise RefusedError("This is a folder, not a photo.", sidecar=False)
+        raise UnreadableError("This is a folder, not a photo.")
     if not stat.S_ISREG(info.st_mode):
-        raise RefusedError("This is not a regular file (a pipe, socket or device).", sidecar=False)
+        raise UnreadableError("This is not a regular file (a pipe, socket or device).")
     if info.st_size == 0:
-        raise RefusedError("The file is empty.", sidecar=False)
+        raise UnreadableError("The file is empty.")
     if info.st_size > MAX_SIZE:
         raise RefusedError("The file is larger than 2 GB.")
     return real, FileState.of(info)

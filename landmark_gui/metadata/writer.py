@@ -33,6 +33,7 @@ from landmark_gui.metadata.errors import (
     InvalidValueError,
     MetadataError,
     RefusedError,
+    UnreadableError,
     WriteError,
 )
 from landmark_gui.metadata.fields import LandmarkTag, PhotoMetadata, WrittenRecord
@@ -64,6 +65,7 @@ class WriteResult:
         reason: why it was refused, or why a sidecar was used; one sentence.
         plan: the changes, what was kept and notes.
         failed: a write was tried and failed (disk full, verification), as opposed to being refused.
+        unreadable: there is no file, or it is no photo.
     """
 
     path: Path
@@ -72,6 +74,7 @@ class WriteResult:
     reason: str = ""
     plan: EditPlan = field(default_factory=EditPlan)
     failed: bool = False
+    unreadable: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,9 +195,11 @@ def _prepare_or_refuse(item: Item, settings: WriteSettings) -> Prepared | WriteR
     try:
         return prepare(item.path, item.tag, settings)
     except (RefusedError, ChangedError, DamagedError, InvalidValueError) as error:
-        return WriteResult(item.path, item.path, "refused", str(error))
+        return WriteResult(item.path, item.path, "refused", str(error), unreadable=isinstance(error, UnreadableError))
     except OSError as error:
-        return WriteResult(item.path, item.path, "refused", f"The file cannot be read ({error.strerror or error}).")
+        return WriteResult(
+            item.path, item.path, "refused", f"The file cannot be read ({error.strerror or error}).", unreadable=True
+        )
 
 
 def _result(item: Item, prepared: Prepared) -> WriteResult:
@@ -237,7 +242,7 @@ def prepare(path: Path, tag: LandmarkTag, settings: WriteSettings) -> Prepared:
         blocks = formats.read(source, path.suffix)
         photo = reader.interpret(blocks)
     if not blocks.container:
-        raise RefusedError(blocks.read_only, sidecar=False)
+        raise UnreadableError(blocks.read_only)
     identifier = uuid.uuid4().hex
     reason = _why_not_in_place(blocks, state, settings)
     if not reason:

@@ -1,6 +1,6 @@
 """Writes one landmark into every photo of the corpus and shows what each writer loses; then undoes our batch.
 
-Run as ``python tests/benchmarks/metadata_corpus.py DATA [--writers ours,piexif,pillow,exiv2,exiftool]``, where DATA holds
+Run as ``python tests/benchmarks/metadata_corpus.py DATA [--writers ours,piexif,pillow,exiv2,exiftool]``; DATA holds
 ``metadata_corpus`` and ``camera_photos``. Needs exiftool (and exiv2 for its column) on the path; exits with 1 where our
 own writer changed anything it should not.
 """

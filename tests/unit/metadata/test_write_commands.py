@@ -1,0 +1,137 @@
+"""The commands ``write`` and ``undo``, with real files, through the real command line's parser."""
+
+import argparse
+import json
+import os
+
+import pytest
+from metadata_files import EIFFEL, exif_segment, make_jpeg
+
+from landmark_gui.commands import undo as undo_command
+from landmark_gui.commands import write as write_command
+from landmark_gui.commands.console import CommandError
+from landmark_gui.metadata import Journal, WriteResult, read_metadata
+from landmark_gui.metadata import replace as files
+
+pytest.importorskip("landmark_gui.gazetteer", reason="the gazetteer is not part of this tree")
+
+
+def run(*words: str) -> int:
+    parser = argparse.ArgumentParser()
+    subparsers = parser.add_subparsers()
+    for command in (write_command, undo_command):
+        command.add_parser(subparsers)
+    arguments = parser.parse_args([str(word) for word in words])
+    try:
+        return int(arguments.run(arguments))
+    except CommandError as error:
+        print(error)
+        return int(error.exit_code)
+
+
+def lines(capsys) -> list[dict]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_write_then_undo(tmp_path, capsys):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment())
+    before = path.read_bytes()
+    assert run("write", "--landmark", "eiffel-tower", "--format", "json", path) == 0
+    (row,) = lines(capsys)
+    assert (row["path"], row["target"], row["status"]) == (str(path), str(path), "written")
+    assert {"field": "dc:subject", "before": [], "after": ["Eiffel Tower"]} in row["changes"]
+    assert {"field": "photoshop:City", "before": None, "after": "Paris"} in row["changes"]
+    assert read_metadata(path).hierarchical_keywords == (EIFFEL.hierarchy,)
+    assert read_metadata(path).written[0].provenance.decision.value == "accepted by person"
+    assert run("write", "--landmark", "Eiffel Tower", "--format", "json", path) == 0
+    assert lines(capsys)[0]["status"] == "unchanged"
+    assert run("undo", "--list", "--format", "json") == 0
+    (batch,) = lines(capsys)
+    assert (batch["kind"], batch["writes"]) == ("write", {"done": 1})
+    assert run("undo", "--batch", batch["batch"], "--format", "json") == 0
+    assert lines(capsys)[0]["status"] == "restored"
+    assert path.read_bytes() == before
+    assert run("undo") == 2
+
+
+def test_a_dry_run_prints_the_plan_and_writes_nothing(tmp_path, capsys):
+    path = make_jpeg(tmp_path / "a.jpg")
+    before = path.read_bytes()
+    assert run("write", "--landmark", "Eiffel Tower", "--dry-run", path) == 0
+    output = capsys.readouterr()
+    assert "dc:subject: (empty) → Eiffel Tower" in output.out
+    assert "nothing is written" in output.err
+    assert run("write", "--landmark", "Eiffel Tower", "--dry-run", "--format", "json", path) == 0
+    assert lines(capsys)[0]["changes"]
+    assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == ["a.jpg"]
+
+
+def test_exit_codes_and_messages(tmp_path, capsys):
+    good = make_jpeg(tmp_path / "good.jpg")
+    protected = make_jpeg(tmp_path / "protected.jpg")
+    protected.chmod(0o444)
+    assert run("write", "--landmark", "Eiffel Tower", tmp_path / "missing.jpg") == 2
+    assert "no such file" in capsys.readouterr().err
+    assert (
+        run("write", "--landmark", "Eiffel Tower", "--format", "json", good, protected, tmp_path / "missing.jpg") == 4
+    )
+    output = capsys.readouterr()
+    assert [json.loads(line)["status"] for line in output.out.splitlines()] == ["written", "refused", "refused"]
+    assert f"{protected}: The file is read-only." in output.err
+    assert run("write", "--landmark", "Eifel Towr", good) == 2
+    assert "Eiffel Tower" in capsys.readouterr().out
+    assert run("write", "--landmark", "Eiffel Tower") == 2
+    assert run("write", "--landmark", "Eiffel Tower", "--only", "nonsense", good) == 2
+    assert run("undo", "--batch", "nonsense") == 2
+    assert run("undo", good) == 2
+
+
+def test_a_write_that_fails_exits_with_5(tmp_path):
+    failed = WriteResult(tmp_path, tmp_path, "refused", "no space left on the disk", failed=True)
+    assert write_command.exit_code([failed]) == 5
+    assert write_command.exit_code([failed], cancelled=True) == 5
+    assert write_command.exit_code([], cancelled=True) == 1
+
+
+def test_all_from_files_needs_no_journal(tmp_path, capsys):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment())
+    before = path.read_bytes()
+    run("write", "--landmark", "Eiffel Tower", path)
+    with Journal() as journal:
+        database = journal.path
+    for file in database.parent.iterdir():
+        file.unlink()
+    capsys.readouterr()
+    assert run("undo", "--all-from", "--format", "json", path) == 0
+    assert lines(capsys)[0]["status"] == "removed"
+    assert path.read_bytes() == before
+
+
+def test_an_interrupted_batch_is_reported_at_the_next_start(tmp_path, capsys):
+    path = make_jpeg(tmp_path / "a.jpg")
+    journal = Journal()
+    batch = journal.start_batch("write", "write Eiffel Tower")
+    temporary = files.temporary_for(path)
+    temporary.write_bytes(b"half")
+    journal.begin(
+        batch, "r", path, path, temporary, before=files.digest(path.read_bytes()), after="0" * 64, mtime_ns=None,
+        edits=(), inverse=(),
+    )  # fmt: skip
+    journal.close()
+    assert run("undo", "--list") == 0
+    output = capsys.readouterr()
+    assert batch in output.err
+    assert "cut off" in output.err
+    assert str(temporary) in output.err
+    assert not temporary.exists()
+
+
+def test_options_reach_the_writer(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment())
+    options = ["--only", "keywords,hierarchy", "--root", "Orte", "--language", "fr", "--keep-original", "--xp-keywords"]
+    assert run("write", "--landmark", "Eiffel Tower", *options, path) == 0
+    found = read_metadata(path)
+    assert set(found.fields) == {"dc:subject", "lr:hierarchicalSubject", "EXIF:XPKeywords"}
+    assert found.hierarchical_keywords[0][0] == "Orte"
+    assert (tmp_path / "a.jpg.original").exists()
