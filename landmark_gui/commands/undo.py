@@ -18,7 +18,7 @@ from landmark_gui.commands.console import (
     prepare_for_programs,
     printable,
 )
-from landmark_gui.commands.write import report_recovery
+from landmark_gui.commands.writing import report_recovery
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import Journal, UndoResult

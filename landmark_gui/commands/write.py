@@ -1,32 +1,29 @@
 """``landmark-gui write``: writes one landmark into photos, with a plan to look at first and a way back."""
 
 import argparse
-import json
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from landmark_gui.commands import options
-from landmark_gui.commands.console import (
-    CommandError,
-    CtrlC,
-    ExitCode,
-    complain,
-    prepare_for_people,
-    prepare_for_programs,
-    printable,
-)
+from landmark_gui.commands.console import CommandError, CtrlC, ExitCode, complain
 from landmark_gui.commands.progress import ProgressLine
+from landmark_gui.commands.writing import (
+    Printer,
+    add_write_options,
+    exit_code,
+    now,
+    report_recovery,
+    settings_from,
+    summary,
+    tag_for,
+)
 
 if TYPE_CHECKING:
     from landmark_gui.gazetteer import Landmark
-    from landmark_gui.metadata import Journal, LandmarkTag, Provenance, WriteResult, WriteSettings
+    from landmark_gui.metadata import WriteResult
 
-PLACES = ("keywords", "hierarchy", "digikam", "location_shown", "location", "iptc")
 _EPILOG = """\
 Every write is checked before it replaces the photo, and 'landmark-gui undo' takes it back.
 
@@ -55,75 +52,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     options.add_files(parser, "photos; names that begin with '-' go behind '--'")
     parser.set_defaults(run=run)
     return parser
-
-
-def add_write_options(parser: argparse.ArgumentParser) -> None:
-    """The options that say how to write; `settings_from` reads them."""
-    group = parser.add_argument_group("how to write")
-    group.add_argument("--sidecar", choices=("auto", "always", "never"), default="auto", help="default: auto")
-    group.add_argument("--adobe-sidecars", action="store_true", help="new sidecars of RAW files are called photo.xmp")
-    group.add_argument(
-        "--use-sidecar", choices=("appended", "replaced"), help="where both exist: photo.jpg.xmp, or photo.xmp"
-    )
-    group.add_argument(
-        "--hard-links", choices=("sidecar", "refuse", "write"), default="sidecar", help="files with further names"
-    )
-    group.add_argument("--write-signed", action="store_true", help="write although that breaks a C2PA signature")
-    group.add_argument("--preserve-mtime", action="store_true", help="keep the modification time")
-    group.add_argument("--keep-original", action="store_true", help="leave a copy, photo.jpg.original")
-    group.add_argument("--fill-gps", action="store_true", help="store the landmark's position where there is none")
-    group.add_argument("--xp-keywords", action="store_true", help="also write XPKeywords, for old Windows programs")
-    group.add_argument("--only", metavar="A,B", help=f"only these of {', '.join(PLACES)}")
-    group.add_argument("--root", default="Places", metavar="WORD", help="first level of the keyword; may be empty")
-    group.add_argument("--language", default="en", metavar="CODE", help="of the landmark's name (default: en)")
-
-
-def settings_from(arguments: argparse.Namespace) -> "WriteSettings":
-    """How to write, from the options of `add_write_options`.
-
-    Raises:
-        CommandError: ``--only`` names an unknown place.
-    """
-    from landmark_gui.metadata import WriteSettings  # noqa: PLC0415
-
-    only = [word.strip() for word in (arguments.only or ",".join(PLACES)).split(",")]
-    if unknown := [word for word in only if word not in PLACES]:
-        raise CommandError(f"--only: {unknown[0]!r} is none of {', '.join(PLACES)}.")
-    return WriteSettings(
-        sidecar=arguments.sidecar,
-        adobe_sidecar_names=arguments.adobe_sidecars,
-        sidecar_choice=arguments.use_sidecar or "ask",
-        hard_links=arguments.hard_links,
-        signed="write" if arguments.write_signed else "sidecar",
-        preserve_mtime=arguments.preserve_mtime,
-        keep_original=arguments.keep_original,
-        fill_empty_gps=arguments.fill_gps,
-        write_xp_keywords=arguments.xp_keywords,
-        places=frozenset(only),
-    )
-
-
-def tag_for(landmark: "Landmark", root: str, language: str, provenance: "Provenance") -> "LandmarkTag":
-    """What is written for a landmark of the gazetteer."""
-    from landmark_gui.metadata import LandmarkTag  # noqa: PLC0415
-
-    return LandmarkTag(
-        name=landmark.display_name(language),
-        hierarchy=landmark.hierarchy(root, language),
-        city=landmark.city or "",
-        region=landmark.region or "",
-        country=landmark.country,
-        country_code=landmark.country_code,
-        latitude=landmark.latitude,
-        longitude=landmark.longitude,
-        wikidata=landmark.wikidata or "",
-        provenance=provenance,
-    )
-
-
-def now() -> str:
-    """The date of a write: ISO 8601 with time zone."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -186,103 +114,3 @@ def _find(name: str) -> "Landmark":
         similar = ", ".join(landmark.name for landmark in gazetteer.search(name, 3))
         raise CommandError(f"There is no landmark {name!r}." + (f" Did you mean {similar}?" if similar else ""))
     return found
-
-
-def report_recovery(journal: "Journal") -> None:
-    """Puts right what a crash left behind, and says so."""
-    recovery = journal.recover()
-    for batch in recovery.interrupted:
-        done = batch.counts.get("done", 0)
-        complain(f"The batch {batch.identifier} ({batch.label}) was cut off after {done} files; the journal is right.")
-    for path in recovery.removed:
-        complain(f"A temporary file that was left behind is removed: {path}")
-    for path in recovery.unknown:
-        complain(f"Another program changed this file while a write was cut off; please look at it: {path}")
-
-
-class Printer:
-    """Prints results: one line of JSON each, or lines for people."""
-
-    def __init__(self, form: str, *, dry_run: bool) -> None:
-        self._json, self._dry_run = form == "json", dry_run
-        self.done = 0
-        if self._json:
-            prepare_for_programs()
-        else:
-            prepare_for_people()
-
-    def show(self, result: "WriteResult") -> None:
-        """Prints one result; problems also go to stderr."""
-        self.done += 1
-        if result.status == "refused":
-            complain(f"{result.path}: {result.reason}")
-        if self._json:
-            print(json.dumps(as_json(result), ensure_ascii=False), flush=True)
-            return
-        words = {"written": "would be written", "sidecar": "would go into"} if self._dry_run else {"sidecar": "wrote"}
-        line = f"{words.get(result.status, result.status)}: {result.path}"
-        if result.status == "sidecar":
-            line = f"{words['sidecar']} {result.target.name}: {result.path} ({result.reason or 'as chosen'})"
-        elif result.status == "refused":
-            line += f" ({result.reason})"
-        lines = [line]
-        if self._dry_run:
-            lines += [f"  {c.field}: {_words(c.before)} → {_words(c.after)}" for c in result.plan.changes]
-        lines += [f"  {k.field}: {_words(k.before)} stays, not {_words(k.after)}" for k in result.plan.kept]
-        lines += [f"  note: {note}" for note in result.plan.notes]
-        print("\n".join(printable(text) for text in lines), flush=True)
-
-
-def _words(values: tuple[str, ...]) -> str:
-    return "; ".join(values) or "(empty)"
-
-
-def as_json(result: "WriteResult") -> dict[str, Any]:
-    """The object of one line of ``--format json``; lists are lists, single texts are texts, nothing is null."""
-    return {
-        "path": str(result.path),
-        "target": str(result.target),
-        "status": result.status,
-        "reason": result.reason,
-        "changes": [_change(change.field, change.before, change.after) for change in result.plan.changes],
-        "kept": [_change(change.field, change.before, change.after) for change in result.plan.kept],
-        "notes": list(result.plan.notes),
-    }
-
-
-def _change(field: str, before: tuple[str, ...], after: tuple[str, ...]) -> dict[str, Any]:
-    lists = field.endswith(
-        (":subject", ":hierarchicalSubject", ":TagsList", ":Keywords", ":XPKeywords", ":LocationShown")
-    )
-
-    def value(texts: tuple[str, ...]) -> list[str] | str | None:
-        if lists:
-            return list(texts)
-        return texts[0] if texts else None
-
-    return {"field": field, "before": value(before), "after": value(after)}
-
-
-def summary(results: "Iterable[WriteResult]", batch: str | None, *, dry_run: bool = False) -> str:
-    """A table of what became of the files, and how to take it back."""
-    results = list(results)
-    counts = Counter(result.status for result in results)
-    rows = [f"  {status:<10}{counts[status]:>6}" for status in ("written", "sidecar", "unchanged", "refused")]
-    reasons = Counter(result.reason for result in results if result.status == "refused")
-    rows += [f"    {number} × {printable(reason)}" for reason, number in reasons.most_common()]
-    if dry_run:
-        return "\n".join(["Plan, nothing is written:", *rows])
-    end = [f"'landmark-gui undo --batch {batch}' takes it back."] if batch else []
-    return "\n".join(["Photos:", *rows, *end])
-
-
-def exit_code(results: "Iterable[WriteResult]", *, cancelled: bool = False) -> ExitCode:
-    """The exit code for these results."""
-    results = list(results)
-    if any(result.failed for result in results):
-        return ExitCode.WRITE_FAILED
-    if cancelled:
-        return ExitCode.CANCELLED
-    if results and all(result.unreadable for result in results):
-        return ExitCode.USAGE
-    return ExitCode.SOME_FAILED if any(result.status == "refused" for result in results) else ExitCode.DONE

@@ -56,7 +56,6 @@ def inspect(path: Path) -> tuple[Path, FileState]:
 
     Raises:
         UnreadableError: not a regular file, empty, or missing.
-        RefusedError: larger than 2 GB.
     """
     try:
         real = path.resolve(strict=True)
@@ -71,8 +70,6 @@ def inspect(path: Path) -> tuple[Path, FileState]:
         raise UnreadableError("This is not a regular file (a pipe, socket or device).")
     if info.st_size == 0:
         raise UnreadableError("The file is empty.")
-    if info.st_size > MAX_SIZE:
-        raise RefusedError("The file is larger than 2 GB.")
     return real, FileState.of(info)
 
 
@@ -152,6 +149,7 @@ def put(
                 raise WriteError("Verification failed: the disk did not keep what was written.")
             verify(written)
             if state is not None:
+                _check_unchanged(target, state)
                 _copy_attributes(target, temporary, state)
                 if keep_mtime or mtime_ns is not None:
                     os.utime(temporary, ns=(state.atime_ns, state.mtime_ns if mtime_ns is None else mtime_ns))

@@ -27,7 +27,8 @@ def replaced(path: Path) -> Path:
 
 
 def existing(path: Path) -> list[Path]:
-    """The sidecars that belong to this photo, the one with the full name first."""
+    """The sidecars that belong to this photo, the one with the full name first; those of its target for a link."""
+    path = path.resolve()
     found = [found] if (found := _present(appended(path))) else []
     other = _present(replaced(path)) if path.suffix else None
     if other and other not in found and not _belongs_to_raw(path):

@@ -153,6 +153,8 @@ def _apply(
     for _ in range(_ATTEMPTS):
         try:
             real, state = files.inspect(target)
+            if state.size > files.MAX_SIZE:
+                raise RefusedError("The file is larger than 2 GB, which is not rewritten.")
             data = files.read(real, state)
             undo = take_back(state, data)
             if undo is None:

@@ -263,6 +263,8 @@ def _why_not_in_place(blocks: Blocks, state: files.FileState, settings: WriteSet
         return "Sidecars are chosen in the settings."
     if blocks.read_only:
         return blocks.read_only
+    if state.size > files.MAX_SIZE:
+        return "The file is larger than 2 GB, which is not rewritten."
     if blocks.container not in formats.WRITABLE:
         return f"{blocks.container.upper()} files are never written."
     if blocks.signed and settings.signed == "sidecar":

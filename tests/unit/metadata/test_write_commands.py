@@ -9,6 +9,7 @@ from metadata_files import EIFFEL, exif_segment, make_jpeg
 
 from landmark_gui.commands import undo as undo_command
 from landmark_gui.commands import write as write_command
+from landmark_gui.commands import writing
 from landmark_gui.commands.console import CommandError
 from landmark_gui.metadata import Journal, WriteResult, read_metadata
 from landmark_gui.metadata import replace as files
@@ -89,9 +90,9 @@ def test_exit_codes_and_messages(tmp_path, capsys):
 
 def test_a_write_that_fails_exits_with_5(tmp_path):
     failed = WriteResult(tmp_path, tmp_path, "refused", "no space left on the disk", failed=True)
-    assert write_command.exit_code([failed]) == 5
-    assert write_command.exit_code([failed], cancelled=True) == 5
-    assert write_command.exit_code([], cancelled=True) == 1
+    assert writing.exit_code([failed]) == 5
+    assert writing.exit_code([failed], cancelled=True) == 5
+    assert writing.exit_code([], cancelled=True) == 1
 
 
 def test_all_from_files_needs_no_journal(tmp_path, capsys):
@@ -135,3 +136,32 @@ def test_options_reach_the_writer(tmp_path):
     assert set(found.fields) == {"dc:subject", "lr:hierarchicalSubject", "EXIF:XPKeywords"}
     assert found.hierarchical_keywords[0][0] == "Orte"
     assert (tmp_path / "a.jpg.original").exists()
+
+
+def test_only_confident_probable_suggestions_are_written(tmp_path):
+    from landmark_gui.gazetteer import Gazetteer
+    from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict, failure
+    from landmark_gui.metadata import write_batch
+
+    def suggestion(
+        name: str, verdict: Verdict, probability: float, landmark: str | None = "eiffel-tower"
+    ) -> Suggestion:
+        path = make_jpeg(tmp_path / f"{name}.jpg")
+        return Suggestion(path, verdict, (Candidate(landmark, "Eiffel Tower", probability),))
+
+    suggestions = [
+        suggestion("sure", Verdict.CONFIDENT, 0.97),
+        suggestion("less", Verdict.CONFIDENT, 0.80),
+        suggestion("ambiguous", Verdict.AMBIGUOUS, 0.97),
+        suggestion("none", Verdict.NO_LANDMARK, 0.97),
+        suggestion("unknown", Verdict.CONFIDENT, 0.97, None),
+        failure(tmp_path / "broken.jpg", "cut off"),
+    ]
+    items = writing.items_for(
+        suggestions, Gazetteer.load(), minimum_probability=0.9, root="Places", language="en", model="default"
+    )
+    assert [item.path.stem for item in items] == ["sure"]
+    assert [result.status for result in write_batch(items).results] == ["written"]
+    (record,) = read_metadata(items[0].path).written
+    assert (record.provenance.decision.value, record.provenance.probability) == ("automatic", 0.97)
+    assert record.provenance.model == "default"
