@@ -101,7 +101,9 @@ def plan_edits(
     frozen = frozen or {}
     draft = _Draft(own, notes=list(own.warnings))
     in_file = own.container != "sidecar"
-    _plan_keywords(draft, merged, tag, settings)
+    # What the person keeps in sidecars only is not copied into the photo.
+    seeding = own if in_file else merged
+    _plan_keywords(draft, seeding, tag, settings)
     if "location_shown" in settings.places:
         _plan_location_shown(draft, tag)
     with_iptc = "iptc" in settings.places and own.has_iptc and in_file
@@ -109,7 +111,7 @@ def plan_edits(
         draft.notes.append(frozen["iptc"])
         with_iptc = False
     if with_iptc:
-        _plan_list(draft, merged, fields.IPTC_KEYWORDS, iptc.limited(fields.IPTC_KEYWORDS, tag.name), "")
+        _plan_list(draft, seeding, fields.IPTC_KEYWORDS, iptc.limited(fields.IPTC_KEYWORDS, tag.name), "")
     _plan_texts(draft, merged, tag, settings, with_iptc=with_iptc)
     _plan_exif(draft, merged, tag, settings, frozen.get("exif", ""))
     if draft.edits and not has_packet:
@@ -241,7 +243,7 @@ def _plan_exif(draft: _Draft, merged: PhotoMetadata, tag: LandmarkTag, settings:
     if wants_xp and frozen:
         draft.notes.append(frozen)
     elif wants_xp:
-        _plan_list(draft, merged, fields.XP_KEYWORDS, tag.name, "")
+        _plan_list(draft, draft.own, fields.XP_KEYWORDS, tag.name, "")
     if tag.latitude is None or tag.longitude is None:
         return
     wanted = f"{tag.latitude:.7f}, {tag.longitude:.7f}"

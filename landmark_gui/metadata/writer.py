@@ -4,6 +4,7 @@ The steps are those of the protocol: resolve and check; record the state; build 
 copy its attributes and check the state again; replace; keep what undo needs.
 """
 
+import contextlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -282,14 +283,17 @@ def _prepare_file(
     old = files.read(real, state)
     blocks = formats.read(BytesSource(old), real.suffix)
     own = reader.interpret(blocks)
+    merged, beside = _with_sidecars(real, own)
     if blocks.xmp is not None:
         xmp.parse(blocks.xmp)  # a packet that cannot be parsed must not be replaced
     frozen = {name: reason for name in ("iptc", "exif") if (reason := _frozen(blocks, name))}
-    planned = plan.plan_edits(own, own, tag, settings, has_packet=blocks.xmp is not None, frozen=frozen)
+    planned = plan.plan_edits(own, merged, tag, settings, has_packet=blocks.xmp is not None, frozen=frozen)
     if blocks.signed:
         planned = replace(
             planned, notes=(*planned.notes, "The file carries a C2PA signature, which this change breaks.")
         )
+    if planned.edits and beside:
+        planned = replace(planned, notes=(*planned.notes, beside))
     record = WrittenRecord(identifier, tag.name, tag.provenance, planned.edits)
     changes = build.add(blocks, planned.edits, record) if planned.edits else {}
     change = formats.WRITABLE[blocks.container].splice(old, changes) if changes else ()
@@ -297,6 +301,18 @@ def _prepare_file(
         real, real, state, old, change, blocks.container, frozenset(changes), record, planned,
         keep_mtime=settings.preserve_mtime or not own.capture_time,
     )  # fmt: skip
+
+
+def _with_sidecars(real: Path, own: PhotoMetadata) -> tuple[PhotoMetadata, str]:
+    """The photo's metadata with those of the sidecars beside it, and a sentence about these."""
+    merged, names = own, []
+    for found in sidecar.existing(real):
+        names.append(found.name)
+        with contextlib.suppress(DamagedError, OSError):
+            merged = reader.merge(merged, reader.read_sidecar(found.read_bytes()))
+    if not names:
+        return own, ""
+    return merged, f"Programs that read {' and '.join(names)} first do not see this; 'sidecar: always' writes there."
 
 
 def _frozen(blocks: Blocks, name: BlockName) -> str:

@@ -52,7 +52,8 @@ def test_exiftool_reads_utf_8_in_every_field(tmp_path, name):
     found = tags(path)
     assert name in found["XMP-dc:Subject"]
     assert name in found["IPTC:Keywords"]
-    assert name in found["IFD0:XPKeywords"]
+    if max(name) <= "\uffff":  # exiftool reads XPKeywords as UCS-2, without surrogates; Windows reads UTF-16
+        assert name in found["IFD0:XPKeywords"]
     assert found["IFD0:Make"] == "Maker"
 
 

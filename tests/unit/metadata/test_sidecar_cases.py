@@ -129,3 +129,27 @@ def test_the_persons_place_in_the_sidecar_stays(tmp_path):
     result = write(path, sidecar="always")
     assert ("photoshop:City", ("Lyon",)) in [(k.field, k.before) for k in result.plan.kept]
     assert read_metadata(path).fields["photoshop:City"] == ("Lyon",)
+
+
+def test_a_photo_with_a_sidecar_is_written_with_a_note_and_its_place_in_the_sidecar_counts(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    body = bag("dc:subject", "Family") + "<photoshop:City>Lyon</photoshop:City>"
+    (tmp_path / "a.jpg.xmp").write_text(packet(body, wrap=False), encoding="utf-8")
+    result = write(path)
+    assert (result.status, result.target) == ("written", path)
+    assert any("a.jpg.xmp" in note for note in result.plan.notes)
+    found = read_metadata(path, with_sidecar=False).fields
+    assert "photoshop:City" not in found
+    assert found["dc:subject"] == ("Eiffel Tower",), "keywords of the sidecar are not copied into the photo"
+
+
+def test_the_sidecar_of_a_linked_photo_lies_beside_the_photo_itself(tmp_path):
+    (tmp_path / "store").mkdir()
+    real = make_jpeg(tmp_path / "store" / "real.jpg")
+    link = tmp_path / "link.jpg"
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("symbolic links are not allowed here")
+    assert write(link, sidecar="always").target == tmp_path / "store" / "real.jpg.xmp"
+    assert read_metadata(link).keywords == ("Eiffel Tower",)

@@ -140,6 +140,7 @@ def test_options_reach_the_writer(tmp_path):
 
 def test_only_confident_probable_suggestions_are_written(tmp_path):
     from landmark_gui.gazetteer import Gazetteer
+
     from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict, failure
     from landmark_gui.metadata import write_batch
 
