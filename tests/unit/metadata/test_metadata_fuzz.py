@@ -13,6 +13,7 @@ from metadata_files import (
     bag,
     exif_block,
     exif_segment,
+    jpeg_bytes,
     make_jpeg,
     packet,
     photoshop_resources,
@@ -22,7 +23,20 @@ from metadata_files import (
     xmp_segment,
 )
 
-from landmark_gui.metadata import MetadataError, build, exif, fields, formats, iptc, offsets, photoshop, reader, xmp
+from landmark_gui.metadata import (
+    MetadataError,
+    build,
+    exif,
+    fields,
+    formats,
+    iptc,
+    offsets,
+    patch,
+    photoshop,
+    reader,
+    xmp,
+    xmp_edit,
+)
 from landmark_gui.metadata.fields import Edit
 from landmark_gui.metadata.source import BytesSource
 
@@ -36,7 +50,7 @@ def seeds(tmp_path_factory) -> list[bytes]:
     folder = tmp_path_factory.mktemp("seeds")
     xmp_packet = packet(bag("dc:subject", "Family"))
     jpeg = make_jpeg(
-        folder / "a.jpg", exif_segment(maker_note=b"note", thumbnail=b"\xff\xd8\xff\xd9"), xmp_segment(xmp_packet),
+        folder / "a.jpg", exif_segment(maker_note=b"note", thumbnail=jpeg_bytes()), xmp_segment(xmp_packet),
         photoshop_segment((1, 90, b"\x1b%G"), (2, 25, b"Family"), digest=True), trailer=b"trailer",
     )  # fmt: skip
     paths = [jpeg]
@@ -63,8 +77,6 @@ def exercise(data: bytes) -> None:
     record = fields.WrittenRecord("id", "Eiffel Tower", EIFFEL.provenance, edits)
     try:
         changes = build.add(blocks, edits, record)
-        from landmark_gui.metadata import patch
-
         change = formats.WRITABLE[blocks.container].splice(data, changes)
         new = patch.apply(change, data)
         formats.WRITABLE[blocks.container].verify(data, new, frozenset(changes))
@@ -138,8 +150,6 @@ TEXT = st.text(
 def test_any_text_goes_into_xmp_and_iptc_and_out_again(texts):
     document = xmp.empty()
     edit = Edit(fields.SUBJECT, tuple(texts), created=True)
-    from landmark_gui.metadata import xmp_edit
-
     xmp_edit.apply(document, [edit], None)
     again = xmp.parse(xmp.serialise(document))
     assert xmp.values(again, fields.SUBJECT) == tuple(texts)
