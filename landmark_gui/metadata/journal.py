@@ -303,6 +303,11 @@ class Journal:
             lock = None if identifier in self._locks else _lock(self._lock_path(identifier))
             if lock is None:
                 continue
+            query = "SELECT state FROM batches WHERE id=?"
+            if self._db.execute(query, (identifier,)).fetchone() != ("running",):  # it ended a moment ago
+                lock.close()
+                self._lock_path(identifier).unlink(missing_ok=True)
+                continue
             for write in self._select("WHERE batch=? AND state='pending'", (identifier,)):
                 if write.temporary.exists():
                     write.temporary.unlink()

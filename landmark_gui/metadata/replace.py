@@ -177,7 +177,7 @@ def remove(target: Path, state: FileState) -> None:
         raise WriteError(f"{target.name} cannot be deleted: {_reason(error)}.") from error
 
 
-def keep_original(target: Path, data: bytes, state: FileState) -> None:
+def keep_original(target: Path, data: bytes, state: FileState, temporary: Path) -> None:
     """Leaves a copy beside the photo as ``photo.jpg.original``, unless there is one.
 
     Raises:
@@ -186,7 +186,6 @@ def keep_original(target: Path, data: bytes, state: FileState) -> None:
     original = target.with_name(target.name + ".original")
     if original.exists():
         return
-    temporary = temporary_for(target)
     try:
         with _removed_on_error(temporary):
             _write_new(temporary, data)

@@ -394,8 +394,6 @@ def commit(prepared: Prepared, settings: WriteSettings, journal: Journal, batch:
         JournalError: the journal cannot be written; nor was the photo.
     """
     temporary = files.temporary_for(prepared.target)
-    if settings.keep_original and prepared.state is not None and prepared.container != "sidecar":
-        files.keep_original(prepared.target, prepared.old, prepared.state)
     number = journal.begin(
         batch,
         prepared.record.identifier,
@@ -415,6 +413,8 @@ def commit(prepared: Prepared, settings: WriteSettings, journal: Journal, batch:
         )
 
     try:
+        if settings.keep_original and prepared.state is not None and prepared.container != "sidecar":
+            files.keep_original(prepared.target, prepared.old, prepared.state, temporary)
         files.put(prepared.target, prepared.state, prepared.new, temporary, check, keep_mtime=prepared.keep_mtime)
     except BaseException as error:
         journal.settle(number)
