@@ -3,10 +3,14 @@
 Segment layout: ITU-T T.81 annex B; XMP: ISO 16684-3; Exif: CIPA DC-008; MPF: CIPA DC-007.
 """
 
+import io
 import re
 import struct
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from PIL import Image
 
 from landmark_gui.metadata import offsets, photoshop
 from landmark_gui.metadata.blocks import BlockName, Blocks, Changes
@@ -22,7 +26,7 @@ MPF_HEADER = b"MPF\0"
 MAX_PAYLOAD = 65533
 
 _APP0, _APP1, _APP2, _APP11, _APP13 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED
-_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+_SOI, _EOI, _SOS, _TABLES = 0xD8, 0xD9, 0xDA, 0xDB
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 _MAX_SEGMENTS = 4096
@@ -110,7 +114,7 @@ def read(source: Source) -> Blocks:
     found: dict[str, list[bytes]] = {"xmp": [], "exif": [], "photoshop": [], "extended": []}
     signed = False
     read_only = ""
-    warnings: list[str] = []
+    problems: list[str] = []
     frozen: list[tuple[BlockName, str]] = []
     try:
         for segment in segments(source):
@@ -132,7 +136,7 @@ def read(source: Source) -> Blocks:
         iptc = next(iter(datasets), None)
     except DamagedError as error:
         frozen.append(("iptc", f"{error} IPTC is left alone."))
-        warnings.append(str(error))
+        problems.append(str(error))
     return Blocks(
         "jpeg",
         xmp=found["xmp"][0][len(XMP_HEADER) :] if found["xmp"] else None,
@@ -142,7 +146,7 @@ def read(source: Source) -> Blocks:
         signed=signed,
         read_only=read_only,
         frozen=tuple(frozen),
-        warnings=tuple(warnings),
+        warnings=tuple(problems),
     )
 
 
@@ -167,7 +171,28 @@ def layout(data: bytes) -> Layout:
     for segment in found:
         if segment.marker in _FRAMES:
             _check_frame(data[segment.data_start : segment.end])
-    return Layout(found, _image_end(data, found[-1].end))
+    if not any(segment.marker == _TABLES for segment in found):
+        raise DamagedError("This JPEG holds no quantisation tables, so it cannot be decoded.")
+    end = _image_end(data, found[-1].end)
+    if end is None:
+        # Some cameras leave the marker out, and some data hold stray ones. Where the image decodes nevertheless, all
+        # that stands behind the header counts as what might follow the image, so that nothing in there is moved.
+        if not _decodes(data):
+            raise DamagedError("The image data of this JPEG are cut off or damaged.")
+        end = found[-1].end
+    return Layout(found, end)
+
+
+def _decodes(data: bytes) -> bool:
+    """Whether Pillow decodes the whole image."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
+                image.load()
+    except Exception:  # whatever a decoder raises on damaged data means the same here
+        return False
+    return True
 
 
 def _check_frame(payload: bytes) -> None:
@@ -178,12 +203,12 @@ def _check_frame(payload: bytes) -> None:
         raise DamagedError("The frame header of this JPEG is damaged.")
 
 
-def _image_end(data: bytes, position: int) -> int:
-    """Behind the end-of-image marker, stepping over further scans and tables of progressive images."""
+def _image_end(data: bytes, position: int) -> int | None:
+    """Behind the end-of-image marker, stepping over further scans and tables of progressive images; None without one."""
     for _ in range(65536):
         match = _SCAN_END.search(data, position)
         if match is None:
-            break
+            return None
         marker = data[match.start() + 1]
         if marker == _EOI:
             return match.end()
@@ -191,9 +216,9 @@ def _image_end(data: bytes, position: int) -> int:
             position = match.end()
             continue
         if marker == _SOI or match.end() + 2 > len(data):
-            break
+            return None
         position = match.end() + int.from_bytes(data[match.end() : match.end() + 2], "big")
-    raise DamagedError("The image data of this JPEG are cut off (no end-of-image marker).")
+    return None
 
 
 def splice(data: bytes, changes: Changes) -> Patch:

@@ -99,6 +99,23 @@ def test_an_undecodable_image_is_refused(tmp_path):
     refused(path)
 
 
+def test_an_image_that_decodes_without_its_end_marker_is_written(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment())
+    data = path.read_bytes()
+    path.write_bytes(data[:-2] + b"\0" * 64)
+    assert write(path).status == "written"
+    assert path.read_bytes().endswith(data[-200:-2] + b"\0" * 64)
+
+
+def test_an_image_without_tables_is_refused(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    data = path.read_bytes()
+    while (at := data.find(b"\xff\xdb")) >= 0:
+        data = data[:at] + data[at + 2 + int.from_bytes(data[at + 2 : at + 4], "big") :]
+    path.write_bytes(data)
+    assert "tables" in refused(path)
+
+
 def test_a_progressive_image_is_written(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg", exif_segment(), progressive=True)
     with Image.open(path) as image:
