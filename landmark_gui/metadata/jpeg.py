@@ -204,7 +204,7 @@ def _check_frame(payload: bytes) -> None:
 
 
 def _image_end(data: bytes, position: int) -> int | None:
-    """Behind the end-of-image marker, stepping over further scans and tables of progressive images; None without one."""
+    """Behind the end-of-image marker, stepping over the further scans of progressive images, or None."""
     for _ in range(65536):
         match = _SCAN_END.search(data, position)
         if match is None:
