@@ -27,7 +27,7 @@ _EPILOG = """\
 Without options, the last batch of writes is taken back. A file that nothing else has touched comes back byte for byte;
 from one that another program has edited since, only the values that Landmark Tagger added are removed.
 
-json: one object per line; for --list: batch, kind, label, started, finished, state, writes;
+json: one object per line; for --list: batch, kind, label, state, started, finished, writes;
       else: path, target, status (restored, removed, unchanged, refused), reason.
 
 exit codes: 0 done, 1 cancelled, 2 wrong usage or nothing to undo, 4 some files were refused, 5 a write failed
@@ -86,9 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(journal: "Journal", form: str) -> None:
     for batch in journal.batches():
         if form == "json":
-            row = {"batch": batch.identifier, "kind": batch.kind, "label": batch.label, "started": batch.started}
-            row |= {"finished": batch.finished, "state": batch.state}
-            print(json.dumps({**row, "writes": batch.counts}, ensure_ascii=False))
+            row = {"batch": batch.identifier, "kind": batch.kind, "label": batch.label, "state": batch.state}
+            row |= {"started": batch.started, "finished": batch.finished or "", "writes": batch.counts}
+            print(json.dumps(row, ensure_ascii=False))
         else:
             counts = ", ".join(f"{number} {state}" for state, number in sorted(batch.counts.items()))
             state = "" if batch.state == "finished" else f" [{batch.state}]"

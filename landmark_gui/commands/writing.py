@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from landmark_gui.gazetteer import Gazetteer, Landmark
     from landmark_gui.inference.suggestion import Suggestion
     from landmark_gui.metadata import Item, Journal, LandmarkTag, Provenance, WriteResult, WriteSettings
+    from landmark_gui.metadata.plan import Place
 
-PLACES = ("keywords", "hierarchy", "digikam", "location_shown", "location", "iptc")
+PLACES: "tuple[Place, ...]" = ("keywords", "hierarchy", "digikam", "location_shown", "location", "iptc")
 
 
 def add_write_options(parser: argparse.ArgumentParser) -> None:
@@ -53,8 +54,8 @@ def settings_from(arguments: argparse.Namespace) -> "WriteSettings":
     """
     from landmark_gui.metadata import WriteSettings  # noqa: PLC0415
 
-    only = [word.strip() for word in (arguments.only or ",".join(PLACES)).split(",")]
-    if unknown := [word for word in only if word not in PLACES]:
+    words = [word.strip() for word in (arguments.only or ",".join(PLACES)).split(",")]
+    if unknown := [word for word in words if word not in PLACES]:
         raise CommandError(f"--only: {unknown[0]!r} is none of {', '.join(PLACES)}.")
     return WriteSettings(
         sidecar=arguments.sidecar,
@@ -66,7 +67,7 @@ def settings_from(arguments: argparse.Namespace) -> "WriteSettings":
         keep_original=arguments.keep_original,
         fill_empty_gps=arguments.fill_gps,
         write_xp_keywords=arguments.xp_keywords,
-        places=frozenset(only),
+        places=frozenset(place for place in PLACES if place in words),
     )
 
 

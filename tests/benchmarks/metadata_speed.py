@@ -61,9 +61,8 @@ def main() -> None:
         wall, processor = time.perf_counter() - wall, time.process_time() - processor
     assert all(result.status == "written" for result in outcome.results)
     print(f"{count} JPEGs of {len(data) / 1e6:.1f} MB: {count / wall:.0f} a second, {wall / count * 1000:.1f} ms each")
-    print(
-        f"processor {processor / count * 1000:.1f} ms each, fsync {waited / count * 1000:.1f} ms each ({waited / wall:.0%})"
-    )
+    share = f"{waited / count * 1000:.1f} ms each ({waited / wall:.0%})"
+    print(f"processor {processor / count * 1000:.1f} ms each, fsync {share}")
 
 
 if __name__ == "__main__":
