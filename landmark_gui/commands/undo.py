@@ -86,8 +86,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(journal: "Journal", form: str) -> None:
     for batch in journal.batches():
         if form == "json":
-            row = {"batch": batch.identifier, "kind": batch.kind, "label": batch.label, "state": batch.state}
-            row |= {"started": batch.started, "finished": batch.finished or "", "writes": batch.counts}
+            row: dict[str, object] = {"batch": batch.identifier, "kind": batch.kind, "label": batch.label}
+            row |= {
+                "state": batch.state,
+                "started": batch.started,
+                "finished": batch.finished or "",
+                "writes": batch.counts,
+            }
             print(json.dumps(row, ensure_ascii=False))
         else:
             counts = ", ".join(f"{number} {state}" for state, number in sorted(batch.counts.items()))

@@ -316,6 +316,63 @@ def test_kill_9_leaves_old_or_new_files_and_a_true_journal(tmp_path, sidecar):
     kill_during_writes(tmp_path, 60, delay, sidecar)
 
 
+def killed_at(call: int, path: Path, settings: WriteSettings) -> bool:
+    """Writes in a forked process that kills itself at its ``call``-th audited call; whether it came that far."""
+    child = os.fork()
+    if child == 0:
+        seen = 0
+
+        def count(event: str, arguments: tuple) -> None:
+            nonlocal seen
+            if event == "open" or event.startswith(("os.", "shutil.", "sqlite3.")):
+                seen += 1
+                if seen == call:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(count)
+            write_batch([Item(path, EIFFEL)], settings)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("options", [{"keep_original": True}, {"sidecar": "always"}], ids=["in place", "sidecar"])
+def test_kill_9_at_each_audited_call(tmp_path, monkeypatch, options):
+    """Each opening, renaming, linking, removing, changing of attributes and connecting in turn."""
+    settings = WriteSettings(**options)
+    outcomes = set()
+    for call in range(1, 400):
+        folder = tmp_path / str(call)
+        folder.mkdir()
+        monkeypatch.setenv("LANDMARK_GUI_HOME", str(folder / "home"))
+        path = make_jpeg(folder / "a.jpg", exif_segment())
+        before = path.read_bytes()
+        target = path if "sidecar" not in options else folder / "a.jpg.xmp"
+        absent = checksum(target)
+        if not killed_at(call, path, settings):
+            break
+        with Journal() as journal:
+            recovery = journal.recover()
+            assert not recovery.unknown
+            writes = [write for batch in journal.batches() for write in journal.writes(batch.identifier)]
+            assert len(writes) <= 1
+            done = bool(writes) and writes[0].state == "done"
+            assert checksum(target) == (writes[0].after if done else absent)
+            assert bool(read_metadata(path).keywords) is done
+            assert not leftovers(folder)
+            outcomes.add(done)
+            for batch in journal.batches():
+                undo_batch(journal, batch.identifier)
+        assert path.read_bytes() == before
+        assert target == path or not target.exists()
+    else:
+        pytest.fail("the write never ended")
+    assert outcomes == {True, False}
+
+
 @pytest.mark.slow
 @posix
 def test_kill_9_at_many_moments_of_300_writes(tmp_path, monkeypatch):
