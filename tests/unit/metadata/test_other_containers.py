@@ -83,7 +83,7 @@ def test_xmp_of_a_png_is_merged(tmp_path, compressed):
 def test_a_compressed_bomb_in_a_png_is_refused_in_bounded_memory(tmp_path):
     path = tmp_path / "a.png"
     picture().save(path)
-    body = b"iTXt" + png.XMP_KEYWORD + b"\1\0\0\0" + zlib.compress(b" " * 200_000_000, 9)
+    body = b"iTXt" + png.XMP_KEYWORD + b"\1\0\0\0" + zlib.compress(b" " * 40_000_000, 1)
     chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
     data = path.read_bytes()
     path.write_bytes(data[:33] + chunk + data[33:])
