@@ -15,7 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import pillow_heif
+import raw_factory
 from PIL import Image, ImageDraw
+from raw_factory import RAW_KINDS
 
 CORNER_COLOURS = {
     "top left": (220, 40, 40),
@@ -34,6 +36,9 @@ _STORED = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_270,
 }
+
+STORED_ORIENTATIONS = {"jpeg": 6, "png": 3, "webp": 8, "tiff lzw": 6, "heif": 6, "avif": 5}
+"""The files of `every_format` whose pixels are stored turned, and the EXIF orientation they have."""
 
 _FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".tif": "TIFF", ".tiff": "TIFF", ".gif": "GIF",
@@ -153,28 +158,46 @@ def save(path: Path, image: Image.Image | None = None, *, orientation: int | Non
 
 
 def every_format(image: Image.Image | None = None) -> dict[str, bytes]:
-    """One file of each format and important variety, by name; all show the same picture."""
-    image = scene(160, 120) if image is None else image
-    stored = {
-        "jpeg": ("JPEG", {"quality": 85, "exif": exif(6), "icc_profile": display_p3()}),
+    """One file of each format and important variety, by name; all show the same picture (default: `scene`, 160 x 120).
+
+    Some are stored turned, see `STORED_ORIENTATIONS`.
+    """
+    return dict(_default_files()) if image is None else _encode_all(image)
+
+
+@cache
+def _default_files() -> dict[str, bytes]:
+    return _encode_all(scene(160, 120))
+
+
+def _encode_all(image: Image.Image) -> dict[str, bytes]:
+    varieties = {
+        "jpeg": ("JPEG", {"quality": 85, "icc_profile": srgb_profile()}),
         "jpeg progressive": ("JPEG", {"quality": 85, "progressive": True}),
-        "png": ("PNG", {"exif": exif(3)}),
-        "webp": ("WEBP", {"exif": exif(8)}),
+        "png": ("PNG", {}),
+        "webp": ("WEBP", {}),
         "webp lossless": ("WEBP", {"lossless": True}),
         "tiff": ("TIFF", {}),
-        "tiff lzw": ("TIFF", {"compression": "tiff_lzw", "tiffinfo": {274: 6}}),
+        "tiff lzw": ("TIFF", {"compression": "tiff_lzw"}),
         "tiff deflate": ("TIFF", {"compression": "tiff_adobe_deflate"}),
         "tiff jpeg": ("TIFF", {"compression": "jpeg"}),
         "bmp": ("BMP", {}),
-        "heif": ("HEIF", {"exif": exif(6)}),
-        "avif": ("AVIF", {"exif": exif(6)}),
+        "heif": ("HEIF", {}),
+        "avif": ("AVIF", {}),
         "jpeg2000": ("JPEG2000", {}),
     }
-    files = {name: encode(image, format_, **options) for name, (format_, options) in stored.items()}
+    files = {}
+    for name, (format_, options) in varieties.items():
+        orientation = STORED_ORIENTATIONS.get(name)
+        if orientation is None:
+            files[name] = encode(image, format_, **options)
+        else:
+            turned = _orientation_option(format_, orientation)
+            files[name] = encode(as_stored(image, orientation), format_, **options, **turned)
     files["gif"] = encode(image.quantize(64), "GIF")
     files["png palette"] = encode(image.quantize(64), "PNG", transparency=0)
     files["jpeg cmyk"] = encode(image.convert("CMYK"), "JPEG")
-    preview = encode(image, "JPEG")
+    preview = encode(image)
     return files | {kind: raw(kind, preview) for kind in RAW_KINDS}
 
 
@@ -277,137 +300,15 @@ def cmyk_profile() -> bytes:
 
 # --- RAW files --------------------------------------------------------------------------------------------------------
 
-RAW_KINDS = ("dng", "cr2", "cr3", "nef", "arw", "pef", "orf", "rw2", "raf")
-_SHORT, _LONG, _ASCII, _UNDEFINED = 3, 4, 2, 7
-_SIZES = {_SHORT: "H", _LONG: "L"}
 
-
-def tiff(ifds: list[dict], magic: bytes = b"II*\0", header: bytes = b"") -> bytes:
-    """A little-endian TIFF structure of these directories.
-
-    Each maps a tag to ``(type, values)``. Where a value is ``bytes``, that block is stored and its offset written; if
-    it is a ``dict``, the same for that directory. With other types than 3 and 4 ``values`` is the raw data.
-    """
-    out = bytearray(magic + bytes(4) + header)
-
-    def put(data: bytes) -> int:
-        out.extend(bytes(len(out) % 2))
-        out.extend(data)
-        return len(out) - len(data)
-
-    def directory(entries: dict, following: int) -> int:
-        table = struct.pack("<H", len(entries))
-        for tag, (kind, values) in sorted(entries.items()):
-            if kind in _SIZES:
-                numbers = [
-                    directory(v, 0) if isinstance(v, dict) else put(v) if isinstance(v, bytes) else v for v in values
-                ]
-                payload, count = struct.pack(f"<{len(numbers)}{_SIZES[kind]}", *numbers), len(numbers)
-            else:
-                payload, count = values, len(values)
-            table += struct.pack("<HHI", tag, kind, count) + (
-                payload.ljust(4, b"\0") if len(payload) <= 4 else struct.pack("<I", put(payload))
-            )
-        return put(table + struct.pack("<I", following))
-
-    following = 0
-    for entries in reversed(ifds):
-        following = directory(entries, following)
-    struct.pack_into("<I", out, 4, following)
-    return bytes(out)
-
-
-def _sensor(width: int, height: int) -> dict:
-    """The directory of uncompressed Bayer data."""
-    y, x = np.mgrid[0:height, 0:width]
-    data = (2000 + 20 * (x % 256) + 10 * (y % 256)).astype("<u2").tobytes()
-    return {
-        254: (_LONG, [0]), 256: (_LONG, [width]), 257: (_LONG, [height]), 258: (_SHORT, [16]), 259: (_SHORT, [1]),
-        262: (_SHORT, [32803]), 273: (_LONG, [data]), 277: (_SHORT, [1]), 278: (_LONG, [height]),
-        279: (_LONG, [len(data)]), 33421: (_SHORT, [2, 2]), 33422: (1, bytes([0, 1, 1, 2])),
-    }  # fmt: skip
-
-
-def raw(kind: str, preview: bytes | None = None, orientation: int = 1, thumbnail: bytes | None = None) -> bytes:
-    """A RAW file in the layout of one camera maker, with Bayer data, a JPEG preview and a smaller JPEG thumbnail.
+def raw(kind: str, preview: bytes | None = None, orientation: int = 1) -> bytes:
+    """A RAW file in the layout of one camera maker (`RAW_KINDS`), with Bayer data, a JPEG preview and a thumbnail.
 
     Args:
-        kind: one of `RAW_KINDS`.
-        preview: the JPEG to embed, as stored (not turned); default: `scene` of 640 x 480.
-        orientation: what the RAW's own directory says.
-        thumbnail: default: a grey one of 160 x 120, so that a test sees when it is taken for the preview.
+        kind: such as "nef".
+        preview: the JPEG to embed, as stored (not turned); default: `scene`, 640 x 480.
+        orientation: what the RAW file's own directory says.
     """
     preview = encode(scene()) if preview is None else preview
-    thumbnail = encode(Image.new("RGB", (160, 120), (90, 90, 90))) if thumbnail is None else thumbnail
-    head = {271: (_ASCII, b"Photon\0"), 272: (_ASCII, b"P-100\0"), 274: (_SHORT, [orientation])}
-    linked = {513: (_LONG, [preview]), 514: (_LONG, [len(preview)]), 259: (_SHORT, [6])}
-    stripped = {
-        254: (_LONG, [1]),
-        259: (_SHORT, [7]),
-        262: (_SHORT, [6]),
-        273: (_LONG, [preview]),
-        279: (_LONG, [len(preview)]),
-    }
-    small = {513: (_LONG, [thumbnail]), 514: (_LONG, [len(thumbnail)]), 259: (_SHORT, [6])}
-    sensor = _sensor(160, 120)
-    if kind == "dng":
-        tiny = Image.new("RGB", (32, 24), (90, 90, 90)).tobytes()
-        first = {
-            254: (_LONG, [1]), 256: (_LONG, [32]), 257: (_LONG, [24]), 258: (_SHORT, [8, 8, 8]), 259: (_SHORT, [1]),
-            262: (_SHORT, [2]), 273: (_LONG, [tiny]), 277: (_SHORT, [3]), 278: (_LONG, [24]), 279: (_LONG, [len(tiny)]),
-            330: (_LONG, [sensor, stripped]), 50706: (1, bytes([1, 4, 0, 0])),
-        }  # fmt: skip
-        return tiff([head | first])
-    if kind == "cr2":
-        # The sensor's data is itself a (lossless) JPEG, in a strip like the preview's.
-        lossless = b"\xff\xd8\xff\xc3\x00\x0e\x0e\x02\x00\x02\x80\x02\x01\x11\x00\x02\x11\x00" + bytes(
-            len(preview) + 1000
-        )
-        main = {**stripped, 259: (_SHORT, [6])}
-        data = {259: (_SHORT, [6]), 273: (_LONG, [lossless]), 279: (_LONG, [len(lossless)])}
-        return tiff([head | main, small, data], header=b"CR\x02\0" + bytes(4))
-    if kind == "cr3":
-        return _cr3(preview, tiff([head]))
-    if kind == "nef":
-        return tiff([head | {254: (_LONG, [1]), 330: (_LONG, [linked, sensor])}])
-    if kind == "arw":
-        return tiff([head | linked | {330: (_LONG, [sensor])}, small])
-    if kind == "pef":
-        return tiff([head | sensor, small, linked])
-    if kind == "orf":
-        return tiff([head | {34665: (_LONG, [{37500: (_UNDEFINED, _olympus_note(preview))}])}, small], magic=b"IIRO")
-    if kind == "rw2":
-        return tiff([head | {0x2E: (_UNDEFINED, preview)}], magic=b"IIU\0")
-    if kind == "raf":
-        preview_with_exif = (
-            preview[:2] + b"\xff\xe1" + struct.pack(">H", len(exif(orientation)) + 2) + exif(orientation) + preview[2:]
-        )
-        header = b"FUJIFILMCCD-RAW 0201FF383501".ljust(84, b"\0") + struct.pack(
-            ">6I", 148, len(preview_with_exif), 0, 0, 0, 0
-        )
-        return header.ljust(148, b"\0") + preview_with_exif + bytes(4096)
-    raise ValueError(f"no such RAW layout: {kind}")
-
-
-def _cr3(preview: bytes, metadata: bytes) -> bytes:
-    """Canon's MP4 structure: the metadata in TIFF blocks inside moov, the preview in a box of its own."""
-
-    def box(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", 8 + len(content)) + kind + content
-
-    canon = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48") + box(b"CNCV", b"CanonCR3") + box(b"CMT1", metadata)
-    prvw = box(b"PRVW", struct.pack(">IHHHHI", 0, 1, 640, 480, 1, len(preview)) + preview)
-    previews = bytes.fromhex("eaf42b5e1c984b88b9fbb7dc406e4d16") + struct.pack(">Q", 1) + prvw
-    movie = box(b"moov", box(b"uuid", canon))
-    return box(b"ftyp", b"crx \0\0\0\1crx isom") + movie + box(b"uuid", previews) + box(b"mdat", bytes(4096))
-
-
-def _olympus_note(preview: bytes) -> bytes:
-    """Olympus' MakerNote, which keeps the preview itself; its offsets count from the note's own start."""
-    settings = (
-        struct.pack("<H", 2)
-        + struct.pack("<HHII", 0x101, 4, 1, 12 + 18 + 30)
-        + struct.pack("<HHII", 0x102, 4, 1, len(preview))
-    )
-    first = struct.pack("<HHHII", 1, 0x2020, 13, 1, 12 + 18) + bytes(4)
-    return b"OLYMPUS\0II\3\0" + first + settings + bytes(4) + preview
+    grey = encode(Image.new("RGB", (160, 120), (90, 90, 90)))  # so that a test sees when it is taken for the preview
+    return raw_factory.raw(kind, preview, grey, orientation)

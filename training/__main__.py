@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from training.events import ClosableReporter, make_reporter
+from training.events import ClosableReporter, Event, Finished, make_reporter
 
 _LOOP_CHANGES = ("epochs", "lr", "batch_size", "weight_decay")
 
@@ -23,32 +23,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     rank = int(os.environ.get("RANK", "0"))
-    with make_reporter(options.progress if rank == 0 else "none") as report:
+    with make_reporter(options.progress) if rank == 0 else _Silence() as report:
         try:
             return int(options.run(options, report))
         except KeyboardInterrupt:
             print("stopped", file=sys.stderr)
             return 1
         except Exception as error:
-            if not _is_expected(error):
+            code = _exit_code(error)
+            if code is None:
                 raise
             report.close()
             print(f"landmark-train: {error}", file=sys.stderr)
-            return 2
+            return code
 
 
-def _is_expected(error: Exception) -> bool:
-    """Whether the message is a sentence for the person, not a bug's traceback."""
+class _Silence(ClosableReporter):
+    """Of processes that train together, one tells."""
+
+    def __call__(self, event: Event) -> None:
+        """Keeps it to itself."""
+
+
+def _exit_code(error: Exception) -> int | None:
+    """1 where the person stopped the run, 2 where the message is a sentence for them, None for a bug."""
     from training.backbones import WeightsError  # noqa: PLC0415
     from training.data import DataError  # noqa: PLC0415
     from training.devices import DeviceError  # noqa: PLC0415
     from training.download import DownloadError  # noqa: PLC0415
-    from training.engine import TrainingError  # noqa: PLC0415
+    from training.engine import StoppedError, TrainingError  # noqa: PLC0415
     from training.model_file import ModelFileError  # noqa: PLC0415
     from training.networks import NetworkError  # noqa: PLC0415
 
     ours = (WeightsError, DataError, DeviceError, DownloadError, TrainingError, ModelFileError, NetworkError, OSError)
-    return isinstance(error, ours)
+    if isinstance(error, StoppedError):
+        return 1
+    return 2 if isinstance(error, ours) else None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps (default: auto)")
-    common.add_argument("--seed", type=int, default=42, help="source of all randomness (default: 42)")
+    common.add_argument("--seed", type=_seed, default=42, help="source of all randomness (default: 42)")
     common.add_argument("--progress", choices=("bar", "json", "none"), default="bar", help="how to tell progress")
     common.add_argument("--workers", type=_at_least(0), default=0, help="decoding workers (default: chosen)")
     common.add_argument("--cache", type=Path, default=None, help="folder for decoded pictures and features")
@@ -71,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_data_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     download = commands.add_parser("download", parents=[common], help="fetch the 50-landmark data set")
     download.add_argument("--url", default=None, help="where from (default: the reference's data set)")
-    download.add_argument("--dest", type=Path, default=Path("landmark_data"), help="folder to put it in")
+    download.add_argument("--dest", type=Path, default=Path("data"), help="folder to put it in")
     download.set_defaults(run=_download)
     prepare = commands.add_parser("prepare", parents=[common], help="split, statistics, histograms, problems")
     prepare.add_argument("data", type=Path, metavar="DATA")
@@ -92,7 +102,7 @@ def _add_training_commands(commands: Any, common: argparse.ArgumentParser) -> No
     training.add_argument("--epochs", type=_at_least(1), default=None)
     training.add_argument("--lr", type=_positive, default=None, help="learning rate")
     training.add_argument("--batch-size", type=_at_least(2), default=None)
-    training.add_argument("--weight-decay", type=float, default=None)
+    training.add_argument("--weight-decay", type=_not_negative, default=None)
     training.add_argument("--size", type=_at_least(32), default=None, help="input size in pixels")
 
     overfit = commands.add_parser("overfit", parents=[common], help="can the network memorise one batch?")
@@ -122,7 +132,7 @@ def _add_training_commands(commands: Any, common: argparse.ArgumentParser) -> No
     transfer.add_argument("--weights", default=None, help="local weights file, or 'random' (default: published ones)")
     transfer.add_argument("--padding", choices=("auto", "symmetric", "tensorflow"), default="auto")
     transfer.add_argument("--mean", type=_triple, default=None, help="channel means the backbone wants, e.g. .5,.5,.5")
-    transfer.add_argument("--std", type=_triple, default=None, help="standard deviations the backbone wants")
+    transfer.add_argument("--std", type=_positive_triple, default=None, help="standard deviations the backbone wants")
     transfer.add_argument("--finetune", type=_stages, default=0, metavar="N", help="unfreeze the last N stages, or all")
     transfer.add_argument("--finetune-epochs", type=_at_least(1), default=None)
     transfer.add_argument("--finetune-lr", type=_positive, default=None)
@@ -231,17 +241,21 @@ def _transfer(options: argparse.Namespace, report: ClosableReporter) -> int:
 
 
 def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any, more: dict[str, Any]) -> int:
+    from training.engine import TrainingError  # noqa: PLC0415
     from training.interrupt import Interrupt  # noqa: PLC0415
     from training.parallel import joined_processes  # noqa: PLC0415
     from training.pipelines import Options  # noqa: PLC0415
 
+    out = options.out.expanduser().absolute()
+    if out.is_dir():
+        raise TrainingError(f"{out} is a folder: name the model file to write with --out")
     changes = {name: getattr(options, name) for name in _LOOP_CHANGES if getattr(options, name) is not None}
     device = _device(options)
     with Interrupt() as stop, joined_processes(device) as (processes, device):
         summary = pipeline(
             Options(
                 data=options.data,
-                out=options.out.expanduser().absolute(),
+                out=out,
                 recipe=options.recipe,
                 report=report,
                 device=device,
@@ -257,6 +271,7 @@ def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any,
                 **more,
             )
         )
+        report(Finished(summary))
     report.close()
     if processes.rank == 0 and options.progress != "json":
         _print_summary(summary)
@@ -310,10 +325,10 @@ def _predict(options: argparse.Namespace, report: ClosableReporter) -> int:
 
 
 def _device(options: argparse.Namespace) -> Any:
-    from training.devices import choose_device, keep_freed_memory  # noqa: PLC0415
+    from training.devices import choose, keep_freed_memory  # noqa: PLC0415
 
     keep_freed_memory()
-    return choose_device(options.device)
+    return choose(options.device)
 
 
 def _cache(options: argparse.Namespace) -> Path:
@@ -325,7 +340,7 @@ def _cache(options: argparse.Namespace) -> Path:
 def _print_result(options: argparse.Namespace, values: dict[str, Any], text: str) -> None:
     """A command's result on stdout: with ``--progress json`` the reporter has told it already or tells it now."""
     if options.progress == "json":
-        from training.events import Finished, to_json  # noqa: PLC0415
+        from training.events import to_json  # noqa: PLC0415
 
         print(to_json(Finished(values)), flush=True)
     else:
@@ -350,19 +365,47 @@ def _positive(text: str) -> float:
     return value
 
 
+def _not_negative(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError("must not be negative")
+    return value
+
+
+def _seed(text: str) -> int:
+    value = int(text)
+    if not 0 <= value < 2**32:
+        raise argparse.ArgumentTypeError("must be between 0 and 4294967295")
+    return value
+
+
 def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(","))
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("give whole numbers with commas between them") from error
 
 
 def _triple(text: str) -> tuple[float, float, float]:
-    values = [float(part) for part in text.split(",")]
-    if len(values) != 3:
-        raise argparse.ArgumentTypeError("give three numbers with commas, one for each of red, green and blue")
-    return values[0], values[1], values[2]
+    try:
+        red, green, blue = (float(part) for part in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("give three numbers with commas, for red, green and blue") from error
+    return red, green, blue
+
+
+def _positive_triple(text: str) -> tuple[float, float, float]:
+    values = _triple(text)
+    if not all(0 < value < float("inf") for value in values):
+        raise argparse.ArgumentTypeError("must be greater than 0")
+    return values
 
 
 def _stages(text: str) -> int:
-    return -1 if text == "all" else int(text)
+    try:
+        return -1 if text == "all" else int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("give a number of stages, or all") from error
 
 
 if __name__ == "__main__":

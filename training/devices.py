@@ -1,8 +1,8 @@
-"""Where networks run, and in which precision that is fast there."""
-
-from __future__ import annotations
+"""Where a network runs, in which precision, and how the process keeps its memory: for training and for the app."""
 
 import ctypes
+import os
+import re
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -10,63 +10,80 @@ from pathlib import Path
 import torch
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h
+_NAME = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
+_CPU_INFO = Path("/proc/cpuinfo")
+# x86: AVX512-BF16 and AMX; ARM: the BF16 extension.
+_BFLOAT16_FLAGS = frozenset({"avx512_bf16", "amx_bf16", "bf16"})
 
 
 class DeviceError(ValueError):
-    """A device that is unknown or not there; the message says what to do."""
+    """A device that is unknown or not there; the message is one sentence that says what to use."""
 
 
-def choose_device(name: str = "auto") -> torch.device:
-    """The device of that name; ``auto`` takes CUDA, then MPS, then the CPU.
+def choose(name: str = "auto") -> torch.device:
+    """The device of that name.
+
+    Args:
+        name: ``auto`` (CUDA, then MPS, then the CPU), ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
 
     Raises:
-        DeviceError: Unknown name, or this machine has no such device.
+        DeviceError: Unknown name, or this computer has no such device.
     """
+    if not _NAME.fullmatch(name):
+        raise DeviceError(f"Unknown device {name!r}: use auto, cpu, cuda, cuda:N or mps.")
     if name == "auto":
         if torch.cuda.is_available():
             return torch.device("cuda")
         return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
-    try:
-        device = torch.device(name)
-    except RuntimeError as error:
-        raise DeviceError(f"unknown device {name!r}: use auto, cpu, cuda, cuda:N or mps") from error
-    if device.type == "cuda" and not torch.cuda.is_available():
-        raise DeviceError("this machine has no usable CUDA device: use --device auto or --device cpu")
-    if device.type == "cuda" and device.index is not None and device.index >= torch.cuda.device_count():
-        raise DeviceError(f"{name} does not exist: this machine has {torch.cuda.device_count()} CUDA device(s)")
+    device = torch.device(name)
+    if device.type == "cuda":
+        count = torch.cuda.device_count() if torch.cuda.is_available() else 0
+        if count == 0:
+            raise DeviceError(f"This computer has no usable CUDA device for {name!r}: use auto or cpu.")
+        if device.index is not None and device.index >= count:
+            raise DeviceError(f"There is no {name!r}, this computer has {count} CUDA device(s), counted from 0.")
     if device.type == "mps" and not torch.backends.mps.is_available():
-        raise DeviceError("this machine has no MPS device: use --device auto or --device cpu")
-    if device.type not in ("cpu", "cuda", "mps"):
-        raise DeviceError(f"device {name!r} is not supported: use auto, cpu, cuda, cuda:N or mps")
+        raise DeviceError("This computer has no usable MPS device (Apple GPU): use auto or cpu.")
     return device
 
 
-def fast_half_type(device: torch.device) -> torch.dtype | None:
-    """The 16-bit type that is faster than ``float32`` on this device, or None.
+def autocast_dtype(device: torch.device) -> torch.dtype:
+    """The number format in which networks run fastest on this device; ``float32`` means no mixed precision.
 
-    On CPUs only those with bfloat16 instructions qualify: without them (plain AVX2) bfloat16 convolutions were
-    measured eight times slower than ``float32``.
+    A CPU gets bfloat16 only where it has instructions for it: emulated on plain AVX2 it was measured eight times
+    slower than ``float32``.
     """
     if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
-    if device.type == "cpu" and _cpu_has_bfloat16():
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
+    if device.type == "cpu" and _BFLOAT16_FLAGS & cpu_flags(_CPU_INFO):
         return torch.bfloat16
-    return None
-
-
-def _cpu_has_bfloat16() -> bool:
-    try:
-        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return False
-    line = next((line for line in flags.splitlines() if line.startswith("flags")), "")
-    return bool({"avx512_bf16", "amx_bf16"} & set(line.split()))
+    return torch.float32
 
 
 def autocast(device: torch.device, *, enabled: bool = True) -> AbstractContextManager[object]:
     """Mixed precision where it is faster on this device, else nothing."""
-    half = fast_half_type(device) if enabled else None
-    return nullcontext() if half is None else torch.autocast(device.type, half)
+    kind = autocast_dtype(device) if enabled else torch.float32
+    return nullcontext() if kind == torch.float32 else torch.autocast(device.type, kind)
+
+
+def cpu_flags(cpu_info: Path) -> frozenset[str]:
+    """The first processor's instruction set flags from Linux's ``/proc/cpuinfo``; empty on other systems."""
+    try:
+        lines = cpu_info.read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return frozenset()
+    for line in lines:
+        key, _, flags = line.partition(":")
+        if key.strip() in ("flags", "Features"):
+            return frozenset(flags.split())
+    return frozenset()
+
+
+def cpu_cores() -> int:
+    """Number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
 
 
 def keep_freed_memory() -> None:

@@ -1,76 +1,13 @@
-"""Where a network runs, and in which precision."""
+"""Where the app's networks run: the same choice as in training."""
 
-import os
-import re
-from pathlib import Path
+from training.devices import (
+    DeviceError,
+    autocast,
+    autocast_dtype,
+    choose,
+    cpu_cores,
+    cpu_flags,
+    keep_freed_memory,
+)
 
-import torch
-
-_NAME = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
-_CPU_INFO = Path("/proc/cpuinfo")
-# x86: AVX512-BF16 and AMX; ARM: the BF16 extension.
-_BFLOAT16_FLAGS = frozenset({"avx512_bf16", "amx_bf16", "bf16"})
-
-
-class DeviceError(ValueError):
-    """A device that is unknown or not there; the message is one sentence that says what to use."""
-
-
-def choose(name: str = "auto") -> torch.device:
-    """The device of that name.
-
-    Args:
-        name: ``auto`` (CUDA, then MPS, then the CPU), ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
-
-    Raises:
-        DeviceError: Unknown name, or this computer has no such device.
-    """
-    if not _NAME.fullmatch(name):
-        raise DeviceError(f"Unknown device {name!r}: use auto, cpu, cuda, cuda:N or mps.")
-    if name == "auto":
-        if torch.cuda.is_available():
-            return torch.device("cuda")
-        return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
-    device = torch.device(name)
-    if device.type == "cuda":
-        count = torch.cuda.device_count() if torch.cuda.is_available() else 0
-        if count == 0:
-            raise DeviceError(f"This computer has no usable CUDA device for {name!r}: use auto or cpu.")
-        if device.index is not None and device.index >= count:
-            raise DeviceError(f"There is no {name!r}, this computer has {count} CUDA device(s), counted from 0.")
-    if device.type == "mps" and not torch.backends.mps.is_available():
-        raise DeviceError("This computer has no usable MPS device (Apple GPU): use auto or cpu.")
-    return device
-
-
-def autocast_dtype(device: torch.device) -> torch.dtype:
-    """The number format in which networks run fastest on this device; ``float32`` means no mixed precision.
-
-    A CPU gets bfloat16 only where it has instructions for it: emulated on plain AVX2 it was measured eight times
-    slower than ``float32``.
-    """
-    if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
-    if device.type == "cpu" and _BFLOAT16_FLAGS & cpu_flags(_CPU_INFO):
-        return torch.bfloat16
-    return torch.float32
-
-
-def cpu_flags(cpu_info: Path) -> frozenset[str]:
-    """The first processor's instruction set flags from Linux's ``/proc/cpuinfo``; empty on other systems."""
-    try:
-        lines = cpu_info.read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return frozenset()
-    for line in lines:
-        key, _, flags = line.partition(":")
-        if key.strip() in ("flags", "Features"):
-            return frozenset(flags.split())
-    return frozenset()
-
-
-def cpu_cores() -> int:
-    """Number of processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
+__all__ = ["DeviceError", "autocast", "autocast_dtype", "choose", "cpu_cores", "cpu_flags", "keep_freed_memory"]

@@ -6,9 +6,9 @@ What a person may rely on:
 * The picture is upright (EXIF orientation, HEIF and AVIF rotation), in sRGB (embedded ICC profiles are applied; a
   broken one is ignored), its first frame, and transparent parts are white, as photo viewers show them.
 * A file that can not be used raises `PhotoError` with one sentence saying why, and nothing else is ever raised.
-* A cut-off file is such a file, never a half-grey picture. One exception: a JPEG that lacks only its last bytes is used
-  without the rows that those bytes held, if these are at most 3 % of the picture. Bytes after a JPEG's end (a phone's
-  video, a second picture, a transmission's padding) do no harm.
+* A cut-off file is such a file, never a half-grey picture, even if somebody put an end to it again. One exception: a
+  JPEG that lacks only its last bytes is used without the rows that those bytes held, if these are at most 3 % of it.
+  Bytes after a JPEG's end (a phone's video, a second picture, a transmission's padding) do no harm.
 
 Memory: a JPEG is scaled down while it is decoded, and a few megabytes suffice whatever its size. All others are
 unpacked whole, at 4 bytes a pixel and sometimes twice that, so their size is limited, and of those above 40 megapixels
@@ -305,9 +305,9 @@ def _check_area(area: int, limit: int) -> None:
 
 
 class _Jpeg(JpegImagePlugin.JpegImageFile):
-    """A JPEG that, where its data end early, is given an end, and notes that."""
+    """A JPEG that, where its file ends early, is given an end, and notes that."""
 
-    ending = _JPEG_END
+    data_start = 0
     ended_early = False
 
     def load_read(self, read_bytes: int) -> bytes:
@@ -315,7 +315,7 @@ class _Jpeg(JpegImagePlugin.JpegImageFile):
         data = super().load_read(read_bytes)
         if not data and not self.ended_early:
             self.ended_early = True
-            return self.ending
+            return _JPEG_END
         return data
 
 
@@ -323,11 +323,13 @@ def _load_jpeg(file: BinaryIO, short_side: int) -> Image.Image:
     """Unpacks a JPEG, scaled down by 2, 4 or 8 in the process where that leaves ``short_side`` pixels."""
     image = _open_jpeg(file, short_side)
     image.load()
-    if not image.ended_early:
+    if not image.ended_early and not _ends_in_grey(image):
         return image
-    # The decoder invents what is missing. Where a second try, with other data added, first differs, there it began.
-    probe = _open_jpeg(file, short_side)
-    probe.ending = _JPEG_NOISE + _JPEG_END
+    # The decoder does not say that it made up what is missing. But where a second try, with other data in place of the
+    # missing, first differs, there the missing began.
+    _, end = _scans(file, image.data_start)
+    file.seek(0)
+    probe = _open_jpeg(io.BytesIO(file.read(end) + _JPEG_NOISE + _JPEG_END), short_side)
     try:
         probe.load()
     except Exception:
@@ -340,31 +342,39 @@ def _load_jpeg(file: BinaryIO, short_side: int) -> Image.Image:
     return image.crop((0, 0, image.width, difference[1]))
 
 
+def _ends_in_grey(image: Image.Image) -> bool:
+    """Whether the last row is all of the grey that libjpeg puts where data are missing (127: inverted, in CMYK)."""
+    last = image.crop((0, image.height - 1, image.width, image.height))
+    return all(band.getextrema() in {(127, 127), (128, 128)} for band in last.split())
+
+
 def _open_jpeg(file: BinaryIO, short_side: int) -> _Jpeg:
     file.seek(0)
     image = _Jpeg(file)
+    image.data_start = file.tell()
     area = image.width * image.height
     progressive = "progressive" in image.info
     # All of a progressive JPEG's coefficients are held in memory, and every scan goes over all of them.
     _check_area(area, MAX_PIXELS_WHOLE if progressive else MAX_PIXELS_SCALED)
-    if progressive and area * _scan_count(file) > _MAX_SCAN_PIXELS:
+    if progressive and area * _scans(file, image.data_start)[0] > _MAX_SCAN_PIXELS:
         raise _UnusableError("The picture is built to take minutes to unpack, and no camera's.")
     side = min(short_side, *image.size)
     image.draft(None, (side, side))
     return image
 
 
-def _scan_count(file: BinaryIO) -> int:
-    """How many scans a progressive JPEG has; the file stands in front of the first one's data."""
+def _scans(file: BinaryIO, start: int) -> tuple[int, int]:
+    """How many scans a JPEG has whose first scan's data start here, and where the last one's data end."""
+    file.seek(start)
     data = file.read()
     count, at = 1, 0
     while segment := _JPEG_SEGMENT.search(data, at):
         marker = segment[1][0]
         if marker == 0xD9:
-            break
+            return count, start + segment.start()
         count += marker == 0xDA
         at = segment.end() + int.from_bytes(data[segment.end() : segment.end() + 2])
-    return count
+    return count, start + len(data)
 
 
 def _load_raw(file: BinaryIO, path: str | os.PathLike[str], short_side: int) -> tuple[Image.Image, int | None]:

@@ -80,8 +80,8 @@ def _white_level(image: Image.Image, rows: int) -> float:
 
 
 def _to_8_bit(strip: Image.Image, white: float) -> Image.Image:
-    values = np.nan_to_num(np.asarray(strip).astype(np.float32)) * (255 / white)
-    return Image.fromarray(values.clip(0, 255).round().astype(np.uint8))
+    shares = (np.nan_to_num(np.asarray(strip).astype(np.float32)) / white).clip(0, 1)
+    return Image.fromarray((shares * 255).round().astype(np.uint8))
 
 
 def to_srgb(image: Image.Image, profile: object) -> Image.Image:

@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,9 +69,9 @@ class Predictor:
             training.model_file.ModelFileError: The model cannot be used.
         """
         self.device = devices.choose(device)
+        devices.keep_freed_memory()
         network, self.info = model_file.load(model_path, self.device)
         self._network = fuse_batch_norm(network)
-        self._dtype = devices.autocast_dtype(self.device)
         self._landmarks = _landmarks(self.info, gazetteer or Gazetteer.load())
         self._on_cpu = self.device.type == "cpu"
         cores = devices.cpu_cores()
@@ -136,7 +136,7 @@ class Predictor:
     def logits(self, squares: Square) -> Logits:
         """The network's outputs (V, N, outputs) for squares (N, S, S, 3), one set for each V of `ModelInfo.views`."""
         try:
-            with torch.inference_mode(), self._autocast():
+            with torch.inference_mode(), devices.autocast(self.device):
                 batch = transforms.to_batch(squares, self.info.preprocessing, self.device)
                 views = [self._network(batch.flip(3) if view == "mirror" else batch) for view in self.info.views]
                 result: Logits = torch.stack(views).float().cpu().numpy()
@@ -148,9 +148,6 @@ class Predictor:
         torch.cuda.empty_cache()
         half = len(squares) // 2
         return np.concatenate([self.logits(squares[:half]), self.logits(squares[half:])], axis=1)
-
-    def _autocast(self) -> AbstractContextManager[object]:
-        return nullcontext() if self._dtype == torch.float32 else torch.autocast(self.device.type, self._dtype)
 
     def _suggest(self, path: Path, logits: npt.NDArray[np.float32], top_k: int) -> Suggestion:
         """The suggestion for one photo from its logits (V, outputs)."""

@@ -38,8 +38,8 @@ class Clock:
         return self.now
 
 
-def test_importing_events_loads_neither_torch_nor_rich():
-    code = "import sys, training.events; print({'torch', 'rich', 'numpy'} & set(sys.modules))"
+def test_importing_events_and_download_loads_neither_torch_nor_rich():
+    code = "import sys, training.events, training.download; print({'torch', 'rich', 'numpy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
