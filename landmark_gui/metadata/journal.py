@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal, Self, TypeAlias
 
+from landmark_gui import paths
 from landmark_gui.metadata import fields, patch
 from landmark_gui.metadata.errors import MetadataError
 from landmark_gui.metadata.fields import Edit
@@ -88,12 +89,8 @@ class Recovery:
 
 
 def default_path() -> Path:
-    """``journal.sqlite`` in ``$LANDMARK_GUI_HOME`` if set, else in the platform's user data folder."""
-    if home := os.environ.get("LANDMARK_GUI_HOME"):
-        return Path(home).expanduser().absolute() / "journal.sqlite"
-    import platformdirs  # noqa: PLC0415 - not needed where the variable is set
-
-    return platformdirs.user_data_path("landmark-tagger", appauthor=False) / "journal.sqlite"
+    """``journal.sqlite`` in the user data folder."""
+    return paths.data_folder() / "journal.sqlite"
 
 
 def checksum(path: Path) -> str:

@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 
-import pytest
 from metadata_files import EIFFEL, exif_segment, make_jpeg
 
 from landmark_gui.commands import undo as undo_command
@@ -13,8 +12,6 @@ from landmark_gui.commands import writing
 from landmark_gui.commands.console import CommandError
 from landmark_gui.metadata import Journal, WriteResult, read_metadata
 from landmark_gui.metadata import replace as files
-
-pytest.importorskip("landmark_gui.gazetteer", reason="the gazetteer is not part of this tree")
 
 
 def run(*words: str) -> int:
@@ -140,7 +137,6 @@ def test_options_reach_the_writer(tmp_path):
 
 def test_only_confident_probable_suggestions_are_written(tmp_path):
     from landmark_gui.gazetteer import Gazetteer
-
     from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict, failure
     from landmark_gui.metadata import write_batch
 
