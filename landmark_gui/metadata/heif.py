@@ -136,6 +136,8 @@ def _item_kinds(content: bytes) -> dict[int, str]:
 
 def _item_locations(content: bytes) -> dict[int, list[tuple[int, int, int]]]:
     """Item number → (construction method, offset, length) of its parts from the ``iloc`` box."""
+    if len(content) < 8:
+        raise DamagedError("the index is cut off")
     version = content[0]
     sizes = struct.unpack_from(">H", content, 4)[0]
     offset_size, length_size, base_size = sizes >> 12 & 15, sizes >> 8 & 15, sizes >> 4 & 15
@@ -150,13 +152,18 @@ def _item_locations(content: bytes) -> dict[int, list[tuple[int, int, int]]]:
         return int.from_bytes(content[position - size : position], "big")
 
     result: dict[int, list[tuple[int, int, int]]] = {}
+    total = 0
     for _ in range(min(number(2 if version < 2 else 4), 65536)):
         item = number(2 if version < 2 else 4)
         method = number(2) & 15 if version in (1, 2) else 0
         number(2)
         base = number(base_size)
         parts = []
-        for _ in range(number(2)):
+        count = number(2)
+        total += count
+        if total > _MAX_BOXES:  # parts may take no bytes at all, so that the box's size does not bound them
+            raise DamagedError("the index has too many parts")
+        for _ in range(count):
             number(index_size)
             offset = number(offset_size)
             parts.append((method, base + offset, number(length_size)))

@@ -57,7 +57,10 @@ ADDED = {
 }  # fmt: skip
 # A WebP that gets XMP needs the extended header, whose flags say so (RFC 9649): the container, not its content.
 CONTAINER = {".webp": ("File:FileType", "RIFF:WebP_Flags")}
-TRIVIAL = ("System:", "File:ExifByteOrder", "ExifTool:", "SourceFile", "Composite:", "JFIF:", "XMP-x:XMPToolkit", "XMP-rdf:About")
+TRIVIAL = (
+    *("System:", "File:ExifByteOrder", "ExifTool:", "SourceFile", "Composite:", "JFIF:"),
+    *("XMP-x:XMPToolkit", "XMP-rdf:About"),
+)
 
 
 def exiftool(folder: Path) -> dict[str, dict[str, Any]]:

@@ -241,3 +241,17 @@ def test_the_reader_does_not_read_a_large_file_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(source.FileSource, "read", counted)
     assert read_metadata(path).make == "Maker"
     assert read < 200_000
+
+
+@pytest.mark.parametrize(
+    "location", [b"", b"\0" * 7, b"\2\0\0\0\0\0\xff\xff" + b"\xff" * 400], ids=["empty", "short", "endless"]
+)
+def test_a_damaged_index_of_a_heic_is_survived(tmp_path, location):
+    def box(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I4s", len(body) + 8, kind) + body
+
+    path = tmp_path / "a.heic"
+    path.write_bytes(box(b"ftyp", b"heic\0\0\0\0heic") + box(b"meta", b"\0\0\0\0" + box(b"iloc", location)))
+    found = read_metadata(path)
+    assert found.container == "heif"
+    assert any("damaged" in warning for warning in found.warnings)
