@@ -28,7 +28,8 @@ def points_outside(block: bytes, available: int | None = None) -> bool:
         return False
     limit = available if available is not None else 1 << 32
     seen: set[int] = set()
-    while pending and len(seen) < 64:
+    entries = 0
+    while pending and len(seen) < 64 and entries < tiff.MAX_ENTRIES:
         offset = pending.pop()
         if offset == 0 or offset in seen:
             continue
@@ -39,6 +40,7 @@ def points_outside(block: bytes, available: int | None = None) -> bool:
             current = tiff.directory(source, order, offset)
         except DamagedError:
             continue
+        entries += len(current.entries)
         pending.append(current.following if current.following < len(block) else 0)
         for entry in current.entries:
             if entry.size > 4 and len(block) < entry.offset + entry.size <= limit:

@@ -15,6 +15,8 @@ from landmark_gui.metadata.source import Source
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 MAX_VALUE = 64 * 1024 * 1024
 _MAX_DIRECTORIES = 2000
+MAX_ENTRIES = 100_000
+"""The most tags that are read from all directories of one file together; more is a trap, not a photo."""
 _MAGICS = {42, 0x4F52, 0x5352, 0x55}  # TIFF, Olympus ORF (two), Panasonic RW2
 
 EXIF_IFD, GPS_IFD, INTEROP_IFD, SUB_IFDS = 0x8769, 0x8825, 0xA005, 0x014A
@@ -103,11 +105,15 @@ def chain(source: Source, order: str) -> Iterator[Directory]:
     """
     seen: set[int] = set()
     offset = first_offset(source, order)
+    entries = 0
     while offset:
         if offset in seen or len(seen) >= _MAX_DIRECTORIES:
             raise DamagedError("The metadata directories form a loop.")
         seen.add(offset)
         current = directory(source, order, offset)
+        entries += len(current.entries)
+        if entries > MAX_ENTRIES:
+            raise DamagedError("The metadata directories hold too many tags.")
         yield current
         offset = current.following
 

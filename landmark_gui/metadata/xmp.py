@@ -30,6 +30,7 @@ NAMESPACES = {
     "landmarkTagger": "urn:uuid:5b1f6f0e-6f0c-4c55-9d0a-1f3d7b9a2c41#",
 }
 MAX_PACKET = 32 * 1024 * 1024
+_MAX_MARKUP = 100_000  # tags and attributes; a few thousand are a lot
 
 _EMPTY = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -41,6 +42,7 @@ _EMPTY_SIDECAR = (
     f'<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Landmark Tagger"><rdf:RDF xmlns:rdf="{RDF}"/></x:xmpmeta>'
 )
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARED = re.compile(rb"""xmlns:([^\s=<>"']{1,100})\s*=\s*["']([^"']{1,1000})["']""")
 _CONTAINERS = (f"{{{RDF}}}Bag", f"{{{RDF}}}Seq", f"{{{RDF}}}Alt")
 _LI = f"{{{RDF}}}li"
 _DESCRIPTION = f"{{{RDF}}}Description"
@@ -49,11 +51,19 @@ _VALUE = f"{{{RDF}}}value"
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed packet: the tree is lxml's own and is changed in place by `xmp_edit`."""
+    """A parsed packet: the tree is lxml's own and is changed in place by `xmp_edit`.
+
+    Attributes:
+        root: the outermost element.
+        rdf: the ``rdf:RDF`` element.
+        declaration: whether it began with an XML declaration.
+        prefixes: every namespace declaration anywhere in it, as (prefix, URI).
+    """
 
     root: etree._Element
     rdf: etree._Element
     declaration: bool
+    prefixes: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def descriptions(self) -> list[etree._Element]:
@@ -99,6 +109,8 @@ def parse(packet: bytes) -> Document:
         raise DamagedError("The XMP is not valid UTF-8.") from error
     if _FORBIDDEN.search(packet):
         raise DamagedError("The XMP holds a DOCTYPE or entities, which are not read for safety.")
+    if packet.count(b"<") > _MAX_MARKUP or packet.count(b'="') + packet.count(b"='") > _MAX_MARKUP:
+        raise DamagedError("The XMP holds more than 100,000 tags or attributes.")
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False, huge_tree=False
     )
@@ -109,7 +121,8 @@ def parse(packet: bytes) -> Document:
     found = [root] if root.tag == f"{{{RDF}}}RDF" else list(root.iterchildren(f"{{{RDF}}}RDF"))
     if len(found) != 1:
         raise DamagedError("The XMP does not hold exactly one rdf:RDF.")
-    return Document(root, found[0], packet.startswith(b"<?xml "))
+    declared = frozenset((prefix.decode(), uri.decode()) for prefix, uri in _DECLARED.findall(packet))
+    return Document(root, found[0], packet.startswith(b"<?xml "), declared)
 
 
 def serialise(document: Document, size: int | None = None) -> bytes:

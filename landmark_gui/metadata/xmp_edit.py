@@ -113,19 +113,16 @@ class _Writer:
 
     def _free_prefix(self, prefix: str) -> str:
         """The usual prefix, or a numbered one where the file binds it to something else."""
-        bound: dict[str | None, set[str]] = {}
-        for element in self._document.root.iter(etree.Element):
-            for known, uri in element.nsmap.items():
-                bound.setdefault(known, set()).add(uri)
+        taken = {known for known, uri in self._document.prefixes if uri != xmp.NAMESPACES[prefix]}
         candidate, number = prefix, 1
-        while bound.get(candidate, set()) - {xmp.NAMESPACES[prefix]}:
+        while candidate in taken:
             candidate, number = f"{prefix}{number}", number + 1
         return candidate
 
     def _home(self, name: str) -> etree._Element:
         uri = xmp.NAMESPACES[name.partition(":")[0]]
         descriptions = self._document.descriptions
-        for description in descriptions:
+        for description in descriptions[:64]:
             if uri in description.nsmap.values():
                 return description
         if self._new is None:

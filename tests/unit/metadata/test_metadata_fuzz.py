@@ -104,6 +104,43 @@ def mutated(data: bytes, source: random.Random) -> bytes:
     return bytes(result)
 
 
+def tiff_trap() -> bytes:
+    """Two thousand overlapping directories with thousands of entries each, in 60 KB."""
+    block = bytearray(b"II*\0\x08\0\0\0" + b"\0" * 60_000)
+    count, size = 2000, 12 * 2000 + 6
+    for start in range(8, 30_000, 2):
+        following = start + 2
+        block[start : start + 2] = count.to_bytes(2, "little")
+        block[start + size - 4 : start + size] = following.to_bytes(4, "little")
+    return bytes(block)
+
+
+TRAPS = {
+    "directories": lambda: b"\xff\xe1" + (60_016).to_bytes(2, "big") + b"Exif\0\0" + tiff_trap(),
+    "elements": lambda: xmp_segment(packet("<dc:x/>" * 9000)),
+    "namespaces": lambda: xmp_segment(packet("<dc:x/>" * 4000, " ".join(f'xmlns:a{n}="urn:{n}"' for n in range(1500)))),
+}
+
+
+@pytest.mark.parametrize("make", TRAPS.values(), ids=TRAPS)
+def test_traps_cost_neither_time_nor_memory(tmp_path, make):
+    path = make_jpeg(tmp_path / "a.jpg", make())
+    tracemalloc.start()
+    start = time.process_time()
+    try:
+        exercise(path.read_bytes())
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert time.process_time() - start < 2
+    assert peak < 200_000_000
+
+
+def test_a_sidecar_of_a_million_elements_is_refused():
+    with pytest.raises(MetadataError, match="100,000"):
+        xmp.parse(packet("<dc:x/>" * 1_000_000).encode())
+
+
 @SETTINGS
 @given(st.integers(0, 4), st.integers())
 def test_mutated_files_are_survived(seeds, which, seed):
