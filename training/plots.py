@@ -144,7 +144,7 @@ def histograms(before: np.ndarray, mean: Sequence[float], std: Sequence[float], 
         path: PNG file to write.
     """
     figure = _figure(11, 6.2)
-    axes = figure.subplots(2, 3, sharey="row")
+    axes = figure.subplots(2, 3, sharex="row", sharey="row")
     values = np.arange(256) / 255.0
     shares = before / np.maximum(before.sum(axis=1, keepdims=True), 1)
     for channel, (name, colour, _) in enumerate(CHANNELS):
@@ -171,7 +171,7 @@ def _histogram(axes: Axes, values: np.ndarray, density: np.ndarray, colour: str,
     axes.axvline(mean, color=INK, linewidth=1.2)
     for edge in (mean - std, mean + std):
         axes.axvline(edge, color=INK, linewidth=0.9, linestyle=":")
-    axes.set_xlim(values[0], values[-1])
+    axes.margins(x=0.02)
 
 
 def class_counts(counts: Mapping[str, Mapping[str, int]], path: Path) -> Path:
@@ -365,7 +365,8 @@ def _save(figure: Figure, path: Path) -> Path:
     with warnings.catch_warnings():
         # A script that no font on this computer has is drawn as boxes; that is no reason to alarm anybody.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure.savefig(content, format="png")
+        title = next((axes.get_title(loc="left") for axes in figure.axes if axes.get_title(loc="left")), "")
+        figure.savefig(content, format="png", metadata={"Title": title})  # for screen readers and file searches
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.getvalue())
     return path
