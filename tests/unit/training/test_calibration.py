@@ -43,6 +43,13 @@ class TestTemperature:
         labels = torch.multinomial(honest.softmax(1), 1, generator=generator).flatten()
         assert fit_temperature(honest[None] * factor, labels) == pytest.approx(factor, rel=0.05)
 
+    @pytest.mark.parametrize("count", [1, 5, 20])
+    def test_a_handful_of_photos_that_are_all_right_makes_nobody_certain(self, count):
+        logits = torch.tensor([2.0, 0.0, 0.0]).expand(1, count, 3)
+        temperature = fit_temperature(logits, torch.zeros(count, dtype=torch.long))
+        assert 0.35 < temperature < 1.0
+        assert float(probabilities(logits, temperature).max()) < 0.995
+
     def test_without_photos_it_is_one(self):
         assert fit_temperature(torch.zeros(1, 0, 3), torch.zeros(0, dtype=torch.long)) == 1.0
 
