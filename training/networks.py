@@ -355,13 +355,14 @@ def unfreeze_last_stages(backbone: nn.Module, stages: int) -> None:
 
 
 def _stages(module: nn.Module) -> list[nn.Module]:
-    """The backbone's parts in order, going down while one part holds nearly all parameters."""
+    """The backbone's parts in order, going down while there are hardly any or one holds nearly all parameters."""
     parts = [child for child in module.children() if parameter_count(child)]
     total = parameter_count(module)
     if len(parts) == 0:
         return [module]
     largest = max(parts, key=parameter_count)
-    if parameter_count(largest) > 0.9 * total and len(list(largest.children())) > 1:
+    few = len(parts) <= 2 or parameter_count(largest) > 0.9 * total
+    if few and len(list(largest.children())) > 1:
         inner, at = _stages(largest), parts.index(largest)
         return parts[:at] + inner + parts[at + 1 :]
     return parts

@@ -282,7 +282,7 @@ class TestTransfer:
             assert code == 0, err
         one, again = load_file(tmp_path / "a"), load_file(tmp_path / "b")
         assert all(torch.equal(one[name], again[name]) for name in one)
-        assert len(self.rows(tmp_path / "cache")) == 5
+        assert len(self.rows(tmp_path / "cache")) == 5 + 2  # views learnt from, views of the test photos
 
     def test_preprocessing_of_local_weights_is_measured_and_kept(self, home, tmp_path, weights, cli):
         code, out, err = cli(

@@ -278,7 +278,9 @@ class TestUnfreezing:
         assert norms
         assert not any(parameter.requires_grad for norm in norms for parameter in norm.parameters())
 
-    @pytest.mark.parametrize("arch", ["mobilenet_v2", "convnext_tiny", "efficientnet_v2_s", "vit_b_16"])
+    @pytest.mark.parametrize(
+        "arch", ["mobilenet_v2", "mobilenet_v3_small", "convnext_tiny", "efficientnet_v2_s", "vit_b_16"]
+    )
     def test_families_have_stages_to_unfreeze_one_by_one(self, arch):
         counts = []
         with torch.device("meta"):
