@@ -66,6 +66,7 @@ def serve(repository: str, file: Path | None, *, break_after: int | None = None,
                 self.send_header("X-Error-Code", error)
             self.send_header("X-Repo-Commit", COMMIT)
             self.send_header("Content-Length", "0")
+            self.send_header("Connection", "close")  # a kept connection would outlive the server
             self.end_headers()
 
         def _send(self, path: Path, *, body: bool) -> None:
@@ -76,6 +77,7 @@ def serve(repository: str, file: Path | None, *, break_after: int | None = None,
             self.send_header("ETag", '"' + hashlib.sha1(path.name.encode()).hexdigest() + '"')
             self.send_header("X-Repo-Commit", COMMIT)
             self.send_header("Accept-Ranges", "bytes")
+            self.send_header("Connection", "close")
             self.send_header("Content-Length", str(size - start))
             if wanted:
                 self.send_header("Content-Range", f"bytes {start}-{size - 1}/{size}")

@@ -33,8 +33,12 @@ def model(tmp_path_factory) -> Path:
     return model_factory.make_model(tmp_path_factory.mktemp("model") / "colours.landmarks")
 
 
-def command(*arguments: object) -> list[object]:
-    return [sys.executable, "-m", "landmark_gui", "tag", *arguments]
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "landmark_gui", "tag", *map(_text, arguments)]
+
+
+def _text(argument: object) -> str:
+    return os.fspath(argument) if isinstance(argument, Path) else str(argument)
 
 
 def tag(*arguments: object, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess:
@@ -221,8 +225,10 @@ def test_ctrl_c_keeps_what_is_done_and_says_so(model, tmp_path):
     )
     first = process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    rest, errors = process.communicate(timeout=300)
-    assert process.returncode == 1
+    # What readline has buffered is lost to communicate().
+    with process.stdout, process.stderr:
+        rest, errors = process.stdout.read(), process.stderr.read()
+    assert process.wait(300) == 1
     lines = [json.loads(line) for line in (first + rest).splitlines()]
     assert 1 <= len(lines) < 600
     assert f"Cancelled: {len(lines)} of 600 photos are done." in errors
