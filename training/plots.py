@@ -254,10 +254,9 @@ def confusion_matrix(matrix: np.ndarray, classes: Sequence[str], path: Path) -> 
     axes.set_xticks(range(size), [_short(name) for name in classes], rotation=90, fontsize=font, parse_math=False)
     axes.set_yticks(range(size), [_short(name) for name in classes], fontsize=font, parse_math=False)
     axes.tick_params(length=0, colors=INK)
-    axes.set_xticks(np.arange(size + 1) - 0.5, minor=True)
-    axes.set_yticks(np.arange(size + 1) - 0.5, minor=True)
-    axes.grid(which="minor", color=GRID, linewidth=0.5)
-    axes.tick_params(which="minor", length=0)
+    edges = np.arange(1, size) - 0.5
+    axes.hlines(edges, -0.5, size - 0.5, color=GRID, linewidth=0.5)
+    axes.vlines(edges, -0.5, size - 0.5, color=GRID, linewidth=0.5)
     for row, column in np.argwhere(counts) if size <= NUMBERED_CELLS else ():
         number = int(counts[row, column])
         axes.text(

@@ -194,6 +194,22 @@ def test_copies_stay_on_one_side(tmp_path):
     assert side[root / "test/00.Taj_Mahal/leaked.jpg"] == "test"
 
 
+def test_the_split_does_not_depend_on_whether_the_test_photos_are_opened_too(tmp_path):
+    counts = {"train/0.A": 10, "train/1.B": 10, "test/0.A": 3}
+    alone = open_data_set(make_photos(tmp_path / "alone", counts), report=discard, splits=("train",))
+    both = open_data_set(make_photos(tmp_path / "both", counts), report=discard)
+    assert names(alone.validation) == names(both.validation)
+    assert alone.test == ()
+    assert len(both.test) == 3
+    again = open_data_set(tmp_path / "alone", report=discard)
+    assert again.fingerprint == both.fingerprint
+
+
+def test_a_new_split_of_a_folder_without_one_writes_nothing(tmp_path):
+    forget_split(tmp_path, seed=1)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_class_of_near_copies_still_has_validation_photos(tmp_path):
     root = make_photos(tmp_path, {"train/0.Webcam": 1, "train/1.Petra": 10})
     for quality in range(30, 90, 6):
