@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Protocol
@@ -99,7 +100,8 @@ class EpochLog:
                 f"the checkpoint {path} could not be written ({error}): free some space, or choose another --out"
             ) from error
         finally:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink()
 
     def _read(self, path: Path) -> FitState:
         try:
