@@ -21,7 +21,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from training.devices import autocast
+from training.devices import autocast, autocast_dtype
 from training.networks import Classifier
 from training.transforms import Augmentation, Preprocessing, augment, mix, normalise, to_batch, to_unit_range
 
@@ -190,6 +190,8 @@ def fit(
         _restore(state, trained, averaged, optimizer)
     step_module = _parallel(_Step(network, projection, train.are_features), processes)
     steps = len(_batch_starts(train.count, settings.batch_size, processes))
+    # float16, all that older GPUs have, would need its gradients scaled to keep small ones from vanishing.
+    mixed = not train.are_features and autocast_dtype(device) != torch.float16
     evaluated: Classifier = averaged["network"] if averaged is not None else network  # type: ignore[assignment]
     for epoch in range(state.epoch, settings.epochs):
         started = time.perf_counter()
@@ -203,7 +205,7 @@ def fit(
             lr = _learning_rate(settings, epoch * steps + step, steps)
             for group in optimizer.param_groups:
                 group["lr"] = lr
-            with autocast(device, enabled=not train.are_features):
+            with autocast(device, enabled=mixed):
                 loss = step_module(*batch, settings.auxiliary)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
