@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -85,7 +87,8 @@ def _published_state(arch: str, name: str) -> Mapping[str, Tensor]:
         return timm.create_model(arch.removeprefix("timm:"), pretrained=True).state_dict()  # type: ignore[no-any-return]
     from torchvision import models  # noqa: PLC0415
 
-    return models.get_weight(name).get_state_dict(progress=False, check_hash=True)  # type: ignore[no-any-return]
+    with redirect_stdout(sys.stderr):  # torch hub says there that it downloads; stdout is for results and events
+        return models.get_weight(name).get_state_dict(progress=False, check_hash=True)  # type: ignore[no-any-return]
 
 
 def load_local_weights(backbone: nn.Module, arch: str, path: Path) -> None:
