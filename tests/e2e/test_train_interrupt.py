@@ -50,14 +50,16 @@ class Running:
             reader.start()
 
     def _read_events(self) -> None:
-        for line in self.process.stdout or ():
-            if line.startswith("{"):
-                self.events.append(json.loads(line))
-                if self._wanted(self.events[-1]):
-                    self._seen.set()
+        with self.process.stdout as lines:
+            for line in lines:
+                if line.startswith("{"):
+                    self.events.append(json.loads(line))
+                    if self._wanted(self.events[-1]):
+                        self._seen.set()
 
     def _read_errors(self) -> None:
-        self.errors.extend(self.process.stderr or ())
+        with self.process.stderr as lines:
+            self.errors.extend(lines)
 
     def signal_when(self, wanted: Callable[[dict], bool], number: int = signal.SIGINT) -> None:
         """Sends the signal as soon as such an event is seen."""
