@@ -24,5 +24,7 @@ def real_data() -> Path:
     """The folder of real photos and weights: ``$LANDMARK_TEST_DATA``, else ``shared`` beside the repository."""
     folder = Path(os.environ.get("LANDMARK_TEST_DATA", SHARED_BESIDE_REPOSITORY))
     if not (folder / "mini_landmarks").is_dir():
-        pytest.skip(f"real photos not found at {folder}; set LANDMARK_TEST_DATA to the folder that holds mini_landmarks")
+        pytest.skip(
+            f"real photos not found at {folder}; set LANDMARK_TEST_DATA to the folder that holds mini_landmarks"
+        )
     return folder

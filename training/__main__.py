@@ -122,6 +122,7 @@ def _add_training_commands(commands: Any, common: argparse.ArgumentParser) -> No
         help="linear layers of the reference CNN; both (its default) trains twice, as the reference does",
     )
     scratch.add_argument("--teacher", type=Path, action="append", default=[], help="model file to learn from; repeat")
+    scratch.add_argument("--start", type=Path, default=None, help="model file of the same network to train further")
     scratch.add_argument("--views", type=_at_least(1), default=None, help="augmented views the teacher looks at")
     scratch.add_argument("--widths", type=_numbers, default=None, help="channels of each stage, e.g. 32,64,128,256")
     scratch.add_argument("--depths", type=_numbers, default=None, help="blocks of each stage, e.g. 2,2,2,2")
@@ -161,7 +162,7 @@ def _download(options: argparse.Namespace, report: ClosableReporter) -> int:
 
     folder = download_data_set(options.url or DEFAULT_URL, options.dest, report)
     report.close()
-    _print_result(options, {"data": str(folder)}, str(folder))
+    _print_result(options, str(folder))
     return 0
 
 
@@ -181,7 +182,7 @@ def _prepare(options: argparse.Namespace, report: ClosableReporter) -> int:
         workers=options.workers,
     )
     report.close()
-    _print_result(options, summary, summary_text(summary))
+    _print_result(options, summary_text(summary))
     return 0
 
 
@@ -204,7 +205,7 @@ def _overfit(options: argparse.Namespace, report: ClosableReporter) -> int:
     report.close()
     verdict = "memorised" if summary["memorised"] else "NOT memorised: the network or its training is broken"
     text = f"one batch of {summary['photos']} photos {verdict} (loss {summary['first_loss']:.3f} → "
-    _print_result(options, summary, text + f"{summary['last_loss']:.3f}); curve in {summary['curve']}")
+    _print_result(options, text + f"{summary['last_loss']:.3f}); curve in {summary['curve']}")
     return 0
 
 
@@ -215,6 +216,7 @@ def _scratch(options: argparse.Namespace, report: ClosableReporter) -> int:
     more: dict[str, Any] = {
         "teachers": tuple(options.teacher),
         "distil_views": options.views,
+        "start": options.start,
         "arch_arguments": {
             name: getattr(options, name) for name in ("widths", "depths") if getattr(options, name) is not None
         },
@@ -337,13 +339,9 @@ def _cache(options: argparse.Namespace) -> Path:
     return Path(options.cache).expanduser().absolute() if options.cache is not None else cache_folder()
 
 
-def _print_result(options: argparse.Namespace, values: dict[str, Any], text: str) -> None:
-    """A command's result on stdout: with ``--progress json`` the reporter has told it already or tells it now."""
-    if options.progress == "json":
-        from training.events import to_json  # noqa: PLC0415
-
-        print(to_json(Finished(values)), flush=True)
-    else:
+def _print_result(options: argparse.Namespace, text: str) -> None:
+    """A command's result on stdout; with ``--progress json`` the last event has told it."""
+    if options.progress != "json":
         print(text)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -60,25 +62,33 @@ def load_published_weights(backbone: nn.Module, arch: str, name: str) -> None:
     """Fetches published weights (kept by torch hub or timm) and loads them into a backbone without head.
 
     Raises:
-        WeightsError: No network, or the weights do not fit.
+        WeightsError: No network, no such weights, or they do not fit.
     """
     try:
-        if arch.startswith("timm:"):
-            import timm  # noqa: PLC0415
-
-            full = timm.create_model(arch.removeprefix("timm:"), pretrained=True)
-            state: Mapping[str, Tensor] = full.state_dict()
-        else:
-            from torchvision import models  # noqa: PLC0415
-
-            state = models.get_weight(name).get_state_dict(progress=False, check_hash=True)
-    except (URLError, OSError, RuntimeError) as error:
+        state = _published_state(arch, name)
+    except (URLError, OSError) as error:
         reason = getattr(error, "reason", None) or error
         raise WeightsError(
             f"the weights {name} could not be downloaded ({reason}): connect to the network, or give a local file "
             "with --weights FILE"
         ) from error
+    except Exception as error:  # a damaged copy raises a dozen kinds, from EOFError to UnpicklingError
+        raise WeightsError(
+            f"the weights {name} of {arch} cannot be used ({str(error).splitlines()[0] if str(error) else 'damaged'}): "
+            f"delete their copy in {torch.hub.get_dir()} if there is one, or give a local file with --weights FILE"
+        ) from error
     _load_backbone_state(backbone, arch, state, name)
+
+
+def _published_state(arch: str, name: str) -> Mapping[str, Tensor]:
+    if arch.startswith("timm:"):
+        import timm  # noqa: PLC0415
+
+        return timm.create_model(arch.removeprefix("timm:"), pretrained=True).state_dict()  # type: ignore[no-any-return]
+    from torchvision import models  # noqa: PLC0415
+
+    with redirect_stdout(sys.stderr):  # torch hub says there that it downloads; stdout is for results and events
+        return models.get_weight(name).get_state_dict(progress=False, check_hash=True)  # type: ignore[no-any-return]
 
 
 def load_local_weights(backbone: nn.Module, arch: str, path: Path) -> None:

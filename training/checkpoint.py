@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,6 +14,7 @@ import torch
 
 from training.engine import FitHooks, FitState, LoopSettings, Processes, TrainingError
 from training.events import Progress, Reporter, Result, Started
+from training.model_file import ModelInfo
 
 
 class LogOptions(Protocol):
@@ -38,14 +40,20 @@ class EpochLog:
     Attributes:
         stage: ``scratch``, ``head``, ``transfer`` or ``finetune``.
         state: Where the stage starts: anew, or from the checkpoint if the person asked to resume.
-        stopped: Whether the person stopped the run.
     """
 
-    def __init__(self, options: LogOptions, stage: str, loop: LoopSettings, save_to: Path | None) -> None:
+    def __init__(
+        self,
+        options: LogOptions,
+        stage: str,
+        loop: LoopSettings,
+        save_to: Path | None,
+        info: ModelInfo | None = None,
+    ) -> None:
         self.stage, self.loop, self._options = stage, loop, options
+        self._key = _run_key(loop, info)
         self._path = checkpoint_path(save_to) if save_to is not None and options.processes.rank == 0 else None
         self.state = FitState()
-        self.stopped = False
         self._last_report = 0.0
         resume_from = checkpoint_path(save_to) if save_to is not None else None
         if options.resume and resume_from is not None and resume_from.is_file():
@@ -55,7 +63,12 @@ class EpochLog:
     @property
     def hooks(self) -> FitHooks:
         """What the training loop calls."""
-        return FitHooks(on_batch=self._batch, on_epoch=self._epoch, stop=self._stop)
+        return FitHooks(on_batch=self._batch, on_epoch=self._epoch, stop=self._options.stop)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the run ended before its last epoch, by this process or by one that it trains with."""
+        return self.state.epoch < self.loop.epochs
 
     @property
     def seconds(self) -> float:
@@ -75,37 +88,43 @@ class EpochLog:
         if self._path is not None:
             self._write(self._path)
 
-    def _stop(self) -> bool:
-        self.stopped = self.stopped or self._options.stop()
-        return self.stopped
-
     def _write(self, path: Path) -> None:
         values = {entry.name: getattr(self.state, entry.name) for entry in fields(self.state)}
         temporary = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            torch.save({"stage": self.stage, "loop": _loop_key(self.loop), **values}, temporary)
+            torch.save({"stage": self.stage, "run": self._key, **values}, temporary)
             temporary.replace(path)
         except (OSError, RuntimeError) as error:  # torch reports a full disk as RuntimeError
-            temporary.unlink(missing_ok=True)
             raise TrainingError(
                 f"the checkpoint {path} could not be written ({error}): free some space, or choose another --out"
             ) from error
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
 
     def _read(self, path: Path) -> FitState:
         try:
             values: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-            stage, loop = values.pop("stage"), values.pop("loop")
+            stage, run = values.pop("stage"), values.pop("run")
+            state = FitState(**values)
         except Exception as error:  # damaged files raise a dozen kinds
             raise TrainingError(f"the checkpoint {path} is damaged: delete it, or train without --resume") from error
         if stage != self.stage:
             return FitState()
-        if loop != _loop_key(self.loop):
+        if run != self._key:
             raise TrainingError(
-                f"the checkpoint {path} was made with other settings: give the same ones, or train without --resume"
+                f"the checkpoint {path} was made with other settings or photos: give the same ones, or train without "
+                "--resume"
             )
-        return FitState(**values)
+        return state
 
 
-def _loop_key(loop: LoopSettings) -> str:
-    return json.dumps(asdict(loop), sort_keys=True)
+def _run_key(loop: LoopSettings, info: ModelInfo | None) -> str:
+    """What must be equal for a run to go on as if it had not been interrupted."""
+    model = (
+        None
+        if info is None
+        else [info.arch, info.arch_arguments, info.classes, info.preprocessing.to_json(), info.data]
+    )
+    return json.dumps([asdict(loop), model], sort_keys=True)

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,8 +126,8 @@ def open_data_set(
 
     readable = [path for path in labels if path in looks]
     pairs = find_duplicates([looks[path] for path in readable])
-    to_split = {path for paths in train_files.values() for path in paths if path in looks}
-    sides = _split(root, readable, names, to_split, labels, looks, pairs, manifest) if with_train else {}
+    to_split = [path for paths in train_files.values() for path in paths if path in looks]
+    sides = _split(root, to_split, names, labels, looks, manifest) if with_train else {}
     _remember(root, manifest, names, looks, sides)
 
     def photos(split: str) -> tuple[Photo, ...]:
@@ -210,7 +210,7 @@ def _test_folders(root: Path, needed: set[str], train_folders: dict[str, Path], 
     folders = _class_folders(root / "test", folder_names(root / "test"))
     if not train_folders:
         return folders
-    for name in folders.keys() - train_folders.keys():
+    for name in sorted(folders.keys() - train_folders.keys()):
         report(Failed(str(folders[name]), "left out: no folder for this landmark among the training photos"))
     return {name: folder for name, folder in folders.items() if name in train_folders}
 
@@ -232,40 +232,37 @@ def _split(
     root: Path,
     paths: Sequence[Path],
     names: Mapping[Path, str],
-    to_split: Set[Path],
     labels: Mapping[Path, int],
     looks: Mapping[Path, Look],
-    pairs: Sequence[tuple[int, int]],
     manifest: Manifest,
 ) -> dict[Path, Side]:
+    held_only = {labels[path] for path in paths} - {
+        labels[path] for path in paths if manifest.sides.get(names[path]) != "validation"
+    }
+    for path in paths:
+        if labels[path] in held_only:
+            raise DataError(
+                f"All photos of {path.parent} that are left are set aside for validation: run prepare --again to draw "
+                "a new split."
+            )
+    # Copies among these photos alone: whether the test photos are opened with them must not change the split.
     groups = Groups(len(paths))
-    for one, other in pairs:
+    for one, other in find_duplicates([looks[path] for path in paths]):
         groups.join(one, other)
     first: dict[str, int] = {}
     copies = [first.setdefault(looks[path].digest, index) for index, path in enumerate(paths)]
-    chosen = [index for index, path in enumerate(paths) if path in to_split]
-    left: dict[int, Path] = {}
-    for index in chosen:
-        if manifest.sides.get(names[paths[index]]) != "validation":
-            left[labels[paths[index]]] = paths[index]
-    for index in chosen:
-        if labels[paths[index]] not in left:
-            raise DataError(
-                f"All photos of {paths[index].parent} that are left are set aside for validation: run prepare --again "
-                "to draw a new split."
-            )
     try:
         sides = divide(
-            [names[paths[index]] for index in chosen],
-            [labels[paths[index]] for index in chosen],
-            [groups.root(index) for index in chosen],
-            [copies[index] for index in chosen],
+            [names[path] for path in paths],
+            [labels[path] for path in paths],
+            [groups.root(index) for index in range(len(paths))],
+            copies,
             seed=manifest.seed,
             kept=manifest.sides,
         )
     except SplitError as error:
         raise DataError(f"{root} {error}.") from error
-    return {paths[index]: side for index, side in zip(chosen, sides, strict=True)}
+    return dict(zip(paths, sides, strict=True))
 
 
 def _remember(

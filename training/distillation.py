@@ -26,6 +26,8 @@ from training.model_file import ModelInfo, load
 from training.networks import Classifier, FeatureHead
 from training.transforms import Augmentation, augment, normalise, resize_batch, to_unit_range
 
+_MARKER = "finished_views"
+
 
 def load_teachers(
     paths: Sequence[Path], classes: Sequence[str], background: bool, device: torch.device
@@ -85,12 +87,12 @@ def view_bank(
     count, outputs = len(photos), teachers[0][1].outputs
     largest = max(info.preprocessing.size for _, info in teachers)
     width = _feature_width(teachers[0][0])
-    _ensure_space(folder, views * count * (size * size * 3 + outputs * 4 + width * 2))
+    folder.mkdir(parents=True, exist_ok=True)
     pictures = _array(folder / "pictures.u8", np.uint8, (views, count, size, size, 3))
     targets = _array(folder / "targets.f32", np.float32, (views, count, outputs))
     features = _array(folder / "features.f16", np.float16, (views, count, width))
-    marker = folder / "finished_views"
-    finished = int(marker.read_text()) if marker.is_file() else 0
+    finished = _finished_views(folder)
+    _ensure_space(folder, (views - finished) * count * (size * size * 3 + outputs * 4 + width * 2))
     if finished < views:
         report(Started((views - finished) * count, "teachers look at augmented views"))
     for view in range(finished, views):
@@ -106,7 +108,7 @@ def view_bank(
             report(Progress((view - finished) * count + rows.stop, (views - finished) * count))
         for array in (pictures, targets, features):
             array.flush()
-        marker.write_text(str(view + 1))
+        (folder / _MARKER).write_text(str(view + 1))
     return TrainSet(pictures, torch.from_numpy(np.array(targets)), features)
 
 
@@ -134,13 +136,20 @@ def _feature_width(network: Classifier) -> int:
 
 
 def _array(path: Path, kind: Any, shape: tuple[int, ...]) -> np.memmap[Any, Any]:
-    path.parent.mkdir(parents=True, exist_ok=True)
     wanted = int(np.prod(shape)) * np.dtype(kind).itemsize
     whole = path.is_file() and path.stat().st_size == wanted
+    if not whole:
+        (path.parent / _MARKER).unlink(missing_ok=True)  # what it counts is gone with this file
     return np.memmap(path, dtype=kind, mode="r+" if whole else "w+", shape=shape)
 
 
+def _finished_views(folder: Path) -> int:
+    try:
+        return int((folder / _MARKER).read_text())
+    except (OSError, ValueError):
+        return 0
+
+
 def _ensure_space(folder: Path, needed: int) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "finished_views").is_file() and shutil.disk_usage(folder).free < needed + 2**28:
+    if needed and shutil.disk_usage(folder).free < needed + 2**28:
         raise TrainingError(f"no space left for {needed / 2**30:.1f} GB of augmented views in {folder}: free some")

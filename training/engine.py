@@ -21,13 +21,17 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from training.devices import autocast
+from training.devices import autocast, autocast_dtype
 from training.networks import Classifier
 from training.transforms import Augmentation, Preprocessing, augment, mix, normalise, to_batch, to_unit_range
 
 
 class TrainingError(Exception):
     """Training cannot go on; the message is one sentence that says what to do."""
+
+
+class StoppedError(TrainingError):
+    """The person stopped the run before there was anything to keep."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,10 @@ class TrainSet:
 
 @dataclass
 class FitState:
-    """What a run has reached: enough to stop and go on."""
+    """What a run has reached: enough to stop and go on.
+
+    `network`, `averaged` and `optimizer` are the live tensors of the run: write them out in `FitHooks.on_epoch`.
+    """
 
     epoch: int = 0
     best_loss: float = math.inf
@@ -168,22 +175,23 @@ def fit(
         The state reached; `FitState.epoch` < `settings.epochs` when it was stopped.
 
     Raises:
-        TrainingError: The loss is no longer a number.
+        TrainingError: The loss is no longer a number, `state` does not fit the network, or there are too few photos
+            in a batch for so many processes.
     """
     hooks, processes = hooks or FitHooks(), processes or Processes()
     state = state if state is not None else FitState()
+    _check_processes(processes, min(settings.batch_size, train.count), state, device)
     network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     projection = _projection(network, train, settings, device)
     trained = nn.ModuleDict({"network": network, "projection": projection} if projection else {"network": network})
     optimizer = _optimizer(trained, settings)
     averaged = copy.deepcopy(trained).requires_grad_(False) if settings.ema else None
     if state.network:
-        trained.load_state_dict(state.network)
-        optimizer.load_state_dict(state.optimizer)
-        if averaged is not None:
-            averaged.load_state_dict(state.averaged)
+        _restore(state, trained, averaged, optimizer)
     step_module = _parallel(_Step(network, projection, train.are_features), processes)
     steps = len(_batch_starts(train.count, settings.batch_size, processes))
+    # float16, all that older GPUs have, would need its gradients scaled to keep small ones from vanishing.
+    mixed = not train.are_features and autocast_dtype(device) != torch.float16
     evaluated: Classifier = averaged["network"] if averaged is not None else network  # type: ignore[assignment]
     for epoch in range(state.epoch, settings.epochs):
         started = time.perf_counter()
@@ -197,7 +205,7 @@ def fit(
             lr = _learning_rate(settings, epoch * steps + step, steps)
             for group in optimizer.param_groups:
                 group["lr"] = lr
-            with autocast(device, enabled=not train.are_features):
+            with autocast(device, enabled=mixed):
                 loss = step_module(*batch, settings.auxiliary)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -368,6 +376,32 @@ def _average(averaged: nn.Module, trained: nn.Module, decay: float, step: int) -
             mean.lerp_(value, 1.0 - decay)
         else:
             mean.copy_(value)
+
+
+def _restore(state: FitState, trained: nn.Module, averaged: nn.Module | None, optimizer: torch.optim.Optimizer) -> None:
+    try:
+        trained.load_state_dict(state.network)
+        optimizer.load_state_dict(state.optimizer)
+        if averaged is not None:
+            averaged.load_state_dict(state.averaged)
+    except (RuntimeError, ValueError, KeyError) as error:
+        raise TrainingError("the checkpoint is of another network: train without --resume") from error
+
+
+def _check_processes(processes: Processes, batch: int, state: FitState, device: torch.device) -> None:
+    if batch < 2 * processes.count:  # batch norm needs two photos
+        raise TrainingError(
+            f"{batch} photos a batch are too few for {processes.count} process(es), which take two each: raise "
+            "--batch-size, or start fewer processes"
+        )
+    if processes.count > 1:
+        first_and_last = torch.tensor([-state.epoch, state.epoch], device=device)
+        dist.all_reduce(first_and_last, op=dist.ReduceOp.MAX)
+        if int(first_and_last.sum()) != 0:
+            raise TrainingError(
+                "the processes do not see the same checkpoint: put --out where all machines share it, or train "
+                "without --resume"
+            )
 
 
 def _parallel(module: nn.Module, processes: Processes) -> nn.Module:

@@ -7,6 +7,7 @@ view. Rows are appended, so more photos later cost only themselves; an interrupt
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -25,7 +26,7 @@ from training.events import Progress, Reporter, Started
 from training.transforms import Augmentation, Preprocessing, augment, to_unit_range
 
 _DIGEST_BYTES = 64
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class View:
     name: str
     augmentation: Augmentation | None = None
 
-    @property
-    def seed(self) -> int:
-        """Seed of a random view's changes."""
-        return int.from_bytes(hashlib.sha256(self.name.encode()).digest()[:6], "big")
+    def generator(self, digest: str) -> torch.Generator:
+        """Source of a random view's changes of one photo: the same whichever others are looked at, and when."""
+        seed = int.from_bytes(hashlib.sha256(f"{self.name} {digest}".encode()).digest()[:6], "big")
+        return torch.Generator().manual_seed(seed)
 
 
 class FeatureStore:
@@ -53,19 +54,24 @@ class FeatureStore:
         self.folder = folder
         self.rows_file, self.digests_file = folder / "rows.f32", folder / "digests.txt"
         folder.mkdir(parents=True, exist_ok=True)
-        self.width = 0
-        meta = folder / "width.json"
-        if meta.is_file():
-            self.width = int(json.loads(meta.read_text())["width"])
-        digests = self.digests_file.read_text().split() if self.digests_file.is_file() else []
-        whole = self.rows_file.stat().st_size // (4 * self.width) if self.width and self.rows_file.is_file() else 0
+        self.rows_file.touch()
+        self.digests_file.touch()
+        self.width = self._read_width()
+        whole = self.rows_file.stat().st_size // (4 * self.width) if self.width else 0
         # After a crash one of the two files may be ahead: only rows with both halves count.
-        kept = [digest for digest in digests[:whole] if len(digest) == _DIGEST_BYTES]
-        self._count = min(whole, len(kept))
-        self.index = {digest: row for row, digest in enumerate(kept[: self._count])}
-        if self.width:
-            os.truncate(self.rows_file, self._count * 4 * self.width)
-            self.digests_file.write_text("".join(f"{digest}\n" for digest in kept[: self._count]))
+        digests = self.digests_file.read_text(errors="replace").split()[:whole]
+        kept = list(itertools.takewhile(lambda digest: len(digest) == _DIGEST_BYTES, digests))
+        self._count = len(kept)
+        self.index = {digest: row for row, digest in enumerate(kept)}
+        os.truncate(self.rows_file, self._count * 4 * self.width)
+        self.digests_file.write_text("".join(f"{digest}\n" for digest in kept))
+
+    def _read_width(self) -> int:
+        """Length of a row; 0 where no row was ever written, or nobody knows."""
+        try:
+            return max(0, int(json.loads((self.folder / "width.json").read_text())["width"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return 0
 
     def append(self, digests: Sequence[str], rows: np.ndarray) -> None:
         """Adds rows (n, F) for these photos."""
@@ -117,7 +123,7 @@ def cached_features(
         (V, N, F) ``float32``.
 
     Raises:
-        TrainingError: The disk is full.
+        TrainingError: The disk is full, or the cache cannot be written.
     """
     digests = [photo.digest for photo in photos]
     stores, missing = [], []
@@ -133,27 +139,37 @@ def cached_features(
         report(Started(total, "computing features"))
     done = 0
     for view, store, rows in zip(views, stores, missing, strict=True):
-        generator = torch.Generator().manual_seed(view.seed)
         for start in range(0, len(rows), batch_size):
             chosen = rows[start : start + batch_size]
-            pictures = look(squares[chosen], view, generator)
-            features = extract(backbone, pictures, preprocessing, device, batch_size)
+            names = [digests[row] for row in chosen]
+            features = extract(backbone, look(squares[chosen], view, names), preprocessing, device, batch_size)
             _ensure_space(store.folder, features.nbytes)
-            store.append([digests[row] for row in chosen], features)
+            try:
+                store.append(names, features)
+            except OSError as error:
+                raise TrainingError(
+                    f"features cannot be kept in {store.folder}: {error.strerror or error}; free some space, or "
+                    "choose another --cache"
+                ) from error
             done += len(chosen)
             report(Progress(done, total))
     return np.stack([store.read(digests) for store in stores])
 
 
-def look(squares: np.ndarray, view: View, generator: torch.Generator) -> np.ndarray:
-    """The pictures (N, S, S, 3) ``uint8`` as this view shows them."""
+def look(squares: np.ndarray, view: View, digests: Sequence[str]) -> np.ndarray:
+    """The pictures (N, S, S, 3) ``uint8`` of these N photos as this view shows them."""
     if view.name == "plain":
         return squares
     if view.name == "mirror":
         return np.ascontiguousarray(squares[:, :, ::-1])
     if view.augmentation is None:
         raise ValueError(f"view {view.name!r} has no augmentation")
-    batch = augment(to_unit_range(squares), view.augmentation, squares.shape[1], generator)
+    batch = torch.cat(
+        [
+            augment(picture[None], view.augmentation, squares.shape[1], view.generator(digest))
+            for picture, digest in zip(to_unit_range(squares), digests, strict=True)
+        ]
+    )
     pictures: np.ndarray = batch.mul_(255.0).round_().byte().permute(0, 2, 3, 1).contiguous().numpy()
     return pictures
 

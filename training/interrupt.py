@@ -1,4 +1,4 @@
-"""Stopping politely: the first Ctrl-C lets the step finish, the second one stops at once."""
+"""Stopping politely: during training the first Ctrl-C lets the step finish, the second one stops at once."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Any, Self
 class Interrupt:
     """While entered, Ctrl-C (and SIGTERM) asks the run to stop instead of killing it.
 
-    Call it to learn whether it was asked.
+    Call it after each step to learn whether it was asked. Before the first call nothing is learnt that could be lost,
+    and what decoding and frozen features have put on disk stays there: Ctrl-C then stops at once.
     """
 
     def __init__(self) -> None:
-        self._asked = False
+        self._asked = self._training = False
         self._earlier: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> Self:
@@ -31,10 +32,11 @@ class Interrupt:
 
     def __call__(self) -> bool:
         """Whether somebody asked to stop."""
+        self._training = True
         return self._asked
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        if self._asked:
+        if self._asked or not self._training:
             raise KeyboardInterrupt
         self._asked = True
         print("stopping after this step; press Ctrl-C again to stop at once", file=sys.stderr, flush=True)

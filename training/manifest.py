@@ -49,8 +49,7 @@ def read_manifest(root: Path, *, seed: int) -> Manifest:
     Raises:
         DataError: The manifest is damaged or of a newer version.
     """
-    places = (manifest_path(root), root / FILE_NAME)
-    path = next((place for place in places if place.is_file()), None)
+    path = _existing(root)
     if path is None:
         return Manifest(seed)
     try:
@@ -64,6 +63,11 @@ def read_manifest(root: Path, *, seed: int) -> Manifest:
         raise DataError(
             f"The split in {path} cannot be read ({error}): delete the file, or run prepare --again for a new split."
         ) from error
+
+
+def _existing(root: Path) -> Path | None:
+    # Read-only data may have come with a manifest, which holds until ours takes its place among the caches.
+    return next((place for place in (manifest_path(root), root / FILE_NAME) if place.is_file()), None)
 
 
 def _from_json(content: Mapping[str, object]) -> Manifest:
@@ -114,11 +118,13 @@ def write_manifest(root: Path, manifest: Manifest) -> Path:
 
 
 def forget_split(root: Path, *, seed: int) -> None:
-    """Make the next opening of a data set draw a new split; what is known of the files is kept.
+    """Make the next opening of a data set draw a new split, if it has one; what is known of the files is kept.
 
     Raises:
         DataError: The manifest cannot be written.
     """
+    if _existing(root) is None:
+        return
     try:
         looks = read_manifest(root, seed=seed).looks
     except DataError:  # a damaged manifest, which is what a new split is the cure for

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.data import DataSet, Photo, folder_photos, open_data_set
+from training.data import DataError, DataSet, Photo, folder_photos, open_data_set
 from training.events import Reporter
 from training.squares import load_squares
 
@@ -100,6 +100,8 @@ def gather(options: GatherOptions, *, square_size: int, hold_out: float) -> Mate
     negatives = Negatives()
     if options.negatives is not None:
         negatives = split_negatives(folder_photos(options.negatives, report=options.report))
+        if not negatives.train:
+            raise DataError(f"{options.negatives} holds too few photos to learn what is no landmark: give more.")
     background = len(data.classes)
     learnt = train + negatives.train
     held = validation + negatives.validation

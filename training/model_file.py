@@ -1,22 +1,27 @@
 """The model file: one safetensors file that carries a trained model and everything needed to use it.
 
-The header's ``landmark_model`` entry is a JSON object (`ModelInfo`); the tensors are the network's state. Loading
-runs no code from the file. A transfer model may leave its backbone out and name the published weights instead.
+The header's ``landmark_model`` entry is a JSON object (`ModelInfo`), its ``checksum`` entry the CRC-32 of that text
+and of all tensors; the tensors are the network's state. Loading runs no code from the file. A transfer model may
+leave its backbone out and name the published weights instead.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import struct
 import tempfile
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from training import networks
@@ -26,6 +31,7 @@ from training.transforms import Preprocessing
 FORMAT_VERSION = 1
 SUFFIX = ".landmarks"
 _METADATA_KEY = "landmark_model"
+_CHECKSUM_KEY = "checksum"
 _MAX_HEADER_BYTES = 16 * 1024 * 1024
 
 
@@ -130,16 +136,31 @@ class ModelInfo:
         given["landmark_ids"] = tuple(given.get("landmark_ids") or [None] * len(classes))
         given["views"] = tuple(given.get("views") or ("plain",))
         given["preprocessing"] = Preprocessing.from_json(given["preprocessing"])
-        rejection = dict(given.get("rejection") or {})
+        parts = {entry.name for entry in fields(Rejection)}
+        rejection = {key: value for key, value in dict(given.get("rejection") or {}).items() if key in parts}
         if rejection.get("threshold") is None:
             rejection["threshold"] = float("-inf")
         given["rejection"] = Rejection(**rejection)
         info = cls(**given)
-        if len(info.landmark_ids) != len(classes) or not info.temperature > 0:
+        _check_kinds(info)
+        if len(info.landmark_ids) != len(classes) or not 0 < info.temperature < math.inf:
             raise ValueError("its classes or its temperature make no sense")
         if not set(info.views) <= {"plain", "mirror"} or info.rejection.method not in ("background", "energy"):
             raise ValueError("it asks for views or a rejection method that this version does not know")
         return info
+
+
+def _check_kinds(info: ModelInfo) -> None:
+    """Refuses values of the wrong kind here, before they surprise whoever uses them much later."""
+    rejection = info.rejection
+    texts = [info.arch, info.created, info.app_version, info.name, info.notes, rejection.method]
+    texts += [text for text in (info.backbone_weights, *info.landmark_ids) if text is not None]
+    objects = (info.arch_arguments, info.metrics, info.data, info.settings)
+    numbers = (info.temperature, rejection.threshold, rejection.floor, rejection.margin)
+    if not all(isinstance(value, str) for value in texts) or not all(isinstance(value, dict) for value in objects):
+        raise ValueError("an entry is not of the right kind")
+    if not all(isinstance(value, int | float) and not math.isnan(value) for value in numbers):
+        raise ValueError("a threshold or the temperature is not a number")
 
 
 def save(path: Path, network: Classifier, info: ModelInfo) -> None:
@@ -154,7 +175,8 @@ def save(path: Path, network: Classifier, info: ModelInfo) -> None:
     wanted = network.head if info.backbone_weights else network
     prefix = "head." if info.backbone_weights else ""
     tensors = {prefix + name: _compact(name, tensor) for name, tensor in wanted.state_dict().items()}
-    metadata = {_METADATA_KEY: json.dumps(info.to_json(), ensure_ascii=False, allow_nan=False)}
+    description = json.dumps(info.to_json(), allow_nan=False)
+    metadata = {_METADATA_KEY: description, _CHECKSUM_KEY: _checksum(description, tensors)}
     path = path.expanduser().resolve()
     temporary = None
     try:
@@ -167,9 +189,11 @@ def save(path: Path, network: Classifier, info: ModelInfo) -> None:
         temporary.chmod(0o644)
         temporary.replace(path)
     except (OSError, SafetensorError) as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise ModelFileError(f"{path}: the model could not be written: {error}") from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
 
 
 def _compact(name: str, tensor: Tensor) -> Tensor:
@@ -178,6 +202,16 @@ def _compact(name: str, tensor: Tensor) -> Tensor:
     if tensor.dtype == torch.float32 and not is_statistic and tensor.abs().max() < 6e4:
         return tensor.half()
     return tensor.clone()
+
+
+def _checksum(description: str, tensors: Mapping[str, Tensor]) -> str:
+    """CRC-32 over the description and all names, kinds, shapes and values: a flipped bit must not pass as a weight."""
+    value = zlib.crc32(description.encode())
+    for name in sorted(tensors):
+        tensor = tensors[name]
+        value = zlib.crc32(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode(), value)
+        value = zlib.crc32(tensor.contiguous().reshape(-1).view(torch.uint8).numpy().data, value)
+    return f"{value:08x}"
 
 
 def read_info(path: Path) -> ModelInfo:
@@ -208,7 +242,7 @@ def read_info(path: Path) -> ModelInfo:
     try:
         values = json.loads(metadata[_METADATA_KEY])
         version = int(values.get("format_version", 0))
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ModelFileError(f"{path}: the model's description is damaged.") from error
     if version > FORMAT_VERSION:
         raise ModelFileError(
@@ -220,7 +254,7 @@ def read_info(path: Path) -> ModelInfo:
         if 8 + length + end > size:
             raise ModelFileError(f"{path} is truncated ({size} bytes): fetch or copy it again.")
         return ModelInfo.from_json(values)
-    except (ValueError, TypeError, KeyError, IndexError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         raise ModelFileError(f"{path}: the model's description is damaged: {error}.") from error
 
 
@@ -232,9 +266,13 @@ def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, Mo
     """
     info = read_info(path)
     try:
-        tensors = load_file(path)
+        with safe_open(path, framework="pt") as file:
+            metadata = file.metadata()
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no mapping
     except (SafetensorError, OSError) as error:
         raise ModelFileError(f"{path}: the model's weights are damaged: {error}.") from error
+    if metadata.get(_CHECKSUM_KEY, "") not in ("", _checksum(metadata[_METADATA_KEY], tensors)):
+        raise ModelFileError(f"{path} is damaged: fetch or copy it again.")
     try:
         network = networks.build(info.arch, info.arch_arguments, info.outputs)
     except (NetworkError, ValueError, RuntimeError) as error:

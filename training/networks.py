@@ -150,7 +150,14 @@ def small_resnet(
         depths: Blocks of each stage.
         drop_path: Stochastic depth of the last block; earlier ones in proportion.
         dropout: Share of features dropped before the head in training.
+
+    Raises:
+        NetworkError: Widths and depths that make no network.
     """
+    if not widths or len(widths) != len(depths):
+        raise NetworkError("small_resnet takes as many depths as widths, and at least one of each")
+    if min(widths) < 2 or min(depths) < 1:
+        raise NetworkError("small_resnet takes stages of at least 2 channels (widths) and at least 1 block (depths)")
     stem = widths[0]
     layers: list[nn.Module] = [
         nn.Conv2d(3, stem // 2, 3, 2, 1, bias=False),
@@ -260,7 +267,11 @@ def backbone_without_head(arch: str) -> nn.Module:
             f"unknown backbone {arch!r}: take the name of a torchvision classification model, such as convnext_tiny, "
             "efficientnet_v2_s, resnet50, vit_b_16, mobilenet_v2 or vgg19, or timm:NAME"
         )
-    network: nn.Module = models.get_model(arch, weights=None)
+    options: dict[str, Any] = {}
+    if arch in ("googlenet", "inception_v3"):
+        # Their published weights come with this change of the input range; side outputs serve training on ImageNet.
+        options = {"transform_input": True, "aux_logits": False, "init_weights": False}
+    network: nn.Module = models.get_model(arch, weights=None, **options)
     return _remove_classifier(network, arch)
 
 
@@ -277,18 +288,29 @@ def _remove_classifier(network: nn.Module, arch: str) -> nn.Module:
                 # VGG and AlexNet classify by three wide layers made for ImageNet: their convolutional features
                 # transfer better. The others keep what stands before the last layer (norms, pooling).
                 cut = linear[0] if arch.startswith(("vgg", "alexnet")) else linear[-1]
-                setattr(network, name, nn.Sequential(*list(part)[:cut], nn.Flatten()))
+                # SqueezeNet classifies by a convolution and pools afterwards: without it, pool all the same.
+                pool = [nn.AdaptiveAvgPool2d(1)] if isinstance(part[cut], nn.Conv2d) else []
+                setattr(network, name, nn.Sequential(*list(part)[:cut], *pool, nn.Flatten()))
                 return network
     raise NetworkError(f"{arch} has no classifier that can be replaced")
 
 
 def feature_count(backbone: nn.Module, size: int = 224) -> int:
-    """Length of the backbone's feature vector, found by showing it one empty picture."""
+    """Length of the backbone's feature vector, found by showing it one empty picture.
+
+    Raises:
+        NetworkError: The backbone takes no pictures of this size, or gives more than a vector for each.
+    """
     training = backbone.training
     backbone.eval()
-    with torch.no_grad():
-        shape = backbone(torch.zeros(1, 3, size, size)).shape
-    backbone.train(training)
+    try:
+        with torch.no_grad():
+            shape = backbone(torch.zeros(1, 3, size, size)).shape
+    except (RuntimeError, AssertionError, ValueError) as error:  # transformers are made for one size
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise NetworkError(f"the backbone does not take pictures of {size} pixels ({reason})") from error
+    finally:
+        backbone.train(training)
     if len(shape) != 2:
         raise NetworkError(f"the backbone gives features of shape {tuple(shape[1:])} instead of one vector")
     return int(shape[1])
@@ -333,13 +355,14 @@ def unfreeze_last_stages(backbone: nn.Module, stages: int) -> None:
 
 
 def _stages(module: nn.Module) -> list[nn.Module]:
-    """The backbone's parts in order, going down while one part holds nearly all parameters."""
+    """The backbone's parts in order, going down while there are hardly any or one holds nearly all parameters."""
     parts = [child for child in module.children() if parameter_count(child)]
     total = parameter_count(module)
     if len(parts) == 0:
         return [module]
     largest = max(parts, key=parameter_count)
-    if parameter_count(largest) > 0.9 * total and len(list(largest.children())) > 1:
+    few = len(parts) <= 2 or parameter_count(largest) > 0.9 * total
+    if few and len(list(largest.children())) > 1:
         inner, at = _stages(largest), parts.index(largest)
         return parts[:at] + inner + parts[at + 1 :]
     return parts

@@ -69,8 +69,10 @@ def read_picture(source: Path | bytes, *, at_least: int | None = None, grey: boo
         with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as picture:
             if at_least is not None:
                 picture.draft("L" if grey else "RGB", (at_least, at_least))
-            orientation = _orientation(picture)
             picture.load()
+            orientation = _orientation(
+                picture
+            )  # afterwards: PNG may have it behind the pixels, and TIFF obeys it itself
             decoded = _eight_bit(picture, "L" if grey else "RGB")
             return decoded.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else decoded
     except Exception as error:  # decoders of damaged data raise anything, from struct.error to IndexError

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from training import backbones, networks
-from training.checkpoint import EpochLog
+from training.checkpoint import EpochLog, checkpoint_path
 from training.data import Photo
 from training.distillation import load_teachers, view_bank
 from training.engine import FitHooks, LoopSettings, Processes, TrainingError, TrainSet, fit, predict_logits
@@ -20,8 +20,9 @@ from training.evaluation import Classify, validation_figures
 from training.events import Reporter, Result
 from training.features import View, cached_features
 from training.material import Material, gather
-from training.model_file import ModelInfo
+from training.model_file import ModelInfo, load
 from training.networks import Classifier, FeatureHead
+from training.parallel import one_before_the_others
 from training.publish import describe, publish
 from training.recipes import BANK_AUGMENTATION, SCRATCH, TRANSFER, VIEW_AUGMENTATION, Recipe, override
 from training.statistics import channel_statistics
@@ -47,6 +48,7 @@ class Options:
         changes: Loop settings given by the person (``epochs``, ``lr``, …).
         init: Initialisation of the reference CNN's linear layers.
         teachers: Model files to learn from (scratch).
+        start: Model file of the same network whose weights are trained further, or None (scratch).
         distil_views: Augmented views the teachers look at; None takes the recipe's.
         arch_arguments: Arguments of our own network given by the person.
         size: Input size; None takes the recipe's or the backbone's.
@@ -75,6 +77,7 @@ class Options:
     changes: dict[str, Any] = field(default_factory=dict)
     init: str = "default"
     teachers: tuple[Path, ...] = ()
+    start: Path | None = None
     distil_views: int | None = None
     arch_arguments: dict[str, Any] | None = None
     size: int | None = None
@@ -99,8 +102,16 @@ def train_scratch(options: Options) -> dict[str, Any]:
     loop = recipe.distil if options.teachers and recipe.distil else recipe.loop
     loop = override(loop, seed=options.seed, **options.changes)
     size = options.size or recipe.size
+    if recipe.arch == "reference_cnn":
+        if options.teachers or size != recipe.size:
+            raise TrainingError("the reference recipe knows neither --teacher nor --size: take --recipe strong")
+    elif options.init != "default":
+        raise TrainingError("--init is for the reference's network: leave it out, or take --recipe reference")
+    loop = override(loop, sizes=tuple((share, _scaled(side, size / recipe.size)) for share, side in loop.sizes))
     square = max(recipe.cache_size, 256 if options.teachers else 0, size)
-    material = gather(options, square_size=square, hold_out=recipe.hold_out)
+    material = one_before_the_others(
+        options.processes, lambda: gather(options, square_size=square, hold_out=recipe.hold_out)
+    )
     mean, std = channel_statistics(material.train_squares)
     preprocessing = Preprocessing(size, mean, std)
     arguments = dict(recipe.arch_arguments or {}) | (options.arch_arguments or {})
@@ -108,11 +119,34 @@ def train_scratch(options: Options) -> dict[str, Any]:
         arguments["init"] = options.init
     torch.manual_seed(options.seed)
     network = networks.build(recipe.arch, arguments, material.outputs)
+    if options.start is not None:
+        preprocessing = _start_from(options.start, network, recipe.arch, arguments, material)
     train = TrainSet(material.train_squares[None], material.targets[None])
     if options.teachers:
-        train = _learn_from(options, recipe, loop, material)
+        train = one_before_the_others(options.processes, lambda: _learn_from(options, recipe, loop, material))
     info = describe(options, recipe.arch, arguments, material, preprocessing, recipe.views)
     return _run(options, "scratch", network, info, train, loop, material)
+
+
+def _start_from(
+    path: Path, network: Classifier, arch: str, arguments: dict[str, Any], material: Material
+) -> Preprocessing:
+    """Gives the network the weights of a model that knows the same landmarks; returns what that model wants to see."""
+    earlier, info = load(path)
+    same_network = (info.arch, info.outputs) == (arch, material.outputs) and all(
+        list(info.arch_arguments.get(name, ())) == list(value) for name, value in arguments.items() if name != "init"
+    )
+    if not same_network or info.classes != material.data.classes:
+        raise TrainingError(
+            f"{path} is a model of other landmarks or of another network: give the same data, --negatives and network"
+        )
+    network.load_state_dict(earlier.state_dict())
+    return info.preprocessing
+
+
+def _scaled(side: int, factor: float) -> int:
+    """An input size of the early epochs, in proportion to the size that the person wants, in whole strides."""
+    return max(32, 8 * round(side * factor / 8))
 
 
 def train_scratch_twice(options: Options) -> dict[str, Any]:
@@ -121,6 +155,8 @@ def train_scratch_twice(options: Options) -> dict[str, Any]:
     The normal one is kept beside the other as ``NAME-normal-init``; the default one is the model that counts.
     """
     out = options.out.with_name(f"{options.out.stem}-normal-init{options.out.suffix}")
+    if options.resume and checkpoint_path(options.out).is_file() and out.is_file():
+        return train_scratch(replace(options, init="default")) | {"normal_init": {"model": str(out)}}
     first = train_scratch(replace(options, init="normal", out=out))
     if first["stopped"]:
         return first
@@ -152,10 +188,16 @@ def train_transfer(options: Options) -> dict[str, Any]:
     """
     if options.recipe == "reference":
         return _train_reference_transfer(options)
+    if not options.use_feature_cache:
+        raise TrainingError("--no-feature-cache is for comparison with the reference: take --recipe reference")
     recipe = TRANSFER["strong"]
-    material = gather(options, square_size=recipe.cache_size, hold_out=recipe.hold_out)
-    backbone, arch, preprocessing, padding, source = _backbone(options, material)
+    material = one_before_the_others(
+        options.processes, lambda: gather(options, square_size=recipe.cache_size, hold_out=recipe.hold_out)
+    )
     torch.manual_seed(options.seed)
+    backbone, arch, preprocessing, padding, source = one_before_the_others(
+        options.processes, lambda: _backbone(options, material)
+    )
     network = Classifier(backbone, FeatureHead(networks.feature_count(backbone, preprocessing.size), material.outputs))
     backbone.requires_grad_(False)
     views = [View("plain"), View("mirror")]
@@ -175,8 +217,13 @@ def train_transfer(options: Options) -> dict[str, Any]:
             report=options.report,
         )
 
-    inputs = features(material.train, material.train_squares, views)
-    held_back = features(material.validation, material.validation_squares, views[:2])
+    inputs, held_back = one_before_the_others(
+        options.processes,
+        lambda: (
+            features(material.train, material.train_squares, views),
+            features(material.validation, material.validation_squares, views[:2]),
+        ),
+    )
     head: FeatureHead = network.head  # type: ignore[assignment]
     head.standardise(torch.from_numpy(inputs.reshape(-1, inputs.shape[2])))
     train = TrainSet(inputs, material.targets[None])
@@ -198,8 +245,9 @@ def train_transfer(options: Options) -> dict[str, Any]:
         loop,
         device=options.device,
         hooks=_random_views(log, train, options.seed),
+        processes=options.processes,
     )
-    if log.stopped:
+    if log.stopped or options.stop():
         return publish(options, network, info, material, log, classifier)
     networks.unfreeze_last_stages(backbone, options.finetune)
     # Fine-tuned weights are nobody's published weights any more: the file must hold them all.
@@ -212,11 +260,11 @@ def train_transfer(options: Options) -> dict[str, Any]:
 def _backbone(options: Options, material: Material) -> tuple[torch.nn.Module, str, Preprocessing, str, str | None]:
     """The backbone with its weights: (backbone, arch, preprocessing, padding, published name)."""
     arch = options.backbone
+    backbone = networks.backbone_without_head(arch)
     published = backbones.published_preprocessing(arch)
     size = options.size or published.size
     preprocessing = Preprocessing(size, options.mean or published.mean, options.std or published.std)
     padding = "symmetric" if options.padding == "auto" else options.padding
-    backbone = networks.backbone_without_head(arch)
     source: str | None = None
     if options.weights is None:
         source = backbones.published_weights(arch)
@@ -244,8 +292,12 @@ def _train_reference_transfer(options: Options) -> dict[str, Any]:
     """VGG19, all frozen, with the reference's classifier; features of both mirror images are computed once."""
     if options.backbone != "vgg19":
         raise TrainingError("the reference recipe is VGG19's: leave --backbone out, or take --recipe strong")
+    if options.finetune:
+        raise TrainingError("the reference recipe leaves the backbone frozen: to --finetune it, take --recipe strong")
     recipe = TRANSFER["reference"]
-    material = gather(options, square_size=options.size or recipe.size, hold_out=0.0)
+    material = one_before_the_others(
+        options.processes, lambda: gather(options, square_size=options.size or recipe.size, hold_out=0.0)
+    )
     mean, std = channel_statistics(material.train_squares)
     preprocessing = Preprocessing(options.size or recipe.size, mean, std)
     torch.manual_seed(options.seed)
@@ -268,11 +320,16 @@ def _train_reference_transfer(options: Options) -> dict[str, Any]:
     key = f"{backbones.weights_digest(network.backbone)} vgg19"
     arguments: dict[str, Any] = {"cache": options.cache, "device": options.device, "report": options.report}
     views = [View("plain"), View("mirror")]
-    inputs = cached_features(
-        network.backbone, key, material.train, material.train_squares, preprocessing, views, **arguments
-    )
-    held_back = cached_features(
-        network.backbone, key, material.validation, material.validation_squares, preprocessing, views[:1], **arguments
+
+    def features(photos: Sequence[Photo], squares: np.ndarray, wanted: Sequence[View]) -> np.ndarray:
+        return cached_features(network.backbone, key, photos, squares, preprocessing, wanted, **arguments)
+
+    inputs, held_back = one_before_the_others(
+        options.processes,
+        lambda: (
+            features(material.train, material.train_squares, views),
+            features(material.validation, material.validation_squares, views[:1]),
+        ),
     )
     train = TrainSet(inputs, material.targets[None])
     return _run(options, "transfer", network, info, train, loop, material, held_back, mirror_share=0.25)
@@ -291,7 +348,7 @@ def _run(
     classifier: Callable[[Classifier, ModelInfo], Classify] | None = None,
 ) -> dict[str, Any]:
     """Trains one stage with checkpoints, then calibrates, measures and writes the model."""
-    log = EpochLog(options, stage, loop, save_to=options.out)
+    log = EpochLog(options, stage, loop, save_to=options.out, info=info)
 
     def validate(trained: Classifier) -> dict[str, float]:
         if held_back is not None:

@@ -144,7 +144,7 @@ def histograms(before: np.ndarray, mean: Sequence[float], std: Sequence[float], 
         path: PNG file to write.
     """
     figure = _figure(11, 6.2)
-    axes = figure.subplots(2, 3, sharey="row")
+    axes = figure.subplots(2, 3, sharex="row", sharey="row")
     values = np.arange(256) / 255.0
     shares = before / np.maximum(before.sum(axis=1, keepdims=True), 1)
     for channel, (name, colour, _) in enumerate(CHANNELS):
@@ -171,7 +171,7 @@ def _histogram(axes: Axes, values: np.ndarray, density: np.ndarray, colour: str,
     axes.axvline(mean, color=INK, linewidth=1.2)
     for edge in (mean - std, mean + std):
         axes.axvline(edge, color=INK, linewidth=0.9, linestyle=":")
-    axes.set_xlim(values[0], values[-1])
+    axes.margins(x=0.02)
 
 
 def class_counts(counts: Mapping[str, Mapping[str, int]], path: Path) -> Path:
@@ -254,10 +254,9 @@ def confusion_matrix(matrix: np.ndarray, classes: Sequence[str], path: Path) -> 
     axes.set_xticks(range(size), [_short(name) for name in classes], rotation=90, fontsize=font, parse_math=False)
     axes.set_yticks(range(size), [_short(name) for name in classes], fontsize=font, parse_math=False)
     axes.tick_params(length=0, colors=INK)
-    axes.set_xticks(np.arange(size + 1) - 0.5, minor=True)
-    axes.set_yticks(np.arange(size + 1) - 0.5, minor=True)
-    axes.grid(which="minor", color=GRID, linewidth=0.5)
-    axes.tick_params(which="minor", length=0)
+    edges = np.arange(1, size) - 0.5
+    axes.hlines(edges, -0.5, size - 0.5, color=GRID, linewidth=0.5)
+    axes.vlines(edges, -0.5, size - 0.5, color=GRID, linewidth=0.5)
     for row, column in np.argwhere(counts) if size <= NUMBERED_CELLS else ():
         number = int(counts[row, column])
         axes.text(
@@ -365,7 +364,8 @@ def _save(figure: Figure, path: Path) -> Path:
     with warnings.catch_warnings():
         # A script that no font on this computer has is drawn as boxes; that is no reason to alarm anybody.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure.savefig(content, format="png")
+        title = next((axes.get_title(loc="left") for axes in figure.axes if axes.get_title(loc="left")), "")
+        figure.savefig(content, format="png", metadata={"Title": title})  # for screen readers and file searches
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.getvalue())
     return path

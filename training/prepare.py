@@ -193,22 +193,22 @@ def _warnings(
     if not data.test:
         warnings.append("there are no test photos, so a model's accuracy can only be judged by its validation photos")
     if data.unreadable:
-        warnings.append(f"{len(data.unreadable):,} files cannot be read and are left out")
+        warnings.append(f"files that cannot be read and are left out: {len(data.unreadable):,}")
     if copies["across"]:
         shared = sum(group["splits"].count("test") for group in copies["across"])
         warnings.append(
-            f"{shared:,} test photos are copies of training photos: the accuracy on the test photos will be flattered"
+            f"test photos that are copies of training photos: {shared:,}; accuracy measured on them will be flattered"
         )
     groups = [*copies["within"], *copies["across"]]
     torn = sum({"train", "validation"} <= set(group["splits"]) for group in groups)
     if torn:
         warnings.append(
-            f"{torn:,} groups of copies stand in training and validation, as there are too few other photos or they "
-            "were split before they were copies"
+            f"groups of copies that stand in training and in validation: {torn:,}, as there are too few other photos "
+            "or as they had been split before they became copies"
         )
     ambiguous = sum(len(group["classes"]) > 1 for group in groups)
     if ambiguous:
-        warnings.append(f"{ambiguous:,} pictures stand in the folders of several landmarks")
+        warnings.append(f"pictures that stand in the folders of several landmarks: {ambiguous:,}")
     return warnings
 
 

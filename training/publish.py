@@ -15,9 +15,9 @@ import torch
 from training.calibration import choose_rejection, fit_temperature, score
 from training.checkpoint import EpochLog, checkpoint_path
 from training.data import DataError
-from training.engine import Processes, TrainingError
+from training.engine import Processes, StoppedError
 from training.evaluation import Classify, figures, measure, write_plots
-from training.events import Finished, Reporter, Result
+from training.events import Failed, Reporter, Result
 from training.material import Material
 from training.model_file import ModelInfo, Rejection, load, save
 from training.networks import Classifier
@@ -91,14 +91,14 @@ def publish(
     log: EpochLog,
     classifier: Callable[[Classifier, ModelInfo], Classify],
 ) -> dict[str, Any]:
-    """Calibrates and measures the network, writes the model file and its plots, and reports the summary.
+    """Calibrates and measures the network, writes the model file and its plots.
 
     Raises:
-        TrainingError: Training was stopped before anything was learnt.
+        StoppedError: Training was stopped before anything was learnt.
         ModelFileError: The file cannot be written.
     """
     if log.state.best_epoch < 0 and log.stopped:
-        raise TrainingError("stopped before the first epoch was over: no model was written")
+        raise StoppedError("stopped before the first epoch was over: no model was written")
     logits = classifier(network, info)(material.validation, material.validation_squares)
     info = calibrate(info, logits, material.validation_labels, len(material.data.classes))
     settings = {
@@ -123,13 +123,15 @@ def publish(
             info,
             classifier(load(options.out, options.device)[0], info),
             options.data,
-            negatives=options.negatives,
+            negatives=options.negatives if material.negatives.test else None,
             report=options.report,
             cache=options.cache,
             workers=options.workers,
         )
-    except DataError:
-        result = None  # no test photos: the validation figures have to do
+    except DataError as error:
+        result = None  # the validation figures have to do
+        if (options.data / "test").exists():
+            options.report(Failed(str(options.data / "test"), f"the model is not measured on it: {error}"))
     if result is not None:
         tested = {key: value for key, value in result.summary.items() if isinstance(value, int | float)}
         info = replace(info, metrics={**metrics, **tested})
@@ -140,7 +142,6 @@ def publish(
     if not log.stopped:
         checkpoint_path(options.out).unlink(missing_ok=True)
     options.report(Result("plots", {"folder": str(plots_folder(options.out))}))
-    options.report(Finished(summary))
     return summary
 
 

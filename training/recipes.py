@@ -42,7 +42,7 @@ class Recipe:
     distil_views: int = 0
 
 
-STRONG_AUGMENTATION = Augmentation(crop_area=0.3)
+STRONG_AUGMENTATION = Augmentation(crop_area=0.35)
 VIEW_AUGMENTATION = Augmentation(crop_area=0.4, rotate=5.0, colour=0.3, grey=0.0, erase=0.0)
 BANK_AUGMENTATION = Augmentation(crop_area=0.25, erase=0.0)
 
@@ -52,15 +52,15 @@ SCRATCH = {
     ),
     "strong": Recipe(
         LoopSettings(
-            epochs=60,
-            batch_size=64,
-            lr=3e-3,
+            epochs=75,
+            batch_size=32,
+            lr=2e-3,
             weight_decay=0.05,
             optimizer="adamw",
             schedule="cosine",
             warmup_epochs=3,
             label_smoothing=0.1,
-            mix_probability=0.7,
+            mix_probability=0.5,
             ema=0.998,
             augmentation=STRONG_AUGMENTATION,
             sizes=((0.6, 96), (0.4, 128)),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Literal, TypeAlias
 
 Side: TypeAlias = Literal["train", "validation"]
@@ -70,10 +70,11 @@ def divide(
             _fill(_torn(free[label], copies, sides), wanted, sides)
     # Groups can leave a class short: single photos of other classes make up for it, and where none are left, groups
     # are torn after all.
-    missing = _make_up(sum(quotas.values()) - sides.count("validation"), free, sides)
+    missing = _make_up(sum(quotas.values()) - sides.count("validation"), free, in_training, sides)
     for label in sorted(counts):
         torn = _torn(free[label], copies, sides)
-        missing -= _fill(torn, min(missing, sum(map(len, torn)) - 1), sides)
+        spare = sum(map(len, torn)) - (label not in in_training)
+        missing -= _fill(torn, min(missing, spare), sides)
     return [side or "train" for side in sides]
 
 
@@ -128,7 +129,9 @@ def _torn(
     return list(parts.values())
 
 
-def _make_up(missing: int, free: Mapping[int, Sequence[Sequence[int]]], sides: list[Side | None]) -> int:
+def _make_up(
+    missing: int, free: Mapping[int, Sequence[Sequence[int]]], in_training: Set[int], sides: list[Side | None]
+) -> int:
     """Put further single photos into validation, from the largest classes on; gives what is still missing."""
     by_size = sorted(free, key=lambda label: -len(free[label]))
     while missing > 0:
@@ -136,7 +139,7 @@ def _make_up(missing: int, free: Mapping[int, Sequence[Sequence[int]]], sides: l
         for label in by_size:
             left = [group for group in free[label] if sides[group[0]] is None]
             single = next((group for group in left if len(group) == 1), None)
-            if missing > 0 and single is not None and len(left) > 1:
+            if missing > 0 and single is not None and (len(left) > 1 or label in in_training):
                 _assign(single, "validation", sides)
                 missing -= 1
         if missing == before:

@@ -47,8 +47,8 @@ class Preprocessing:
         """
         try:
             size, mean, std = int(values["size"]), tuple(map(float, values["mean"])), tuple(map(float, values["std"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"preprocessing is incomplete: {error}") from error
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            raise ValueError(f"preprocessing is incomplete or damaged: {error}") from error
         finite = all(math.isfinite(value) for value in (*mean, *std))
         if not (1 <= size <= 4096 and len(mean) == len(std) == 3 and finite and min(std) > 0):
             raise ValueError(f"preprocessing makes no sense: {values}")
@@ -83,7 +83,10 @@ def to_batch(squares: np.ndarray | Tensor, preprocessing: Preprocessing, device:
 
 def to_unit_range(squares: np.ndarray | Tensor, device: torch.device | None = None) -> Tensor:
     """(N, S, S, 3) ``uint8`` to (N, 3, S, S) ``float32`` between 0 and 1."""
-    tensor = torch.from_numpy(np.ascontiguousarray(squares)) if isinstance(squares, np.ndarray) else squares
+    # A read-only memory map is copied: torch warns of tensors that must not be written to.
+    tensor = (
+        torch.from_numpy(np.require(squares, requirements=["C", "W"])) if isinstance(squares, np.ndarray) else squares
+    )
     if device is not None:
         tensor = tensor.to(device, non_blocking=True)
     return tensor.permute(0, 3, 1, 2).float().div_(255.0)

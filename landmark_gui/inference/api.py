@@ -9,6 +9,8 @@ from landmark_gui import settings
 from landmark_gui.inference import images, model_store
 from landmark_gui.inference.predictor import Predictor
 
+# What a notebook or a program plugs in comes as a module of its own.
+_DRAWS_INTO_FILES = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
 _SHOWN_SIDE = 600  # pixels
 
 
@@ -46,15 +48,16 @@ def show(path: Path, caption: str) -> bool:
     """
     import matplotlib  # noqa: PLC0415 - slow to load, and needed only here
 
-    # Agg and its like draw into files; what a notebook or a program plugs in comes as a module of its own.
-    backend = str(matplotlib.get_backend()).lower()
-    if backend in {"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"}:
+    if str(matplotlib.get_backend()).lower() in _DRAWS_INTO_FILES:
         return False
     from matplotlib import pyplot  # noqa: PLC0415
 
     try:
         figure, axes = pyplot.subplots()
     except ImportError:  # the backend that was asked for finds no screen
+        return False
+    if str(matplotlib.get_backend()).lower() in _DRAWS_INTO_FILES:  # or it was replaced by one that needs none
+        pyplot.close(figure)
         return False
     axes.imshow(images.decode(path, _SHOWN_SIDE))
     axes.set_axis_off()

@@ -235,7 +235,7 @@ def _checked(name: str) -> str:
 def _cleaned(name: str) -> str:
     """A name that every file system takes and that needs no quotes."""
     cleaned = re.sub(r"[^\w.-]+", "-", name.encode("utf-8", "replace").decode()).strip("-.")[:80]
-    return f"model-{cleaned}" if not cleaned or _RESERVED.fullmatch(cleaned) else cleaned
+    return f"model-{cleaned}" if _RESERVED.fullmatch(cleaned) else cleaned or "model"
 
 
 def _is_safetensors(path: Path) -> bool:

@@ -4,7 +4,9 @@ They are a plain state dict of torchvision's VGG19 with a classifier 25088→409
 preprocessing; both are known from the reference project.
 """
 
+import errno
 import pickle
+import warnings
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -70,8 +72,13 @@ def _read_state_dict(path: Path) -> Mapping[str, Tensor]:
         if zipped:
             _check_archive(path)
         # A memory map spares the memory for a second copy; the format before PyTorch 1.6 cannot be mapped.
-        state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
+        with warnings.catch_warnings():
+            # What torch thinks odd about a pickle either loads or is refused below.
+            warnings.simplefilter("ignore")
+            state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
     except OSError as error:
+        if error.errno == errno.EINVAL:  # a memory map past the end of a truncated file
+            raise ModelFileError(refused) from error
         raise ModelFileError(f"{path}: the model cannot be read: {error.strerror or error}.") from error
     except (pickle.UnpicklingError, zipfile.BadZipFile, RuntimeError, EOFError, ValueError, KeyError) as error:
         raise ModelFileError(refused) from error

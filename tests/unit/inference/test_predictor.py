@@ -1,0 +1,252 @@
+import dataclasses
+import gc
+import subprocess
+import sys
+import threading
+import time
+from itertools import islice
+from pathlib import Path
+
+import model_factory
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from landmark_gui.inference.predictor import Predictor, fuse_batch_norm, in_order
+from landmark_gui.inference.suggestion import Verdict
+from training import model_file, networks
+from training.transforms import Preprocessing, squash, to_batch
+
+NAMES = list(model_factory.COLOURS)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory) -> Path:
+    return model_factory.make_model(tmp_path_factory.mktemp("model") / "colours.landmarks")
+
+
+@pytest.fixture(scope="module")
+def predictor(model) -> Predictor:
+    return Predictor(model, "cpu")
+
+
+def photos(folder: Path, count: int) -> list[Path]:
+    return [
+        model_factory.photo(folder / f"{index:03}.png", [*NAMES, None][index % 4], seed=index) for index in range(count)
+    ]
+
+
+def predictor_threads() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name.startswith("predictor")]
+
+
+def test_suggests_the_landmark_of_each_photo_in_the_order_given(predictor, tmp_path):
+    paths = photos(tmp_path, 30)
+    suggestions = list(predictor.predict(reversed(paths), 2))
+    assert [suggestion.path for suggestion in suggestions] == paths[::-1]
+    for index, suggestion in enumerate(reversed(suggestions)):
+        assert suggestion.error is None
+        assert len(suggestion.candidates) == 2
+        if index % 4 == 3:
+            assert suggestion.verdict is Verdict.NO_LANDMARK
+            assert suggestion.best is None
+        else:
+            assert suggestion.verdict is Verdict.CONFIDENT
+            assert suggestion.best.name == NAMES[index % 4].replace("_", " ")
+
+
+def test_candidates_carry_the_place_of_the_gazetteer(predictor, tmp_path):
+    (suggestion,) = predictor.predict([model_factory.photo(tmp_path / "a.png", "Taj_Mahal")])
+    best = suggestion.candidates[0]
+    assert (best.landmark, best.name, best.city, best.country) == ("taj-mahal", "Taj Mahal", "Agra", "India")
+    assert best.latitude == pytest.approx(27.175, abs=0.01)
+    assert best.longitude == pytest.approx(78.042, abs=0.01)
+    assert best.hierarchy[0] == "Places"
+    assert best.hierarchy[-1] == "Taj Mahal"
+
+
+def test_a_class_that_the_gazetteer_does_not_know_keeps_its_name(tmp_path):
+    info = model_file.ModelInfo("small_resnet", {"widths": [8], "depths": [1]}, ("My_Garden", "B"), Preprocessing(32))
+    path = tmp_path / "m.landmarks"
+    model_file.save(path, networks.small_resnet(2, [8], [1]), info)
+    (suggestion,) = Predictor(path, "cpu").predict([model_factory.photo(tmp_path / "a.png", None)])
+    names = {candidate.name: candidate for candidate in suggestion.candidates}
+    assert set(names) == {"My Garden", "B"}
+    garden = names["My Garden"]
+    assert (garden.landmark, garden.latitude, garden.city, garden.hierarchy) == (None, None, None, ())
+
+
+def test_probabilities_are_the_mean_of_the_views_after_the_temperature(tmp_path):
+    path = model_factory.make_model(tmp_path / "m.landmarks", temperature=2.5)
+    photo = model_factory.photo(tmp_path / "a.png", "Eiffel_Tower", width=32, height=32)
+    (suggestion,) = Predictor(path, "cpu").predict([photo], 3)
+
+    network, info = model_file.load(path)
+    with Image.open(photo) as image, torch.no_grad():
+        square = squash(image, info.preprocessing.size)
+        views = np.stack([square, square[:, ::-1]])
+        expected = torch.softmax(network(to_batch(views, info.preprocessing)) / 2.5, dim=1).mean(0)
+    given = {candidate.name: candidate.probability for candidate in suggestion.candidates}
+    assert given == pytest.approx(
+        {name.replace("_", " "): float(expected[index]) for index, name in enumerate(info.classes)}, abs=1e-5
+    )
+    assert sum(given.values()) == pytest.approx(1 - float(expected[-1]), abs=1e-5)
+    assert suggestion.score == pytest.approx(1 - float(expected[-1]), abs=1e-5)
+
+
+def test_energy_below_the_threshold_is_no_landmark(tmp_path):
+    path = model_factory.make_model(tmp_path / "m.landmarks", background=False, views=("plain",))
+    photo = model_factory.photo(tmp_path / "a.png", "Eiffel_Tower")
+    (suggestion,) = Predictor(path, "cpu").predict([photo], 3)
+    assert suggestion.verdict is Verdict.CONFIDENT
+    assert sum(candidate.probability for candidate in suggestion.candidates) == pytest.approx(1)
+
+    network, info = model_file.load(path)
+    stricter = dataclasses.replace(info.rejection, threshold=suggestion.score + 0.01)
+    model_file.save(path, network, dataclasses.replace(info, rejection=stricter))
+    (suggestion,) = Predictor(path, "cpu").predict([photo], 3)
+    assert suggestion.verdict is Verdict.NO_LANDMARK
+
+
+def test_unreadable_photos_are_named_and_the_others_go_on(predictor, tmp_path):
+    paths = photos(tmp_path, 12)
+    paths[2].write_bytes(b"")
+    paths[5].write_bytes(paths[5].read_bytes()[:200])
+    paths.insert(0, tmp_path / "missing.jpg")
+    suggestions = list(predictor.predict(paths))
+    assert [suggestion.path for suggestion in suggestions] == paths
+    failed = [index for index, suggestion in enumerate(suggestions) if suggestion.error]
+    assert failed == [0, 3, 6]
+    assert "empty" in suggestions[3].error
+    assert all(suggestions[index].verdict is None and not suggestions[index].candidates for index in failed)
+
+
+def test_nothing_but_unreadable_photos(predictor, tmp_path):
+    suggestions = list(predictor.predict([tmp_path / f"{index}.jpg" for index in range(40)]))
+    assert len(suggestions) == 40
+    assert all(suggestion.error for suggestion in suggestions)
+    assert list(predictor.predict([])) == []
+
+
+def test_a_model_that_gives_no_numbers_fails_the_photo(model, tmp_path):
+    network, info = model_file.load(model)
+    with torch.no_grad():
+        network.head[1].bias.fill_(float("nan"))
+    path = tmp_path / "nan.landmarks"
+    model_file.save(path, network, info)
+    (suggestion,) = Predictor(path, "cpu").predict([model_factory.photo(tmp_path / "a.png", None)])
+    assert "no numbers" in suggestion.error
+
+
+def test_paths_are_taken_only_a_few_batches_ahead(model, tmp_path):
+    predictor = Predictor(model, "cpu", batch_size=2, workers=2)
+    (path,) = photos(tmp_path, 1)
+    taken = 0
+
+    def endless():
+        nonlocal taken
+        while True:
+            taken += 1
+            yield path
+
+    suggestions = predictor.predict(endless())
+    next(suggestions)
+    assert taken <= 12
+    list(islice(suggestions, 20))
+    assert taken <= 34
+    suggestions.close()
+
+
+def test_closing_stops_within_a_batch_and_leaves_no_thread(model, tmp_path):
+    predictor = Predictor(model, "cpu", batch_size=2, workers=2)
+    (path,) = photos(tmp_path, 1)
+    suggestions = predictor.predict(path for _ in range(100_000))
+    next(suggestions)
+    assert predictor_threads()
+    suggestions.close()
+    assert not predictor_threads()
+
+
+def test_forgetting_the_iterator_stops_the_work(model, tmp_path):
+    predictor = Predictor(model, "cpu", batch_size=2, workers=2)
+    (path,) = photos(tmp_path, 1)
+    suggestions = predictor.predict(path for _ in range(100_000))
+    next(suggestions)
+    del suggestions
+    gc.collect()
+    assert not predictor_threads()
+
+
+def test_a_program_that_stops_in_the_middle_can_exit(model, tmp_path):
+    (path,) = photos(tmp_path, 1)
+    program = (
+        "import sys; from pathlib import Path; from landmark_gui.inference.predictor import Predictor\n"
+        "suggestions = Predictor(Path(sys.argv[1]), 'cpu').predict(Path(sys.argv[2]) for _ in range(10**6))\n"
+        "print(next(suggestions).error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, model, path], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "None\n", "")
+
+
+def test_the_callers_torch_threads_stay_as_they_were(predictor, tmp_path):
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        list(predictor.predict(photos(tmp_path, 3)))
+        assert torch.get_num_threads() == 3
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_top_k(predictor, tmp_path):
+    (path,) = photos(tmp_path, 1)
+    assert [len(next(predictor.predict([path], k)).candidates) for k in (1, 3, 50)] == [1, 3, 3]
+    with pytest.raises(ValueError, match="top_k"):
+        predictor.predict([path], 0)
+
+
+def test_batch_norms_are_folded_without_changing_the_outputs():
+    torch.manual_seed(1)
+    network = networks.small_resnet(5, [8, 16], [1, 2])
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            torch.nn.init.normal_(module.running_mean)
+            torch.nn.init.uniform_(module.running_var, 0.5, 2)
+            torch.nn.init.uniform_(module.weight, 0.5, 2)
+    network.eval()
+    batch = torch.randn(3, 3, 64, 64)
+    with torch.no_grad():
+        before = network(batch)
+        fused = fuse_batch_norm(network)
+        after = fused(batch)
+    assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in fused.modules())
+    assert before.std() > 0.01
+    torch.testing.assert_close(after, before, atol=1e-3, rtol=1e-3)
+
+
+def test_folding_keeps_tensorflow_padding():
+    torch.manual_seed(1)
+    network = torch.nn.Sequential(torch.nn.Conv2d(3, 4, 3, 2, 1), torch.nn.BatchNorm2d(4)).eval()
+    torch.nn.init.uniform_(network[1].running_mean)
+    networks.pad_like_tensorflow(network)
+    batch = torch.randn(1, 3, 8, 8)
+    with torch.no_grad():
+        before = network(batch)
+        torch.testing.assert_close(fuse_batch_norm(network)(batch), before, atol=1e-4, rtol=1e-4)
+
+
+def test_in_order_passes_errors_of_the_work_on_and_ends_its_threads():
+    def work(item: int) -> int:
+        time.sleep(0.01 * (5 - item))
+        if item == 3:
+            raise LookupError("three")
+        return item * 10
+
+    results = in_order(work, range(100), workers=3, ahead=6)
+    assert [next(results) for _ in range(3)] == [(0, 0), (1, 10), (2, 20)]
+    with pytest.raises(LookupError, match="three"):
+        next(results)
+    assert not predictor_threads()

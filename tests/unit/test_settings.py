@@ -1,0 +1,85 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from landmark_gui import paths, settings
+from landmark_gui.settings import SETTINGS, Settings, SettingsError
+
+
+def test_defaults_where_there_is_no_file():
+    loaded = settings.load()
+    assert {setting.name: loaded.get(setting.name) for setting in SETTINGS} == {
+        "model": "",
+        "device": "auto",
+        "language": "",
+    }
+
+
+def test_every_setting_is_declared_in_full():
+    assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
+    for setting in SETTINGS:
+        assert setting.check(setting.default) == setting.default
+        assert setting.description.endswith(".")
+
+
+def test_what_is_saved_is_loaded():
+    settings.save(Settings().replace(model="größer", device="cpu"))
+    assert settings.load().text("model") == "größer"
+    assert settings.load().text("device") == "cpu"
+    assert json.loads(paths.settings_file().read_text(encoding="utf-8"))["format_version"] == settings.FORMAT_VERSION
+    assert [path.name for path in paths.data_folder().iterdir()] == ["settings.json"]
+
+
+def test_replace_makes_a_new_value():
+    before = Settings()
+    after = before.replace(model="a")
+    assert (before.text("model"), after.text("model")) == ("", "a")
+    for changes in ({"model": 3}, {"no_such_setting": "x"}):
+        with pytest.raises(SettingsError):
+            before.replace(**changes)
+    with pytest.raises(KeyError):
+        before.get("no_such_setting")
+
+
+def test_entries_of_later_versions_survive_and_faulty_values_fall_back(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"format_version": 9, "settings": {"later": [1], "device": 7, "model": "m"}}))
+    loaded = settings.load(path)
+    assert (loaded.text("device"), loaded.text("model")) == ("auto", "m")
+    settings.save(loaded.replace(language="de"), path)
+    assert json.loads(path.read_text())["settings"] == {"later": [1], "model": "m", "language": "de"}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"settings": 3}', b"\xff\xfe", b"[" * 100_000])
+def test_a_damaged_file_is_named(tmp_path, content):
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    with pytest.raises(SettingsError, match="damaged") as caught:
+        settings.load(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(SettingsError, match="could not be written"):
+        settings.save(Settings(), tmp_path / "file" / "settings.json")
+
+
+def test_all_data_lies_under_the_variables_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("LANDMARK_GUI_HOME", str(tmp_path / "home"))
+    assert paths.data_folder() == tmp_path / "home"
+    for path in (paths.settings_file(), paths.models_folder()):
+        assert tmp_path / "home" in path.parents
+    assert not paths.data_folder().exists()
+
+
+def test_the_platforms_folders_where_the_variable_is_not_set(monkeypatch):
+    monkeypatch.delenv("LANDMARK_GUI_HOME")
+    for path in (paths.data_folder(), paths.settings_file(), paths.models_folder()):
+        assert path.is_absolute()
+        assert "landmark-tagger" in path.parts
+    if os.name == "posix":
+        monkeypatch.setenv("LANDMARK_GUI_HOME", "~/photos")
+        assert paths.data_folder() == Path.home() / "photos"
