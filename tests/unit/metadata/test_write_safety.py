@@ -285,7 +285,7 @@ def kill_during_writes(folder: Path, count: int, delay: float, sidecar: str) -> 
     process.stdout.close()
     with Journal() as journal:
         recovery = journal.recover()
-        batches = [batch for batch in journal.batches() if batch.state == "interrupted"]
+        batches = journal.batches()  # on a fast machine the batch may be over before the kill
         assert not recovery.unknown
         writes = [write for batch in batches for write in journal.writes(batch.identifier)]
         done = {write.target: write for write in writes if write.state == "done"}
