@@ -1,10 +1,10 @@
 """Runs the command line of training for tests: in this process, or in one of its own as people do."""
 
+import json
 import os
 import shutil
-import subprocess
-import sys
-import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,26 +20,53 @@ SMALL = ("--size", "48", "--widths", "8,16,32", "--depths", "1,1,1", "--lr", "0.
 ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(REPOSITORY)}
 
 
-def make_home(folder: Path) -> Path:
-    """A data set of three landmarks (``data``), ordinary photos (``none``), a model of both and a ``cache``."""
-    make_data_set(folder / "data", classes=3, train=20, test=8)
-    make_negatives(folder / "none", 40)
-    train_model(folder / "data", folder / "m.landmarks", negatives=folder / "none", cache=folder / "cache")
+def make_home(base: Path) -> Path:
+    """A folder in `base`, made once: data sets, ordinary photos (``none``), a model of both and a ``cache``.
+
+    ``data`` has three landmarks, ``tiny`` two with few photos and none to test, for runs whose result does not matter.
+    """
+    folder = base / "training_home"
+    if not folder.exists():
+        make_data_set(folder / "data", classes=3, train=20, test=8)
+        make_data_set(folder / "tiny", classes=2, train=8, test=0)
+        make_negatives(folder / "none", 40)
+        train_model(folder / "data", folder / "m.landmarks", negatives=folder / "none", cache=folder / "cache")
     return folder
 
 
-def make_weights(path: Path) -> Path:
-    """A file such as torchvision publishes for MobileNetV3, with random weights."""
+def make_weights(base: Path) -> Path:
+    """A file such as torchvision publishes for MobileNetV3, with random weights, made once."""
     from torchvision import models
 
-    torch.manual_seed(0)
-    torch.save(models.mobilenet_v3_small(weights=None).state_dict(), path)
+    path = base / "mobilenet_v3_small.pth"
+    if not path.exists():
+        torch.manual_seed(0)
+        torch.save(models.mobilenet_v3_small(weights=None).state_dict(), path)
     return path
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """As if the disk were full: within, no file may grow beyond `size` bytes."""
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def copy_of(data: Path, to: Path) -> Path:
     """A copy of a data set, without its manifest."""
     return shutil.copytree(data, to, ignore=shutil.ignore_patterns(".*"))
+
+
+def epochs_in(output: str) -> list[int]:
+    """The epochs of which ``--progress json`` told."""
+    events = [json.loads(line) for line in output.splitlines()]
+    return [event["values"]["epoch"] for event in events if event.get("name") == "epoch"]
 
 
 class Cli:
@@ -82,19 +109,3 @@ class Cli:
         assert sentence.startswith("landmark-train: ")
         assert all(": " in line for line in before), before  # photos that were left out
         return sentence.removeprefix("landmark-train: ")
-
-
-def process(*arguments: object, limit: int | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs a command in a process of its own, perhaps one whose files may not grow beyond `limit` bytes."""
-    program = textwrap.dedent(f"""
-        import runpy
-        limit = {limit}
-        if limit:
-            import resource
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        runpy.run_module("training", run_name="__main__")
-    """)
-    return subprocess.run(
-        [sys.executable, "-c", program, *map(str, arguments), "--device", "cpu"],
-        env=ENVIRONMENT, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip

@@ -66,13 +66,20 @@ class TestLocalWeights:
             digests.add(weights_digest(backbone))
         assert len(digests) == 1
 
+    def convolutions(self, seed: int) -> nn.Module:
+        """VGG19's convolutions with random weights, made without its classifier, which takes seconds."""
+        with torch.device("meta"):
+            backbone = networks.reference_vgg19(2).backbone
+        torch.manual_seed(seed)
+        for values in backbone.to_empty(device="cpu").parameters():
+            nn.init.normal_(values)
+        return backbone
+
     def test_the_reference_s_backbone(self, tmp_path):
         """Of VGG19's file only the convolutions count (the classifier is left small here)."""
-        torch.manual_seed(0)
-        backbone = networks.reference_vgg19(2).backbone
+        backbone, other = self.convolutions(0), self.convolutions(1)
         state = {f"features.{name.removeprefix('0.')}": value for name, value in backbone.state_dict().items()}
         torch.save(state | {"classifier.0.weight": torch.zeros(3, 3)}, tmp_path / "vgg19.pth")
-        other = networks.reference_vgg19(2).backbone
         assert weights_digest(other) != weights_digest(backbone)
         load_local_weights(other, "reference_vgg19", tmp_path / "vgg19.pth")
         assert weights_digest(other) == weights_digest(backbone)
