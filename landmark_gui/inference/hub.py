@@ -40,19 +40,21 @@ def fetch(repository: str = REPOSITORY, revision: str | None = None, endpoint: s
         HubError: No network, no such repository, revision or file, no space, or the server's answer makes no sense.
     """
     # huggingface_hub takes a second to load and is needed for nothing else.
-    from huggingface_hub import constants, hf_hub_download  # noqa: PLC0415
+    from huggingface_hub import constants, get_hf_file_metadata, hf_hub_download, hf_hub_url  # noqa: PLC0415
     from huggingface_hub.errors import (  # noqa: PLC0415
         EntryNotFoundError,
         GatedRepoError,
         HfHubHTTPError,
-        LocalEntryNotFoundError,
         RepositoryNotFoundError,
         RevisionNotFoundError,
     )
 
-    server = endpoint or constants.ENDPOINT
-    what = f"{FILE_NAME} from {repository} at {server}"
+    what = f"{FILE_NAME} from {repository} at {endpoint or constants.ENDPOINT}"
+    reached = False
     try:
+        # Asked first, because the download would try six times and half a minute to reach a server that is not there.
+        get_hf_file_metadata(hf_hub_url(repository, FILE_NAME, revision=revision, endpoint=endpoint), timeout=10)
+        reached = True
         return Path(
             hf_hub_download(repository, FILE_NAME, revision=revision, endpoint=endpoint, local_dir=download_folder())
         )
@@ -64,22 +66,21 @@ def fetch(repository: str = REPOSITORY, revision: str | None = None, endpoint: s
         raise HubError(f"Could not fetch {what}: there is no such repository, or it is private.") from error
     except RevisionNotFoundError as error:
         raise HubError(f"Could not fetch {what}: there is no revision {revision!r}.") from error
-    except LocalEntryNotFoundError as error:
-        cause = error.__cause__
-        if isinstance(cause, HfHubHTTPError) and cause.response is not None:
-            reason = f"the server answered with error {cause.response.status_code}; try again later"
-        else:
-            reason = f"the server cannot be reached or is no hub ({_short(cause or error)}); check the network"
-        raise HubError(f"Could not fetch {what}: {reason}.") from error
     except EntryNotFoundError as error:
+        if reached:  # also how a download says that the server is no hub
+            raise HubError(f"Could not fetch {what}: {_short(error)}.") from error
         raise HubError(f"Could not fetch {what}: the repository has no such file.") from error
     except HfHubHTTPError as error:
-        raise HubError(f"Could not fetch {what}: {_short(error)}.") from error
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise HubError(f"Could not fetch {what}: no space left in {download_folder()}.") from error
-        raise HubError(f"Could not fetch {what}: {_short(error)}.") from error
+        reason = f"the server answered with error {error.response.status_code}; try again later"
+        raise HubError(f"Could not fetch {what}: {reason}.") from error
     except Exception as error:  # the HTTP library below the hub's client, whose errors have no stable home
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise HubError(f"Could not fetch {what}: no space left in {download_folder()}.") from error
+        if isinstance(error, ValueError):
+            raise HubError(f"Could not fetch {what}: {_short(error)}.") from error
+        if not reached:
+            reason = f"the server cannot be reached ({_short(error)}); check the network"
+            raise HubError(f"Could not fetch {what}: {reason}.") from error
         raise HubError(f"Could not fetch {what}: {_short(error)}; try again to go on from there.") from error
 
 

@@ -34,11 +34,7 @@ def model(tmp_path_factory) -> Path:
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "landmark_gui", "tag", *map(_text, arguments)]
-
-
-def _text(argument: object) -> str:
-    return os.fspath(argument) if isinstance(argument, Path) else str(argument)
+    return [sys.executable, "-m", "landmark_gui", "tag", *map(str, arguments)]
 
 
 def tag(*arguments: object, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess:
@@ -128,8 +124,8 @@ def test_tsv(model, tmp_path):
     missing = tmp_path / "missing.jpg"
 
     # A locale that knows neither é nor ⇥ must not matter to programs.
-    done = tag("--format=tsv", "--quiet", "--model", model, taj, grey, tab, missing, latin, LC_ALL="C", PYTHONUTF8="0",
-               PYTHONCOERCECLOCALE="0")  # fmt: skip
+    done = tag("--format=tsv", "--quiet", "--model", model, taj, grey, tab, missing, os.fsdecode(latin), LC_ALL="C",
+               PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")  # fmt: skip
 
     assert done.returncode == 4
     assert done.stdout.endswith(b"\n")

@@ -223,6 +223,7 @@ def reference_network(state: dict[str, torch.Tensor]) -> nn.Module:
         (hub.REPOSITORY, "v9", True, 200, "no revision 'v9'"),
         (hub.REPOSITORY, None, False, 200, "no such file"),
         (hub.REPOSITORY, None, True, 503, "error 503"),
+        (hub.REPOSITORY, None, True, 204, "Could not fetch"),
         ("not a name", None, True, 200, "Could not fetch"),
     ],
 )
