@@ -50,8 +50,8 @@ RAW_SUFFIXES = frozenset({
 })  # fmt: skip
 """Suffixes of cameras' RAW files."""
 SUFFIXES = RAW_SUFFIXES | frozenset({
-    ".avif", ".bmp", ".gif", ".heic", ".heif", ".hif", ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpf", ".jpg",
-    ".jpx", ".png", ".tif", ".tiff", ".webp",
+    ".apng", ".avif", ".bmp", ".gif", ".heic", ".heif", ".hif", ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpf",
+    ".jpg", ".jpx", ".mpo", ".png", ".tif", ".tiff", ".webp",
 })  # fmt: skip
 """Suffixes, in lower case, of all files that may be photos."""
 
@@ -299,6 +299,8 @@ def _plugin(kind: str) -> Callable[[BinaryIO], ImageFile.ImageFile]:
 
 
 def _check_area(area: int, limit: int) -> None:
+    if area > 100 * limit:
+        raise _UnusableError("The picture claims an impossible size; the file is damaged.")
     if area > limit:
         megapixels = f"{area // 1_000_000} megapixels; in this format at most {limit // 1_000_000}"
         raise _UnusableError(f"The picture has {megapixels} can be read.")

@@ -157,7 +157,7 @@ def test_too_many_pixels_are_refused_before_they_are_unpacked(tmp_path):
     assert "most 300" in reason_of(path)
     assert "most 120" in reason_of(written(path, with_jpeg_size(progressive, 12000, 10100)))
     assert "most 120" in reason_of(written(path, png(12000, 10100, 8, 2, b"")))
-    assert "most 120" in reason_of(written(path, png(2**31 - 1, 2**31 - 1, 8, 2, b"")))
+    assert "impossible" in reason_of(written(path, png(2**31 - 1, 2**31 - 1, 8, 2, b"")))
     tags = {
         256: (4, [20000]),
         257: (4, [20000]),
@@ -195,6 +195,7 @@ def test_progressive_jpeg_with_endless_scans_is_refused_at_once(tmp_path):
     assert decode(written(tmp_path / "b.jpg", data[:-2] + data[last:-2] * 100 + b"\xff\xd9"), 64).shape == (64, 64, 3)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is counted differently elsewhere")
 def test_a_hundred_megapixel_jpeg_takes_little_memory(tmp_path):
     tile = photo_factory.scene(1250, 1000)
     large = Image.new("RGB", (12500, 8000))
@@ -228,6 +229,7 @@ def test_paths_that_are_no_files(tmp_path):
     assert "could not be read" in reason_of(tmp_path / ("n" * 999))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 def test_pipes_sockets_and_devices_are_refused_without_waiting(tmp_path):
     os.mkfifo(tmp_path / "pipe.jpg")
     assert "pipe" in reason_of(tmp_path / "pipe.jpg")
@@ -237,6 +239,7 @@ def test_pipes_sockets_and_devices_are_refused_without_waiting(tmp_path):
         assert "socket" in reason_of(tmp_path / "s")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
 def test_file_without_permission(tmp_path):
     path = photo_factory.save(tmp_path / "a.jpg")
     path.chmod(0)
