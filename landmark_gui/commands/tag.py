@@ -1,4 +1,4 @@
-"""``landmark-gui tag``: suggestions for files and folders, without a window."""
+"""``landmark-gui tag``: suggestions for files and folders, without a window, and with ``--write`` into the photos."""
 
 import argparse
 import sys
@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landmark_gui.commands import options
+from landmark_gui.commands import options, tag_write
 from landmark_gui.commands.console import CommandError, CtrlC, ExitCode, complain
 from landmark_gui.commands.progress import ProgressLine, rate_text
-from landmark_gui.commands.tag_formats import FORMATS, Printer, fits_tsv, make_printer
+from landmark_gui.commands.tag_formats import FORMATS, Outcome, Printer, fits_tsv, make_printer
+from landmark_gui.commands.writing import summary as write_summary
 from landmark_gui.inference.suggestion import Suggestion, Verdict, failure
 
 if TYPE_CHECKING:
     from landmark_gui.inference.predictor import Predictor
     from landmark_gui.library.scan import Found
+    from landmark_gui.metadata import BatchResult
 
 _Predict = Callable[[list[Path], int], Generator[Suggestion, None, None]]
 
@@ -28,9 +30,13 @@ Results go to stdout, all else to stderr.
 tsv:  path, probability, latitude, longitude, Places|Country|City|Landmark, one line per file, UTF-8; the last three are
       empty where the photo shows no landmark or its place is unknown, all but the path where it cannot be read. A path
       with a tab or line break cannot stand there and counts as failed: use json.
-json: one object per line and file: path, verdict (confident, ambiguous, no_landmark), candidates, error.
+json: one object per line and file: path, verdict (confident, ambiguous, no_landmark), candidates, error; with --write
+      or --dry-run also write: null, or what 'landmark-gui write --format json' gives.
 
-exit codes: 0 done, 1 cancelled, 2 wrong usage or no readable file, 3 no model, 4 some files failed
+Every write is checked before it replaces the photo, and 'landmark-gui undo' takes it back.
+
+exit codes: 0 done, 1 cancelled, 2 wrong usage or no readable file, 3 no model, 4 some files failed or were refused,
+            5 a write failed
 """
 
 
@@ -57,7 +63,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "tag",
         help="suggest landmarks for photos",
-        description="Suggests which landmark each photo shows. Photos are only read.",
+        description="Suggests which landmark each photo shows. Photos are only read, unless --write is given.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -68,6 +74,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary; failures are still named")
     options.add_model(parser)
+    tag_write.add_options(parser)
     options.add_files(parser, "photos, and folders of photos; names that begin with '-' go behind '--'")
     parser.set_defaults(run=run)
     return parser
@@ -77,34 +84,58 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the command.
 
     Raises:
-        CommandError: No photo, no model, or an unknown device.
+        CommandError: No photo, no model, an unknown device, or a journal that cannot be used.
     """
+    writes = tag_write.wanted(arguments)
     printer = make_printer(arguments.format)
     entries = _find_photos(arguments.files, tsv=arguments.format == "tsv")
     readable = any(entry.problem is None for entry in entries)
     # Where nothing can be read, the failures are named without waiting for a model.
-    predict = _load(arguments).predict if readable else None
+    predictor = _load(arguments) if readable else None
     progress, tally = ProgressLine(sys.stderr, quiet=arguments.quiet), _Tally()
+    written: BatchResult | None = None
     progress.started(len(entries))
+
+    def show(suggestion: Suggestion, outcome: Outcome) -> None:
+        progress.clear()
+        _print(printer, suggestion, outcome)
+        tally.add(suggestion)
+        progress.progress(tally.done)
+
+    predict = predictor.predict if predictor else None
     with CtrlC() as ctrl_c, closing(_suggest(entries, predict, arguments.top_k)) as suggestions:
-        for suggestion in suggestions:
-            progress.clear()
-            _print(printer, suggestion)
-            tally.add(suggestion)
-            progress.progress(tally.done)
-            if ctrl_c.pressed:
-                break
+        if writes and predictor:
+            written = tag_write.write(
+                suggestions, arguments, predictor.gazetteer, predictor.name, show, lambda: ctrl_c.pressed
+            )
+        else:
+            for suggestion in suggestions:
+                show(suggestion, Outcome())
+                if ctrl_c.pressed:
+                    break
     seconds = progress.seconds
     progress.clear()
     if not arguments.quiet:
         print(_summary(tally, seconds), file=sys.stderr, flush=True)
-    if tally.done < len(entries):
-        complain(f"Cancelled: {tally.done} of {len(entries)} photos are done.")
+        if written is not None:
+            table = write_summary(written.results, written.batch, dry_run=arguments.dry_run)
+            print(table, file=sys.stderr, flush=True)
+    return _exit_code(tally, len(entries), written)
+
+
+def _exit_code(tally: _Tally, total: int, written: "BatchResult | None") -> ExitCode:
+    results = written.results if written else ()
+    if tally.done < total:
+        complain(f"Cancelled: {tally.done} of {total} photos are done.")
+    if any(result.failed for result in results):
+        return ExitCode.WRITE_FAILED
+    if tally.done < total:
         return ExitCode.CANCELLED
     if tally.failed == tally.done:
         complain("None of these files could be read.")
         return ExitCode.USAGE
-    return ExitCode.SOME_FAILED if tally.failed else ExitCode.DONE
+    refused = any(result.status == "refused" for result in results)
+    return ExitCode.SOME_FAILED if tally.failed or refused else ExitCode.DONE
 
 
 def _find_photos(files: Sequence[str], *, tsv: bool) -> "list[Found]":
@@ -150,11 +181,11 @@ def _nothing() -> Generator[Suggestion, None, None]:
     yield from ()
 
 
-def _print(printer: Printer, suggestion: Suggestion) -> None:
+def _print(printer: Printer, suggestion: Suggestion, outcome: Outcome) -> None:
     if suggestion.error is not None:
         complain(f"{suggestion.path}: {suggestion.error}")
     try:
-        printer(suggestion)
+        printer(suggestion, outcome)
     except BrokenPipeError:
         raise
     except OSError as error:

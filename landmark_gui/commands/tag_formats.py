@@ -4,13 +4,28 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from landmark_gui.commands.console import prepare_for_people, prepare_for_programs, printable
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
 
-Printer = Callable[[Suggestion], None]
+
+@dataclass(frozen=True)
+class Outcome:
+    """What else became of a photo than that it was looked at.
+
+    Attributes:
+        lines: For people.
+        members: Further members of the JSON object.
+    """
+
+    lines: tuple[str, ...] = ()
+    members: Mapping[str, Any] = field(default_factory=dict)
+
+
+Printer = Callable[[Suggestion, Outcome], None]
 FORMATS = ("text", "tsv", "json")
 
 _TSV_BREAKERS = frozenset("\t\n\r")
@@ -31,17 +46,17 @@ def make_printer(form: str) -> Printer:
         prepare_for_people()
         return _text_printer()
     prepare_for_programs()
-    line = tsv_line if form == "tsv" else json_line
 
-    def print_line(suggestion: Suggestion) -> None:
-        if (text := line(suggestion)) is not None:
+    def print_line(suggestion: Suggestion, outcome: Outcome) -> None:
+        text = tsv_line(suggestion) if form == "tsv" else json_line(suggestion, outcome)
+        if text is not None:
             sys.stdout.write(text + "\n")  # one write: a Ctrl-C leaves no half line
             sys.stdout.flush()
 
     return print_line
 
 
-def json_line(suggestion: Suggestion) -> str:
+def json_line(suggestion: Suggestion, outcome: Outcome) -> str:
     """One JSON object, in ASCII. A byte of a file name that is not UTF-8 stands as Python's surrogate escape."""
     value: dict[str, Any] = {
         "path": str(suggestion.path),
@@ -59,6 +74,7 @@ def json_line(suggestion: Suggestion) -> str:
             for candidate in suggestion.candidates
         ],
         "error": suggestion.error,
+        **outcome.members,
     }
     return json.dumps(value, allow_nan=False)
 
@@ -114,7 +130,7 @@ def _text_printer() -> Printer:
             text.append("  " + fit(place, place_width).rstrip(), "dim")
         return text
 
-    def print_text(suggestion: Suggestion) -> None:
+    def print_text(suggestion: Suggestion, outcome: Outcome) -> None:
         verdict = suggestion.verdict
         if verdict is None:
             return  # stderr has it already
@@ -123,6 +139,8 @@ def _text_printer() -> Printer:
         text.append(": ").append(in_words(suggestion), style)
         for candidate in suggestion.candidates:
             text.append("\n").append_text(row(candidate, style))
+        for line in outcome.lines:
+            text.append("\n  " + printable(line))
         console.print(text)
         sys.stdout.flush()
 

@@ -17,9 +17,8 @@ from landmark_gui.commands.console import (
 )
 
 if TYPE_CHECKING:
-    from landmark_gui.gazetteer import Gazetteer, Landmark
-    from landmark_gui.inference.suggestion import Suggestion
-    from landmark_gui.metadata import Item, Journal, LandmarkTag, Provenance, WriteResult, WriteSettings
+    from landmark_gui.gazetteer import Landmark
+    from landmark_gui.metadata import Journal, LandmarkTag, Provenance, WriteResult, WriteSettings
     from landmark_gui.metadata.plan import Place
 
 PLACES: "tuple[Place, ...]" = ("keywords", "hierarchy", "digikam", "location_shown", "location", "iptc")
@@ -44,6 +43,15 @@ def add_write_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--only", metavar="A,B", help=f"only these of {', '.join(PLACES)}")
     group.add_argument("--root", default="Places", metavar="WORD", help="first level of the keyword; may be empty")
     group.add_argument("--language", default="en", metavar="CODE", help="of the landmark's name (default: en)")
+
+
+def given_write_options(arguments: argparse.Namespace) -> list[str]:
+    """Which of the options of `add_write_options` the person gave, as they are spelt."""
+    parser = argparse.ArgumentParser()
+    add_write_options(parser)
+    defaults = vars(parser.parse_args([]))
+    given = [name for name, default in defaults.items() if getattr(arguments, name) != default]
+    return ["--" + name.replace("_", "-") for name in given]
 
 
 def settings_from(arguments: argparse.Namespace) -> "WriteSettings":
@@ -94,40 +102,6 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def items_for(
-    suggestions: "Iterable[Suggestion]",
-    gazetteer: "Gazetteer",
-    *,
-    minimum_probability: float,
-    root: str,
-    language: str,
-    model: str,
-) -> "list[Item]":
-    """What ``tag --write`` writes: photos whose confident best candidate is probable enough and in the gazetteer.
-
-    Args:
-        suggestions: of one model.
-        gazetteer: knows the places.
-        minimum_probability: 0 to 1.
-        root: first level of the keyword.
-        language: of the names.
-        model: its name, for the provenance.
-    """
-    from landmark_gui.inference.suggestion import Verdict  # noqa: PLC0415
-    from landmark_gui.metadata import Decision, Item, Provenance  # noqa: PLC0415
-
-    date = now()
-    items = []
-    for suggestion in suggestions:
-        best = suggestion.best if suggestion.verdict is Verdict.CONFIDENT else None
-        if best is None or best.landmark is None or best.probability < minimum_probability:
-            continue
-        provenance = Provenance(model, best.probability, Decision.AUTOMATIC, date)
-        landmark = gazetteer.by_id(best.landmark)
-        items.append(Item(suggestion.path, tag_for(landmark, root, language, provenance)))
-    return items
-
-
 def report_recovery(journal: "Journal") -> None:
     """Puts right what a crash left behind, and says so."""
     recovery = journal.recover()
@@ -159,18 +133,28 @@ class Printer:
         if self._json:
             print(json.dumps(as_json(result), ensure_ascii=False), flush=True)
             return
-        words = {"written": "would be written", "sidecar": "would go into"} if self._dry_run else {"sidecar": "wrote"}
-        line = f"{words.get(result.status, result.status)}: {result.path}"
-        if result.status == "sidecar":
-            line = f"{words['sidecar']} {result.target.name}: {result.path} ({result.reason or 'as chosen'})"
-        elif result.status == "refused":
-            line += f" ({result.reason})"
-        lines = [line]
-        if self._dry_run:
-            lines += [f"  {c.field}: {_words(c.before)} → {_words(c.after)}" for c in result.plan.changes]
-        lines += [f"  {k.field}: {_words(k.before)} stays, not {_words(k.after)}" for k in result.plan.kept]
-        lines += [f"  note: {note}" for note in result.plan.notes]
-        print("\n".join(printable(text) for text in lines), flush=True)
+        print("\n".join(printable(text) for text in _lines(result, dry_run=self._dry_run)), flush=True)
+
+
+def _lines(result: "WriteResult", *, dry_run: bool) -> list[str]:
+    first, *rest = in_words(result, dry_run=dry_run)
+    return [f"{first}: {result.path}", *(f"  {line}" for line in rest)]
+
+
+def in_words(result: "WriteResult", *, dry_run: bool) -> list[str]:
+    """What became of a photo, for people: the status, and below it the plan (of a dry run), what stays, and notes."""
+    written = "would be written" if dry_run else "written"
+    status = {
+        "written": written,
+        "sidecar": f"{written} to {result.target.name} ({result.reason or 'as chosen'})",
+        "unchanged": "unchanged, it has all this already",
+        "refused": f"refused ({result.reason})",
+    }[result.status]
+    lines = [status]
+    if dry_run:
+        lines += [f"{c.field}: {_words(c.before)} → {_words(c.after)}" for c in result.plan.changes]
+    lines += [f"{k.field}: {_words(k.before)} stays, not {_words(k.after)}" for k in result.plan.kept]
+    return lines + [f"note: {note}" for note in result.plan.notes]
 
 
 def _words(values: tuple[str, ...]) -> str:

@@ -43,6 +43,8 @@ class Predictor:
 
     Attributes:
         info: The model's description.
+        name: The model's name, which written photos carry.
+        gazetteer: Where landmarks were looked up.
         device: Where the network runs.
     """
 
@@ -72,7 +74,8 @@ class Predictor:
         devices.keep_freed_memory()
         network, self.info = model_file.load(model_path, self.device)
         self._network = fuse_batch_norm(network)
-        self._landmarks = _landmarks(self.info, gazetteer or Gazetteer.load())
+        self.name, self.gazetteer = model_path.stem, gazetteer or Gazetteer.load()
+        self._landmarks = _landmarks(self.info, self.gazetteer)
         self._on_cpu = self.device.type == "cpu"
         cores = devices.cpu_cores()
         self._batch_size = batch_size or (_CPU_BATCH if self._on_cpu else _GPU_BATCH)

@@ -1,30 +1,20 @@
 """The commands ``write`` and ``undo``, with real files, through the real command line's parser."""
 
-import argparse
 import json
 import os
 
 from metadata_files import EIFFEL, exif_segment, make_jpeg
 
-from landmark_gui.commands import undo as undo_command
-from landmark_gui.commands import write as write_command
-from landmark_gui.commands import writing
-from landmark_gui.commands.console import CommandError
-from landmark_gui.metadata import Journal, WriteResult, read_metadata
+from landmark_gui.cli import main
+from landmark_gui.commands import tag_write, writing
+from landmark_gui.gazetteer import Gazetteer
+from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
+from landmark_gui.metadata import Decision, Item, Journal, WriteResult, read_metadata
 from landmark_gui.metadata import replace as files
 
 
-def run(*words: str) -> int:
-    parser = argparse.ArgumentParser()
-    subparsers = parser.add_subparsers()
-    for command in (write_command, undo_command):
-        command.add_parser(subparsers)
-    arguments = parser.parse_args([str(word) for word in words])
-    try:
-        return int(arguments.run(arguments))
-    except CommandError as error:
-        print(error)
-        return int(error.exit_code)
+def run(*words: object) -> int:
+    return main([str(word) for word in words])
 
 
 def lines(capsys) -> list[dict]:
@@ -78,7 +68,7 @@ def test_exit_codes_and_messages(tmp_path, capsys):
     assert [json.loads(line)["status"] for line in output.out.splitlines()] == ["written", "refused", "refused"]
     assert f"{protected}: The file is read-only." in output.err
     assert run("write", "--landmark", "Eifel Towr", good) == 2
-    assert "Eiffel Tower" in capsys.readouterr().out
+    assert "Eiffel Tower" in capsys.readouterr().err
     assert run("write", "--landmark", "Eiffel Tower") == 2
     assert run("write", "--landmark", "Eiffel Tower", "--only", "nonsense", good) == 2
     assert run("undo", "--batch", "nonsense") == 2
@@ -136,29 +126,21 @@ def test_options_reach_the_writer(tmp_path):
 
 
 def test_only_confident_probable_suggestions_are_written(tmp_path):
-    from landmark_gui.gazetteer import Gazetteer
-    from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict, failure
-    from landmark_gui.metadata import write_batch
+    gazetteer = Gazetteer.load()
 
-    def suggestion(
-        name: str, verdict: Verdict, probability: float, landmark: str | None = "eiffel-tower"
-    ) -> Suggestion:
-        path = make_jpeg(tmp_path / f"{name}.jpg")
-        return Suggestion(path, verdict, (Candidate(landmark, "Eiffel Tower", probability),))
+    def item(verdict: Verdict, probability: float, landmark: str | None = "eiffel-tower") -> Item | str:
+        candidate = Candidate(landmark, "Eiffel Tower", probability)
+        return tag_write.item_for(
+            Suggestion(tmp_path / "a.jpg", verdict, (candidate,)),
+            gazetteer, least=0.9, root="Places", language="en", model="default",
+        )  # fmt: skip
 
-    suggestions = [
-        suggestion("sure", Verdict.CONFIDENT, 0.97),
-        suggestion("less", Verdict.CONFIDENT, 0.80),
-        suggestion("ambiguous", Verdict.AMBIGUOUS, 0.97),
-        suggestion("none", Verdict.NO_LANDMARK, 0.97),
-        suggestion("unknown", Verdict.CONFIDENT, 0.97, None),
-        failure(tmp_path / "broken.jpg", "cut off"),
-    ]
-    items = writing.items_for(
-        suggestions, Gazetteer.load(), minimum_probability=0.9, root="Places", language="en", model="default"
-    )
-    assert [item.path.stem for item in items] == ["sure"]
-    assert [result.status for result in write_batch(items).results] == ["written"]
-    (record,) = read_metadata(items[0].path).written
-    assert (record.provenance.decision.value, record.provenance.probability) == ("automatic", 0.97)
-    assert record.provenance.model == "default"
+    sure = item(Verdict.CONFIDENT, 0.9)
+    assert isinstance(sure, Item)
+    assert sure.tag.hierarchy == EIFFEL.hierarchy
+    provenance = sure.tag.provenance
+    assert (provenance.model, provenance.probability, provenance.decision) == ("default", 0.9, Decision.AUTOMATIC)
+    assert "less probable than 90%" in item(Verdict.CONFIDENT, 0.89)
+    assert "not sure enough" in item(Verdict.AMBIGUOUS, 0.97)
+    assert "No landmark" in item(Verdict.NO_LANDMARK, 0.97)
+    assert "does not know its place" in item(Verdict.CONFIDENT, 0.97, None)
