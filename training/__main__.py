@@ -25,17 +25,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rank = int(os.environ.get("RANK", "0"))
     with make_reporter(options.progress) if rank == 0 else _Silence() as report:
         try:
-            return int(options.run(options, report))
+            code = int(options.run(options, report))
+            sys.stdout.flush()
+            return code
         except KeyboardInterrupt:
             print("stopped", file=sys.stderr)
             return 1
+        except BrokenPipeError:
+            return _abandon_stdout()
         except Exception as error:
-            code = _exit_code(error)
-            if code is None:
+            known = _exit_code(error)
+            if known is None:
                 raise
             report.close()
             print(f"landmark-train: {error}", file=sys.stderr)
-            return code
+            return known
+
+
+def _abandon_stdout() -> int:
+    """The reader of a pipe has left, as ``| head`` does: no result is lost, and nobody is there to be told."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())  # flushing at the exit would fail again
+    return 1
 
 
 class _Silence(ClosableReporter):

@@ -19,13 +19,15 @@ import numpy as np
 import PIL
 from PIL import Image, UnidentifiedImageError
 
+from training.colour import to_srgb
+
 IMAGE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
     | {".heic", ".heif", ".hif", ".avif", ".jp2", ".ppm", ".pgm"}
 )
 """Names that promise an image; a file named so that is none is listed as unreadable, any other file is not ours."""
 
-DECODER_VERSION = f"1-{PIL.__version__}"
+DECODER_VERSION = f"2-{PIL.__version__}"
 """Changes whenever the same file may give other pixels than before: part of the key of every cache of pixels."""
 
 ORIENTATION_TAG = 0x0112
@@ -58,8 +60,8 @@ def read_picture(source: Path | bytes, *, at_least: int | None = None, grey: boo
         grey: Decode the brightness only.
 
     Returns:
-        The whole picture, turned as its EXIF orientation says, in mode ``RGB``, or ``L`` where `grey`. Transparent
-        parts are white; 16-bit values are scaled to 8 bits.
+        The whole picture, turned as its EXIF orientation says, in mode ``RGB`` (sRGB, where an ICC profile says how to
+        get there), or ``L`` where `grey`. Transparent parts are white; 16-bit values are scaled to 8 bits.
 
     Raises:
         PictureError: The file is missing, empty, cut off, damaged, no image or too large.
@@ -87,12 +89,16 @@ def _orientation(picture: Image.Image) -> int:
 
 
 def _eight_bit(picture: Image.Image, mode: str) -> Image.Image:
+    profile = picture.info.get("icc_profile") if mode == "RGB" else None
+    if profile and picture.mode in {"L", "RGB", "CMYK", "LAB"} and "transparency" not in picture.info:
+        return to_srgb(picture, profile)
     if picture.mode == mode and "transparency" not in picture.info:
         return picture.copy()
     if picture.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in picture.info:
         layer = picture.convert("RGBA")
         paper = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(paper, layer).convert(mode)
+        flat = Image.alpha_composite(paper, layer).convert(mode)
+        return to_srgb(flat, profile) if profile else flat
     if picture.mode.startswith("I"):
         return Image.fromarray((np.asarray(picture).clip(0, 65535) // 257).astype(np.uint8)).convert(mode)
     if picture.mode == "F":

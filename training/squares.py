@@ -24,6 +24,9 @@ FOOTER = b"landmark squares"
 SPARE_BYTES = 64 * 2**20
 """Disk space that must remain free after a cache file is written."""
 
+MOST_BYTES = 10 * 2**30
+"""The cache grows to this size; then the squares that were not used for longest make room."""
+
 CHUNK_BYTES = 8 * 2**20
 STALE_SECONDS = 24 * 3600
 
@@ -53,6 +56,8 @@ def load_squares(photos: Sequence[Photo], size: int, *, cache: Path, report: Rep
     path = cache / f"squares-{size}-{_key(photos, size)}.u8"
     if not _is_sound(path, shape):
         _build(path, photos, size, report=report, workers=workers)
+    with suppress(OSError):
+        os.utime(path)  # used now: others make room first
     return np.memmap(path, dtype=np.uint8, mode="r", shape=shape)
 
 
@@ -89,6 +94,7 @@ def _build(path: Path, photos: Sequence[Photo], size: int, *, report: Reporter, 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_stale(path.parent)
+        _make_room(path.parent, needed)
         free = shutil.disk_usage(path.parent).free
         if free < needed:
             raise DataError(
@@ -142,3 +148,19 @@ def _remove_stale(folder: Path) -> None:
         with suppress(OSError):
             if time.time() - part.stat().st_mtime > STALE_SECONDS:
                 part.unlink()
+
+
+def _make_room(folder: Path, needed: int) -> None:
+    """Removes what was not used for longest, until so many bytes fit into the cache and onto the disk."""
+    found = []
+    for path in folder.glob("squares-*.u8"):
+        with suppress(OSError):
+            state = path.stat()
+            found.append((state.st_mtime, state.st_size, path))
+    total = sum(size for _, size, _ in found)
+    for _, size, path in sorted(found):
+        if total + needed <= MOST_BYTES and shutil.disk_usage(folder).free >= needed:
+            return
+        with suppress(OSError):  # Windows: another run has it mapped
+            path.unlink()
+            total -= size

@@ -43,6 +43,7 @@ from PIL import (
 )
 
 from landmark_gui.inference import pixels, raw_preview
+from training.colour import to_srgb
 
 RAW_SUFFIXES = frozenset({
     ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".gpr", ".iiq", ".kdc", ".mef", ".mos",
@@ -217,7 +218,7 @@ def _decode(file: BinaryIO, path: str | os.PathLike[str], short_side: int) -> np
         image = _load_whole(file, kind, short_side)
     if orientation is None:
         orientation = _orientation(image)
-    small = pixels.to_srgb(pixels.shrink(image, short_side), image.info.get("icc_profile"))
+    small = to_srgb(pixels.shrink(image, short_side), image.info.get("icc_profile"))
     if orientation in _UPRIGHT:
         small = small.transpose(_UPRIGHT[orientation])
     return np.array(small)

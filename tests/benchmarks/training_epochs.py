@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +33,44 @@ def measure(data: Path, pipeline: str, epochs: int) -> dict[str, Any]:
     }
 
 
+def cached_features(data: Path, epochs: int) -> dict[str, Any]:
+    """The reference's transfer with VGG19 of random weights: seconds and losses with and without cached features.
+
+    Seconds are of the whole command, from nothing cached; ``again`` is the same once more with the features there.
+
+    Args:
+        data: Folder of labelled photos.
+        epochs: Epochs of each run.
+    """
+    seconds: dict[str, float] = {}
+    losses: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        runs = {"cached": ("a", ()), "again": ("a", ()), "every epoch": ("b", ("--no-feature-cache",))}
+        for name, (cache, more) in runs.items():
+            started = time.perf_counter()
+            values = _epochs(data, "transfer", epochs, Path(folder), ("--cache", str(Path(folder) / cache), *more))
+            seconds[name] = round(time.perf_counter() - started, 1)
+            losses[name] = [round(value["train_loss"], 4) for value in values]
+    return {
+        "epochs": epochs,
+        "seconds": seconds,
+        "ratio_from_nothing": round(seconds["every epoch"] / seconds["cached"], 2),
+        "ratio_again": round(seconds["every epoch"] / seconds["again"], 2),
+        "train_losses": losses,
+    }
+
+
 def _ours(data: Path, pipeline: str, epochs: int, folder: Path) -> list[float]:
+    return [values["seconds"] for values in _epochs(data, pipeline, epochs, folder, ())]
+
+
+def _epochs(data: Path, pipeline: str, epochs: int, folder: Path, more: Sequence[str]) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "training", pipeline, str(data), "--recipe", "reference", "--epochs", str(epochs)]
-    command += ["--out", str(folder / "model.landmarks"), "--progress", "json"]
+    command += ["--out", str(folder / "model.landmarks"), "--progress", "json", *more]
     command += ["--init", "default"] if pipeline == "scratch" else ["--weights", "random"]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     events = [json.loads(line) for line in lines if '"epoch"' in line]
-    return [event["values"]["seconds"] for event in events if event.get("name") == "epoch"]
+    return [event["values"] for event in events if event.get("name") == "epoch"]
 
 
 def _reference_way(data: Path, pipeline: str, epochs: int) -> list[float]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -285,3 +286,14 @@ class TestResuming:
         )  # fmt: skip
         assert epochs_in(out) == [2]
         assert (tmp_path / "m-normal-init.landmarks").read_bytes() == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX pipes")
+def test_a_reader_that_leaves_early_is_no_error(home):
+    """``landmark-train prepare DATA | head``."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "training", "prepare", str(home / "tiny"), "--progress", "none"]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, timeout=300, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")

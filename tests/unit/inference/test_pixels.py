@@ -11,6 +11,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from landmark_gui.inference import pixels
 from landmark_gui.inference.images import decode
+from training.colour import _srgb_transform
 
 PATCHES = ((200, 100, 100), (90, 180, 70), (60, 90, 210), (128, 128, 128), (230, 200, 170), (255, 255, 255), (0, 0, 0))
 
@@ -71,7 +72,7 @@ def test_adobe_rgb_becomes_srgb(tmp_path):
 def test_srgb_under_any_name_changes_nothing(tmp_path, profile):
     path = photo_factory.save(tmp_path / "a.png", patches(), icc_profile=profile)
     assert np.array_equal(middles(path), PATCHES)
-    assert pixels._srgb_transform(profile, "RGB") is None
+    assert _srgb_transform(profile, "RGB") is None
 
 
 @pytest.mark.parametrize(

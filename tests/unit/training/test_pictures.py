@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from photo_factory import CORNER_COLOURS, corners, encode, every_format, save, scene
+from photo_factory import CORNER_COLOURS, corners, display_p3, encode, every_format, save, scene
 from PIL import Image
 
+from landmark_gui.inference.images import decode
 from training.pictures import PictureError, in_parallel, quiet_decoders, read_picture
 from training.scan import look_at
 
@@ -147,3 +148,12 @@ def test_work_in_threads_keeps_the_order_and_passes_errors_on():
     with pytest.raises(ZeroDivisionError):
         list(in_parallel(work, range(10_000), 2))
     assert len(done) < 100, "the rest is not begun"
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_colours_are_what_the_profile_says_as_in_the_app(tmp_path, mode):
+    path = tmp_path / "phone.png"
+    Image.new(mode, (32, 32), (200, 100, 100)).save(path, icc_profile=display_p3())
+    ours = np.asarray(read_picture(path))[16, 16].astype(int)
+    assert np.abs(ours - decode(path, 32)[16, 16]).max() <= 1
+    assert ours[0] >= 208  # the same red needs more of sRGB's smaller one

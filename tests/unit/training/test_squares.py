@@ -8,6 +8,7 @@ from labelled_photos import Recorder, make_photos, patches
 from photo_factory import corners, save
 from PIL import Image
 
+from training import squares
 from training.data import DataError, Photo, folder_photos
 from training.events import Progress, Started, discard
 from training.pictures import read_picture
@@ -143,3 +144,19 @@ def test_no_photos_make_no_file(cache):
     assert not cache.exists()
     with pytest.raises(ValueError, match="size"):
         load_squares([], 0, cache=cache, report=discard)
+
+
+def test_the_cache_drops_what_was_not_used_for_longest(photos, cache, monkeypatch):
+    one = photos[0:1]
+    names = {}
+    for age, size in ((300, 10), (200, 11), (100, 12)):
+        load_squares(one, size, cache=cache, report=discard)
+        (names[size],) = (path for path in cache.glob(f"squares-{size}-*"))
+        os.utime(names[size], (time.time() - age, time.time() - age))
+    load_squares(one, 10, cache=cache, report=discard)  # used again
+    room = sum(path.stat().st_size for path in cache.iterdir()) + squares.SPARE_BYTES + 200
+    monkeypatch.setattr(squares, "MOST_BYTES", room)
+    load_squares(one, 13, cache=cache, report=discard)
+    assert names[10].exists()
+    assert not names[11].exists()
+    assert names[12].exists()
