@@ -253,8 +253,25 @@ def train_transfer(options: Options) -> dict[str, Any]:
     # Fine-tuned weights are nobody's published weights any more: the file must hold them all.
     info = replace(info, backbone_weights=None)
     tuned = override(recipe.finetune or loop, seed=options.seed, **options.finetune_changes)
+    tuned = replace(tuned, sizes=((1.0, _finetune_size(backbone, preprocessing.size)),))
     pictures = TrainSet(material.train_squares[None], material.targets[None])
     return _run(options, "finetune", network, info, pictures, tuned, material)
+
+
+def _finetune_size(backbone: torch.nn.Module, size: int) -> int:
+    """Side of the crops to fine-tune on: a seventh less than that of the photos which the model is shown later.
+
+    A crop shows its landmark larger than the whole photo does, and a larger input makes up for that (Touvron et al.
+    2019, "Fixing the train-test resolution discrepancy"). Backbones that are made for one size get that.
+    """
+    smaller = 32 * round(size * 6 / 7 / 32)
+    if not 64 <= smaller < size:
+        return size
+    try:
+        networks.feature_count(backbone, smaller)
+    except networks.NetworkError:
+        return size
+    return smaller
 
 
 def _backbone(options: Options, material: Material) -> tuple[torch.nn.Module, str, Preprocessing, str, str | None]:
