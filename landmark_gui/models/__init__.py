@@ -1,0 +1,1 @@
+"""Qt item models over plain Python values. No widgets, no threads, no torch."""
