@@ -5,23 +5,96 @@ from pathlib import Path
 import pytest
 
 from landmark_gui import paths, settings
-from landmark_gui.settings import SETTINGS, Settings, SettingsError
+from landmark_gui.settings import SETTINGS, Group, Settings, SettingsError
 
 
 def test_defaults_where_there_is_no_file():
     loaded = settings.load()
     assert {setting.name: loaded.get(setting.name) for setting in SETTINGS} == {
-        "model": "",
-        "device": "auto",
-        "language": "",
+        setting.name: setting.default for setting in SETTINGS
     }
+    assert (loaded.text("model"), loaded.text("device"), loaded.text("language")) == ("", "auto", "")
+    assert (loaded.text("theme"), loaded.whole("thumbnail_size")) == ("system", 192)
+    assert loaded.flag("write_at_once") is False
+    assert loaded.number("accept_probability") == 0.9
 
 
 def test_every_setting_is_declared_in_full():
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
+    assert len({setting.title for setting in SETTINGS}) == len(SETTINGS)
+    assert {setting.group for setting in SETTINGS} == set(Group)
     for setting in SETTINGS:
+        assert settings.declared(setting.name) is setting
         assert setting.check(setting.default) == setting.default
         assert setting.description.endswith(".")
+        assert setting.title
+        assert not setting.title.endswith(".")
+        assert all(setting.check(choice) == choice for choice in setting.choices)
+        assert (setting.minimum is None) == (setting.maximum is None)
+        if setting.minimum is not None:
+            assert setting.check(setting.type(setting.minimum)) == setting.minimum
+            assert setting.check(setting.type(setting.maximum)) == setting.maximum
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "pink"),
+        ("thumbnail_size", 95),
+        ("thumbnail_size", 513),
+        ("thumbnail_size", 192.0),
+        ("thumbnail_size", True),
+        ("accept_probability", 1.01),
+        ("accept_probability", float("nan")),
+        ("write_at_once", 1),
+        ("device", "quantum"),
+        ("device", "cuda:"),
+        ("language", "German!"),
+        ("hierarchy_separator", ""),
+        ("hierarchy_separator", "||"),
+        ("digikam_separator", "a"),
+        ("digikam_separator", "\n"),
+        ("keyword_root", " Places"),
+        ("keyword_root", "a\0b"),
+        ("keys", "[]"),
+        ("keys", "{"),
+        ("keys", '{"undo": 3}'),
+    ],
+)
+def test_values_that_a_setting_may_not_have(name, value):
+    with pytest.raises(SettingsError, match=name):
+        Settings().replace(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("device", "cuda:1"),
+        ("language", "pt_BR"),
+        ("keyword_language", "zh-Hans"),
+        ("keyword_root", ""),
+        ("keyword_root", "Lugares del mundo"),
+        ("accept_probability", 1),
+        ("digikam_separator", "|"),
+        ("keys", '{"undo": "Ctrl+Z"}'),
+    ],
+)
+def test_values_that_a_setting_may_have(name, value):
+    assert Settings().replace(**{name: value}).get(name) == value
+
+
+def test_reset_goes_back_to_the_defaults_and_keeps_later_versions_entries():
+    changed = Settings(unknown={"later": 1}).replace(theme="dark", top_k=3, write_iptc=False)
+    assert changed.reset("theme").chosen == {"top_k": 3, "write_iptc": False}
+    assert changed.reset().chosen == {}
+    assert changed.reset().unknown == {"later": 1}
+
+
+def test_settings_are_found_by_words_in_any_order_and_case():
+    assert [setting.name for setting in settings.search("SIZE thumb")] == ["thumbnail_size"]
+    assert "theme" in [setting.name for setting in settings.search("dark")]
+    assert settings.search("no such words at all") == []
+    assert settings.search("") == list(SETTINGS)
 
 
 def test_what_is_saved_is_loaded():
