@@ -23,7 +23,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 from training.devices import autocast, autocast_dtype
 from training.networks import Classifier
-from training.transforms import Augmentation, Preprocessing, augment, mix, normalise, to_batch, to_unit_range
+from training.transforms import Augmentation, Preprocessing, augment, mix, normalise, to_batch, to_unit_range, view_of
 
 
 class TrainingError(Exception):
@@ -444,6 +444,6 @@ def predict_logits(
     for start in range(0, len(squares), batch_size):
         batch = to_batch(np.asarray(squares[start : start + batch_size]), preprocessing, device)
         with autocast(device):
-            rows = [network(batch.flip(3) if view == "mirror" else batch).float().cpu() for view in views]
+            rows = [network(view_of(batch, name)).float().cpu() for name in views]
         outputs.append(torch.stack(rows))
     return torch.cat(outputs, dim=1)

@@ -26,7 +26,7 @@ from torch import Tensor, nn
 
 from training import networks
 from training.networks import Classifier, NetworkError
-from training.transforms import Preprocessing
+from training.transforms import VIEWS, Preprocessing
 
 FORMAT_VERSION = 1
 SUFFIX = ".landmarks"
@@ -70,7 +70,7 @@ class ModelInfo:
         preprocessing: What the network wants to see.
         temperature: Divides the logits before the softmax (Guo et al. 2017).
         rejection: When a photo counts as showing no landmark.
-        views: Views averaged at inference: ``plain``, ``mirror``.
+        views: Views averaged at inference: see `transforms.VIEWS`.
         metrics: Figures on held-back photos (``top1``, ``top3``, …).
         data: The training data's fingerprint and counts.
         settings: Training settings.
@@ -145,7 +145,7 @@ class ModelInfo:
         _check_kinds(info)
         if len(info.landmark_ids) != len(classes) or not 0 < info.temperature < math.inf:
             raise ValueError("its classes or its temperature make no sense")
-        if not set(info.views) <= {"plain", "mirror"} or info.rejection.method not in ("background", "energy"):
+        if not set(info.views) <= set(VIEWS) or info.rejection.method not in ("background", "energy"):
             raise ValueError("it asks for views or a rejection method that this version does not know")
         return info
 

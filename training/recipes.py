@@ -52,7 +52,7 @@ SCRATCH = {
     ),
     "strong": Recipe(
         LoopSettings(
-            epochs=75,
+            epochs=110,
             batch_size=32,
             lr=2e-3,
             weight_decay=0.05,
@@ -63,14 +63,14 @@ SCRATCH = {
             mix_probability=0.5,
             ema=0.998,
             augmentation=STRONG_AUGMENTATION,
-            sizes=((0.6, 96), (0.4, 128)),
+            sizes=((0.4, 64), (0.45, 96), (0.15, 128)),
             keep="last",
         ),
         "small_resnet",
         {"widths": (32, 64, 128, 256), "depths": (2, 2, 2, 2)},
         cache_size=168,
         hold_out=0.05,
-        views=("plain", "mirror"),
+        views=("plain", "mirror", "zoom"),
         distil=LoopSettings(
             epochs=90,
             batch_size=32,

@@ -105,6 +105,31 @@ def normalise(batch: Tensor, preprocessing: Preprocessing) -> Tensor:
     return batch.sub(mean).div_(std).contiguous(memory_format=torch.channels_last)
 
 
+VIEWS = ("plain", "mirror", "zoom")
+"""The ways in which a model may look at a photo; `view_of` makes them, and a model file names those it averages."""
+
+_ZOOM_SHARE = 0.82
+"""Side of the middle that "zoom" shows, near the mean of training's crops: things get the size they had in them."""
+
+
+def view_of(batch: Tensor, name: str) -> Tensor:
+    """One of `VIEWS` of a batch (N, 3, S, S): as it is, mirrored, or its middle enlarged.
+
+    Raises:
+        ValueError: No such view.
+    """
+    if name == "plain":
+        return batch
+    if name == "mirror":
+        return batch.flip(3)
+    if name == "zoom":
+        size = batch.shape[-1]
+        edge = round(size * (1 - _ZOOM_SHARE) / 2)
+        middle = batch[:, :, edge : size - edge, edge : size - edge]
+        return F.interpolate(middle, size=(size, size), mode="bilinear", align_corners=False)
+    raise ValueError(f"no view is called {name!r}")
+
+
 @dataclass(frozen=True)
 class Augmentation:
     """Random changes of training pictures, drawn anew for each picture in a batch.

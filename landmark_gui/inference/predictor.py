@@ -141,7 +141,7 @@ class Predictor:
         try:
             with torch.inference_mode(), devices.autocast(self.device):
                 batch = transforms.to_batch(squares, self.info.preprocessing, self.device)
-                views = [self._network(batch.flip(3) if view == "mirror" else batch) for view in self.info.views]
+                views = [self._network(transforms.view_of(batch, name)) for name in self.info.views]
                 result: Logits = torch.stack(views).float().cpu().numpy()
                 return result
         except torch.OutOfMemoryError:

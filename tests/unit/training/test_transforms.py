@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from training import transforms
-from training.transforms import Augmentation, Preprocessing, augment, mix, normalise, squash, to_batch
+from training.transforms import VIEWS, Augmentation, Preprocessing, augment, mix, normalise, squash, to_batch, view_of
 
 PREPROCESSING = Preprocessing(16, (0.4624, 0.4711, 0.4668), (0.2592, 0.2600, 0.2925))
 NOTHING = Augmentation(flip=0.0, crop_area=1.0, crop_aspect=1.0, rotate=0.0, colour=0.0, grey=0.0, erase=0.0)
@@ -301,3 +301,30 @@ class TestMix:
         shares = [transforms._beta(0.2, draws(seed)) for seed in range(300)]
         assert np.mean([min(share, 1 - share) for share in shares]) < 0.15
         assert math.isclose(float(np.mean(shares)), 0.5, abs_tol=0.08)
+
+
+class TestViews:
+    BATCH = torch.rand((2, 3, 50, 50), generator=torch.Generator().manual_seed(1))
+
+    def test_plain_and_mirror(self):
+        assert view_of(self.BATCH, "plain") is self.BATCH
+        assert torch.equal(view_of(self.BATCH, "mirror"), self.BATCH.flip(3))
+
+    def test_zoom_shows_the_middle_in_the_same_size(self):
+        batch = torch.zeros(1, 3, 100, 100)
+        batch[:, :, 9:91, 9:91] = 1.0
+        zoomed = view_of(batch, "zoom")
+        assert zoomed.shape == batch.shape
+        assert torch.equal(zoomed, torch.ones_like(batch))
+        batch[:, :, 49:51, 49:51] = 0.0
+        centre = (view_of(batch, "zoom")[0, 0] < 0.5).nonzero().float().mean(0)
+        assert torch.allclose(centre, torch.full((2,), 49.5), atol=0.1)
+
+    def test_every_view_of_every_size_keeps_the_shape(self):
+        for size in (1, 2, 32, 33):
+            for name in VIEWS:
+                assert view_of(torch.zeros(1, 3, size, size), name).shape == (1, 3, size, size)
+
+    def test_an_unknown_view_is_refused(self):
+        with pytest.raises(ValueError, match="sideways"):
+            view_of(self.BATCH, "sideways")
