@@ -200,6 +200,9 @@ def train_transfer(options: Options) -> dict[str, Any]:
     )
     network = Classifier(backbone, FeatureHead(networks.feature_count(backbone, preprocessing.size), material.outputs))
     backbone.requires_grad_(False)
+    # The head that fine-tuning starts from learns at the size of the crops that follow.
+    side = _finetune_size(backbone, preprocessing.size) if options.finetune else preprocessing.size
+    looking = replace(preprocessing, size=side)
     views = [View("plain"), View("mirror")]
     views += [View(f"random-{n}", VIEW_AUGMENTATION) for n in range(recipe.random_views)]
     key = f"{backbones.weights_digest(backbone)} {padding}"
@@ -210,7 +213,7 @@ def train_transfer(options: Options) -> dict[str, Any]:
             key,
             photos,
             squares,
-            preprocessing,
+            looking,
             wanted,
             cache=options.cache,
             device=options.device,
@@ -241,19 +244,19 @@ def train_transfer(options: Options) -> dict[str, Any]:
         network,
         train,
         lambda trained: _figures_on_features(trained, held_back, material, options),
-        preprocessing,
+        looking,
         loop,
         device=options.device,
         hooks=_random_views(log, train, options.seed),
         processes=options.processes,
     )
     if log.stopped or options.stop():
-        return publish(options, network, info, material, log, classifier)
+        return publish(options, network, replace(info, preprocessing=looking), material, log, classifier)
     networks.unfreeze_last_stages(backbone, options.finetune)
     # Fine-tuned weights are nobody's published weights any more: the file must hold them all.
-    info = replace(info, backbone_weights=None)
+    info = replace(info, backbone_weights=None, views=recipe.finetune_views)
     tuned = override(recipe.finetune or loop, seed=options.seed, **options.finetune_changes)
-    tuned = replace(tuned, sizes=((1.0, _finetune_size(backbone, preprocessing.size)),))
+    tuned = replace(tuned, sizes=((1.0, side),))
     pictures = TrainSet(material.train_squares[None], material.targets[None])
     return _run(options, "finetune", network, info, pictures, tuned, material)
 

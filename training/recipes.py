@@ -25,6 +25,7 @@ class Recipe:
         views: Views averaged at inference.
         random_views: Augmented views of each photo whose features are cached (transfer).
         finetune: Settings of the second stage, when stages of the backbone are unfrozen (transfer).
+        finetune_views: Views averaged at inference after the second stage.
         distil: Settings when a teacher is given (scratch).
         distil_views: Augmented views of each photo that teachers look at (scratch).
     """
@@ -38,6 +39,7 @@ class Recipe:
     views: tuple[str, ...] = ("plain",)
     random_views: int = 0
     finetune: LoopSettings | None = None
+    finetune_views: tuple[str, ...] = ("plain", "mirror", "zoom")
     distil: LoopSettings | None = None
     distil_views: int = 0
 
