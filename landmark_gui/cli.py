@@ -50,9 +50,23 @@ def _run(arguments: list[str]) -> int:
         raise CommandError(
             f"{arguments[0]!r} is neither a command nor a file; 'landmark-gui --help' lists the commands."
         )
-    parser.print_help(sys.stderr)
-    complain("The window is not part of this version; 'landmark-gui tag FOLDER' suggests landmarks for photos.")
-    return ExitCode.USAGE
+    return _open_window([argument for argument in arguments if argument != "--"])
+
+
+def _open_window(files: list[str]) -> int:
+    """Opens the window and waits until it is closed.
+
+    Raises:
+        CommandError: There is no screen; Qt itself would end the process without a word of help.
+    """
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
+        raise CommandError(
+            "There is no screen to show the window on; 'landmark-gui tag FOLDER' suggests landmarks without one."
+        )
+    from landmark_gui import app  # noqa: PLC0415 - loads Qt, which only the window needs
+
+    return app.run(files)
 
 
 def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:

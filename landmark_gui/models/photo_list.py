@@ -46,7 +46,7 @@ class PhotoListModel(QAbstractListModel):
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self.refresh)
 
-    # --- reading ------------------------------------------------------------------------------------------------------
+    # --- reading ----------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """See Qt."""
@@ -95,8 +95,10 @@ class PhotoListModel(QAbstractListModel):
 
     def place_check(self, photo: Photo) -> PlaceCheck:
         """Whether the camera's position agrees with the landmark that a photo counts as showing."""
-        return place_check(photo.camera_gps, self.names.landmark(photo.landmark)) if photo.camera_gps else (
-            PlaceCheck.UNKNOWN
+        return (
+            place_check(photo.camera_gps, self.names.landmark(photo.landmark))
+            if photo.camera_gps
+            else (PlaceCheck.UNKNOWN)
         )
 
     def thumbnail(self, row: int) -> QPixmap | None:
@@ -112,7 +114,7 @@ class PhotoListModel(QAbstractListModel):
         """See `PhotoTable.counts`."""
         return self.table.counts()
 
-    # --- changing -----------------------------------------------------------------------------------------------------
+    # --- changing ---------------------------------------------------------------------------------
 
     def add(self, photos: Iterable[Photo]) -> list[int]:
         """Takes in photos and shows those that fit; returns the ids of the new ones."""
@@ -173,7 +175,7 @@ class PhotoListModel(QAbstractListModel):
         if self.table.stale:
             self._reset(self.table.refresh)
 
-    def set_thumbnail_row(self, path: str) -> None:
+    def thumbnail_came(self, path: str) -> None:
         """Says that the picture of a photo is there now."""
         id = self.table.id_of(path)  # noqa: A001
         row = self.table.row_of(id) if id is not None else None

@@ -21,6 +21,7 @@ class ThumbnailCache:
         self._bytes = 0
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
         self._failed: set[str] = set()
+        self._pixels: dict[str, int] = {}
 
     def get(self, path: str) -> QPixmap | None:
         """The picture of a photo, if it is there."""
@@ -33,12 +34,17 @@ class ThumbnailCache:
         """Whether there can be no picture of that photo."""
         return path in self._failed
 
-    def put(self, path: str, image: QImage, side: int, ratio: float) -> None:
+    def pixels(self, path: str) -> int:
+        """For which size, in device pixels, the picture was loaded; 0 where there is none, or a poor one only."""
+        return self._pixels.get(path, 0)
+
+    def put(self, path: str, image: QImage, pixels: int, side: int, ratio: float) -> None:
         """Keeps a picture.
 
         Args:
             path: The photo.
             image: Any size.
+            pixels: For which size it was loaded; 0 for one that is to be replaced by a better one.
             side: Longest side at which it is painted, device-independent pixels; smaller pictures are not enlarged.
             ratio: Device pixels per device-independent one.
         """
@@ -51,9 +57,11 @@ class ThumbnailCache:
         picture = QPixmap.fromImage(image)
         picture.setDevicePixelRatio(ratio)
         self._pictures[path] = picture
+        self._pixels[path] = pixels
         self._bytes += _bytes(picture)
         while self._bytes > self._limit and len(self._pictures) > 1:
-            _, oldest = self._pictures.popitem(last=False)
+            gone, oldest = self._pictures.popitem(last=False)
+            self._pixels.pop(gone, None)
             self._bytes -= _bytes(oldest)
 
     def put_failure(self, path: str) -> None:
@@ -65,6 +73,7 @@ class ThumbnailCache:
         for path in paths:
             self._failed.discard(path)
             picture = self._pictures.pop(path, None)
+            self._pixels.pop(path, None)
             if picture is not None:
                 self._bytes -= _bytes(picture)
 
@@ -72,6 +81,7 @@ class ThumbnailCache:
         """Forgets all."""
         self._pictures.clear()
         self._failed.clear()
+        self._pixels.clear()
         self._bytes = 0
 
 

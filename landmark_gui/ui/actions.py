@@ -81,5 +81,3 @@ class Actions(Mapping[str, QAction]):
                         menu.addSeparator()
                     menu.addAction(self._actions[spec.id])
         return menus
-
-

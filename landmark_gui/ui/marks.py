@@ -1,8 +1,9 @@
 """Verdicts and decisions as small marks that differ in shape as well as in colour.
 
-Verdicts of a model: a filled disc with a tick (confident), a filled diamond with a question mark (ambiguous), an empty
-ring with a dash (no landmark), a triangle (cannot be read). A person's decisions: a filled square with a tick (accepted),
-with two (written), with a dash (no landmark), an empty square with an arrow (skipped). A label: the file says so itself.
+Verdicts of a model: a filled disc with a tick (confident), a filled diamond with a question mark (ambiguous), an
+empty ring with a dash (no landmark), a triangle (cannot be read). A person's decisions: a filled square with a tick
+(accepted), with two (written), with a dash (no landmark), an empty square with an arrow (skipped). A label: the file
+says so itself.
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt

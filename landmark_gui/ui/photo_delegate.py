@@ -13,6 +13,7 @@ DEFAULT_SIDE = 176
 _GAP = 4  # between cells, each side
 _PADDING = 8  # between a cell's edge and the picture
 _MARK = 15
+_HEIGHT = 0.8  # of a picture's place, as a share of its width: most photos are landscapes
 
 
 class PhotoDelegate(QStyledItemDelegate):
@@ -38,7 +39,12 @@ class PhotoDelegate(QStyledItemDelegate):
     def cell(self) -> tuple[int, int]:
         """Least width and height of a cell."""
         captions = self._name_metrics.height() + self._small_metrics.height() + 6
-        return self.side + 2 * self.margin, self.side + captions + 2 * self.margin
+        return self.side + 2 * self.margin, self.picture_height + captions + 2 * self.margin
+
+    @property
+    def picture_height(self) -> int:
+        """Greatest height of a picture, device-independent pixels."""
+        return round(_HEIGHT * self.side)
 
     def body(self, place: QRect) -> QRect:
         """The part of a cell's place that belongs to the photo; the rest is gap."""
@@ -66,7 +72,7 @@ class PhotoDelegate(QStyledItemDelegate):
         body = self.body(option.rect)
         self._paint_background(painter, body, option.state, tokens)
         inner = body.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
-        place = QRect(inner.left(), inner.top(), inner.width(), self.side)
+        place = QRect(inner.left(), inner.top(), inner.width(), self.picture_height)
         picture = model.thumbnails.get(photo.path)
         frame = self._paint_picture(painter, place, picture, tokens, failed=bool(photo.problem))
         if photo.decision.is_reviewed and mark in (Mark.NOTHING, Mark.SKIPPED):
@@ -74,7 +80,16 @@ class PhotoDelegate(QStyledItemDelegate):
             veil.setAlpha(110)
             painter.fillRect(frame, veil)
         self._paint_place(painter, frame, model.place_check(photo), tokens, has_gps=photo.camera_gps is not None)
-        self._paint_captions(painter, inner, place.bottom() + 6, mark, name or (wording.mark_words(mark) if mark else ""), photo.path, tokens, mirrored)
+        self._paint_captions(
+            painter,
+            inner,
+            place.bottom() + 6,
+            mark,
+            name or (wording.mark_words(mark) if mark else ""),
+            photo.path,
+            tokens,
+            mirrored,
+        )
         painter.restore()
 
     def _paint_background(self, painter: QPainter, body: QRect, state: QStyle.StateFlag, tokens: Colours) -> None:
@@ -109,8 +124,9 @@ class PhotoDelegate(QStyledItemDelegate):
             return frame
         ratio = picture.devicePixelRatio()
         size = QSize(round(picture.width() / ratio), round(picture.height() / ratio))
-        if max(size.width(), size.height()) > self.side:
-            size.scale(self.side, self.side, Qt.AspectRatioMode.KeepAspectRatio)
+        room = QSize(min(self.side, place.width()), place.height())
+        if size.width() > room.width() or size.height() > room.height():
+            size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
         frame = QRect(0, 0, size.width(), size.height())
         frame.moveCenter(place.center())
         frame.moveBottom(place.bottom())
@@ -121,7 +137,7 @@ class PhotoDelegate(QStyledItemDelegate):
     def _paint_place(
         self, painter: QPainter, frame: QRect, check: PlaceCheck, tokens: Colours, *, has_gps: bool
     ) -> None:
-        """A badge on the picture: a pin where the position is known, with a tick or a cross where it tells something."""
+        """A pin on the picture where the position is known, with a tick or a cross where it tells something."""
         if not has_gps:
             return
         badge = QRectF(frame.right() - 23, frame.top() + 5, 19, 19)
@@ -170,4 +186,3 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawText(
             second, centre, self._small_metrics.elidedText(file_name, Qt.TextElideMode.ElideMiddle, second.width())
         )
-

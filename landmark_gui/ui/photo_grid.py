@@ -72,7 +72,7 @@ class PhotoGrid(QAbstractItemView):
         self.setMinimumWidth(SMALLEST + 60)
         self._restyle()
 
-    # --- what the owner sets --------------------------------------------------------------------------------------------
+    # --- what the owner sets ----------------------------------------------------------------------
 
     def set_sections(self, sections: Callable[[], list[Section]]) -> None:
         """Where the view asks for the headings; asked again after each change of the model."""
@@ -146,7 +146,7 @@ class PhotoGrid(QAbstractItemView):
         self.select_rows([row], row)
         self.scrollTo(self.model().index(row, 0))
 
-    # --- QAbstractItemView ----------------------------------------------------------------------------------------------
+    # --- QAbstractItemView ------------------------------------------------------------------------
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802
         """See Qt; the layout follows the model."""
@@ -167,7 +167,9 @@ class PhotoGrid(QAbstractItemView):
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
         """See Qt; the gap between cells belongs to none, so that a rubber band can begin there."""
         row = self._layout.row_at(point.x(), point.y() + self.verticalOffset())
-        if row < 0 or not self._delegate.body(self._layout.rect(row)).contains(point + QPoint(0, self.verticalOffset())):
+        if row < 0 or not self._delegate.body(self._layout.rect(row)).contains(
+            point + QPoint(0, self.verticalOffset())
+        ):
             return QModelIndex()
         return self.model().index(row, 0)
 
@@ -271,9 +273,9 @@ class PhotoGrid(QAbstractItemView):
         """See Qt."""
         return QSize(4 * self._delegate.cell()[0], 3 * self._delegate.cell()[1])
 
-    # --- events -------------------------------------------------------------------------------------------------------
+    # --- events -----------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keeps the first photo seen at its place when the number of columns changes."""
         rows = self.rows_in_view()
         anchor = self.currentIndex().row() if self.currentIndex().row() in rows else rows.start
@@ -289,7 +291,7 @@ class PhotoGrid(QAbstractItemView):
         self.viewport().update()
         self._announce.start()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paints headings and cells of the part that is seen."""
         painter = QPainter(self.viewport())
         tokens = theme.colours(self.palette())
@@ -347,7 +349,7 @@ class PhotoGrid(QAbstractItemView):
         rest = inner.adjusted(0, 0, -used, 0) if self.isRightToLeft() else inner.adjusted(used, 0, 0, 0)
         painter.drawText(rest, flags, count)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Remembers where a range or a rubber band begins."""
         position = event.position().toPoint()
         index = self.indexAt(position)
@@ -356,26 +358,26 @@ class PhotoGrid(QAbstractItemView):
         self._rubber = (position + QPoint(0, self.verticalOffset()), position)
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Draws the rubber band along."""
         if self._rubber is not None:
             self._rubber = (self._rubber[0], event.position().toPoint())
         super().mouseMoveEvent(event)
         self.viewport().update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Ends the rubber band."""
         self._rubber = None
         super().mouseReleaseEvent(event)
         self.viewport().update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Moves; the place from which Shift extends stays while Shift is held."""
         super().keyPressEvent(event)
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.currentIndex().isValid():
             self._anchor = self.currentIndex().row()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Ctrl and the wheel change the size."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_thumbnail_size(self.thumbnail_size + (STEP if event.angleDelta().y() > 0 else -STEP))
@@ -383,7 +385,7 @@ class PhotoGrid(QAbstractItemView):
             return
         super().wheelEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follows a change of theme, font or direction."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):

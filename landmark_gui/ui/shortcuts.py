@@ -122,9 +122,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("larger", QT_TRANSLATE_NOOP("Actions", "Larger &Thumbnails"), ("Ctrl++", "Ctrl+="), VIEW),
     ActionSpec("smaller", QT_TRANSLATE_NOOP("Actions", "S&maller Thumbnails"), ("Ctrl+-",), VIEW),
-    ActionSpec(
-        "panel", QT_TRANSLATE_NOOP("Actions", "&Review Panel"), ("F9",), VIEW, checkable=True, separator=True
-    ),
+    ActionSpec("panel", QT_TRANSLATE_NOOP("Actions", "&Review Panel"), ("F9",), VIEW, checkable=True, separator=True),
     ActionSpec("map", QT_TRANSLATE_NOOP("Actions", "&Map"), ("Ctrl+M",), VIEW, "map", checkable=True),
     ActionSpec("errors", QT_TRANSLATE_NOOP("Actions", "&Problems"), ("Ctrl+E",), VIEW, "errors"),
     ActionSpec("full-screen", QT_TRANSLATE_NOOP("Actions", "&Full Screen"), ("F11",), VIEW, checkable=True),

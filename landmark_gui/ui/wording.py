@@ -75,7 +75,9 @@ def group_words(group: GroupBy) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """A share in per cent, as the language writes it."""
     locale = QLocale()
-    return QCoreApplication.translate(CONTEXT, "{number} %").replace("{number}", locale.toString(100 * share, "f", digits))
+    return QCoreApplication.translate(CONTEXT, "{number} %").replace(
+        "{number}", locale.toString(100 * share, "f", digits)
+    )
 
 
 def number(value: int) -> str:

@@ -151,12 +151,15 @@ def test_train_says_how(run):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "The window is not part of this version"),
-        (["."], "The window is not"),
+        ([], "There is no screen to show the window on"),
+        (["."], "There is no screen"),
         (["tagg", "x.jpg"], "'tagg' is neither"),
     ],
 )
-def test_without_a_command(run, arguments, sentence):
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has no screen now and then")
+def test_without_a_command_and_without_a_screen(run, monkeypatch, arguments, sentence):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     done = run(*arguments)
     assert (done.code, done.out) == (2, "")
     assert sentence in done.err

@@ -1,0 +1,312 @@
+"""The composition root: makes the window and its workers, connects them, and ends them again."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+
+from landmark_gui import __version__, paths, resources
+from landmark_gui import settings as settings_file
+from landmark_gui.gazetteer import Gazetteer
+from landmark_gui.library import session as session_file
+from landmark_gui.library.catalog_thread import CatalogThread
+from landmark_gui.library.photo_table import PhotoTable
+from landmark_gui.library.session import Session
+from landmark_gui.models.landmark_names import LandmarkNames
+from landmark_gui.models.photo_list import PhotoListModel
+from landmark_gui.settings import Settings, SettingsError
+from landmark_gui.ui import icons, shortcuts, theme, translations
+from landmark_gui.ui.background import Background
+from landmark_gui.ui.catalog_calls import CatalogCalls
+from landmark_gui.ui.deciding import Deciding
+from landmark_gui.ui.main_window import MainWindow
+from landmark_gui.ui.open_photos import OpenPhotos
+from landmark_gui.ui.photo_actions import PhotoActions
+from landmark_gui.ui.photo_facts import FactsReader
+from landmark_gui.ui.preview_control import PreviewControl
+from landmark_gui.ui.problems import Problems
+from landmark_gui.ui.review_control import ReviewControl
+from landmark_gui.ui.session_control import SessionControl
+from landmark_gui.ui.suggesting import Suggesting, identify
+from landmark_gui.ui.thumbnailing import Thumbnailing
+from landmark_gui.ui.view_control import ViewControl
+from landmark_gui.ui.window_control import WindowControl
+from landmark_gui.ui.work_status import WorkStatus
+from landmark_gui.ui.writing import Writing
+from landmark_gui.workers.folder_watch import FolderWatch
+from landmark_gui.workers.inference_worker import InferenceWorker
+from landmark_gui.workers.preview_loader import PreviewLoader
+from landmark_gui.workers.scan_worker import ScanWorker
+from landmark_gui.workers.smoothness import favour_gui_thread
+from landmark_gui.workers.thumbnails import Thumbnailer
+from landmark_gui.workers.write_worker import WriteWorker
+
+_MODEL_SUFFIX = ".landmarks"
+
+
+def run(files: Sequence[str] = ()) -> int:
+    """Opens the window and returns when it is closed.
+
+    Args:
+        files: Folders and photos to open; none: what was open the last time.
+
+    Returns:
+        The exit code of the program.
+    """
+    app = make_application()
+    program = Program(app, files)
+    program.start()
+    signal.signal(signal.SIGINT, lambda *_: program.window.close())
+    # Python runs a signal's handler only when it is at work itself; Qt's loop must let it, now and then.
+    ticks = QTimer(interval=250)
+    ticks.timeout.connect(lambda: None)
+    ticks.start()
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The Qt application, with the names by which desktops know the program."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("landmark-tagger")
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("landmark-tagger")
+    return app
+
+
+def model_path(settings: Settings) -> Path | None:
+    """The file of the model in use, found without loading torch; None where there is none."""
+    name = settings.text("model")
+    candidates = [paths.models_folder() / f"{name}{_MODEL_SUFFIX}", Path(name)] if name and name != "default" else []
+    for path in candidates:
+        if path.is_file():
+            return path
+    try:
+        return None if candidates else resources.path(f"models/default{_MODEL_SUFFIX}")
+    except FileNotFoundError:
+        return None
+
+
+class Program(QObject):
+    """The running program: one window, its workers, its settings."""
+
+    def __init__(self, app: QApplication, files: Sequence[str] = ()) -> None:
+        """Builds everything; nothing runs before `start`.
+
+        Args:
+            app: The application.
+            files: Folders and photos to open; none: what was open the last time.
+        """
+        super().__init__()
+        favour_gui_thread()
+        self._app, self._files = app, list(files)
+        self._settings_problem = ""
+        self.settings = self._load_settings()
+        language = translations.install(app, self.settings.text("language"))
+        theme.apply(app, self.settings.text("theme"))
+        app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        app.setWindowIcon(icons.app_icon())
+        self.names = LandmarkNames(None, language)
+        self.model = PhotoListModel(PhotoTable(), self.names, self)
+        self.window = MainWindow(self.model, self.names, shortcuts.keys_in_use(self.settings.text("keys")))
+        self.window.grid.set_thumbnail_size(self.settings.whole("thumbnail_size"))
+        self._session = self._load_session()
+        self._connect()
+        self._ended = False
+
+    def _connect(self) -> None:
+        window, model, names = self.window, self.model, self.names
+        self.catalog = CatalogCalls(CatalogThread(), self)
+        self._reader = FactsReader()
+        self._background = Background(self)
+        self._scan = ScanWorker(self._reader.describe, self._reader.recall, self)
+        self._watch = FolderWatch(self)
+        self._inference = InferenceWorker(self)
+        self._writer = WriteWorker(self)
+        self._thumbnailer = Thumbnailer(self)
+        self._previews = PreviewLoader(self)
+        self.problems = Problems(self)
+        self.photos = OpenPhotos(model, self.catalog, self._reader, self._scan, self._watch, self)
+        self.suggesting = Suggesting(model, self.catalog, self._inference, self)
+        self.deciding = Deciding(model, self.catalog, self)
+        self.review = ReviewControl(window, model, self.deciding, lambda: self.settings, self)
+        self.view = ViewControl(window, model, self.photos, self)
+        self.writing = Writing(
+            window, model, names, self.catalog, self._writer, self.problems, lambda: self.settings, self
+        )
+        self.control = WindowControl(
+            window, model, names, self.photos, self.suggesting, self.review, self.catalog, self.problems,
+            lambda: self.settings, self,
+        )  # fmt: skip
+        self.status = WorkStatus(window, self.photos, self.suggesting, self.problems, self)
+        self._thumbnailing = Thumbnailing(model, window.grid, self._thumbnailer, self)
+        self._preview = PreviewControl(window, model, self._previews, self)
+        self._photo_actions = PhotoActions(window, model, names, self.review.targets, self)
+        self.session = SessionControl(window, model, self.photos, self.view, self.review, self.catalog, self)
+        self._thumbnailer.busy.connect(self._inference.give_way)
+        self.photos.facts_known.connect(self.deciding.facts_known)
+        self.photos.facts_known.connect(self.suggesting.facts_known)
+        self.photos.finished.connect(self._facts_finished)
+        self.suggesting.results_came.connect(lambda _: self.review.queue.forget())
+        self.suggesting.model_known.connect(self.photos.use_model)
+        self.deciding.decided.connect(self._decided)
+        self.writing.files_changed.connect(self._files_changed)
+        self.review.told.connect(window.messages.tell)
+        self._photo_actions.told.connect(window.messages.tell)
+        self.review.current_changed.connect(self._preview.show)
+        self.problems.grew.connect(self.status.tell_problems)
+        window.grid.shown.connect(self._shown)
+        self.catalog.problem_changed.connect(self._catalog_problem)
+        self.control.settings_chosen.connect(self.use_settings)
+        self.view.size_chosen.connect(self._size_chosen)
+        window.closing.connect(self.end)
+        window.painted.connect(self._begin)
+
+    # --- beginning --------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Shows the window; what takes time follows after its first paint."""
+        self.session.restore_layout(self._session)
+        self.window.show()
+
+    def _begin(self) -> None:
+        if self._settings_problem:
+            self.window.messages.tell(self._settings_problem, "error")
+        self._configure_inference()
+        self.catalog.ask(lambda catalog: catalog.recent(), self._show_recent)
+        self._background.run(Gazetteer.load, self._gazetteer_read, self._gazetteer_failed)
+        self._writer.recover()
+
+    def _gazetteer_read(self, gazetteer: Gazetteer) -> None:
+        self.names.gazetteer = gazetteer
+        self.model.repaint_all()
+        self._open_first()
+
+    def _gazetteer_failed(self, error: Exception) -> None:
+        self.window.messages.tell(str(error), "error")
+        self._open_first()
+
+    def _open_first(self) -> None:
+        """Opens what was asked for, or what was open; a moment later than the window, so that it stands at once."""
+        if self._files:
+            self.control.open(self._files)
+        elif self.settings.flag("restore_session"):
+            self.session.restore_photos(self._session)
+        self.catalog.ask(lambda catalog: len(catalog.unwritten()), self._tell_unwritten)
+
+    def _tell_unwritten(self, number: int) -> None:
+        if number and not self.window.messages.text:
+            text = self.tr("%n accepted photo(s) of earlier evenings are not written yet.", "", number)
+            self.window.messages.tell(text, lasting=True)
+
+    def _show_recent(self, folders: list[str]) -> None:
+        self.window.set_recent(folders)
+        self.window.empty.set_recent(folders)
+
+    def _load_settings(self) -> Settings:
+        try:
+            return settings_file.load()
+        except SettingsError as error:
+            self._settings_problem = str(error)
+            return Settings()
+
+    def _load_session(self) -> Session:
+        return session_file.load() if self.settings.flag("restore_session") else Session()
+
+    # --- settings ---------------------------------------------------------------------------------
+
+    def use_settings(self, settings: Settings) -> None:
+        """Takes new settings, keeps them on disk and follows them."""
+        before, self.settings = self.settings, settings
+        self.catalog.ask(lambda _: _save(settings), lambda problem: problem and self._tell_error(problem))
+        changed = {
+            setting.name for setting in settings_file.SETTINGS if before.get(setting.name) != settings.get(setting.name)
+        }
+        if "theme" in changed:
+            theme.apply(self._app, settings.text("theme"))
+        if "thumbnail_size" in changed:
+            self.window.grid.set_thumbnail_size(settings.whole("thumbnail_size"))
+        if "keys" in changed:
+            self.window.actions_.set_keys(shortcuts.keys_in_use(settings.text("keys")))
+        if changed & {"model", "device", "top_k"}:
+            self._configure_inference()
+        if "language" in changed:
+            self.window.messages.tell(self.tr("The language changes when the app is started again."))
+
+    def _configure_inference(self) -> None:
+        settings = self.settings
+        self._inference.configure(
+            settings.text("model") or None, settings.text("device"), top_k=settings.whole("top_k")
+        )
+        self.window.status.set_model(settings.text("model") or "default")
+        path = model_path(settings)
+        if path is not None:
+            self.catalog.ask(lambda catalog: identify(catalog, path), self.suggesting.use_model)
+
+    def _size_chosen(self, side: int) -> None:
+        if side != self.settings.whole("thumbnail_size"):
+            self.settings = self.settings.replace(thumbnail_size=side)
+
+    def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self.settings.text("theme") == "system":
+            theme.apply(self._app, "system")
+
+    def _tell_error(self, text: str) -> None:
+        self.window.messages.tell(text, "error")
+
+    # --- connections that need more than one part -------------------------------------------------
+
+    def _shown(self, first: int, last: int) -> None:
+        rows = range(first, last + 1) if first >= 0 else range(0)
+        rows = range(rows.start, min(rows.stop, self.model.rowCount()))
+        self.photos.prioritise(rows)
+        self.suggesting.prioritise(rows)
+
+    def _decided(self, ids: list[int]) -> None:
+        if self.settings.flag("write_at_once"):
+            self.writing.write_at_once(ids)
+
+    def _files_changed(self, changed: list[Path]) -> None:
+        self._previews.forget(changed)
+        self.photos.files_changed(changed)
+
+    def _facts_finished(self) -> None:
+        if self.settings.flag("suggest_on_open") and self.model.rowCount():
+            self.suggesting.suggest(self.model.table.ids())
+
+    def _catalog_problem(self, problem: str) -> None:
+        if problem:
+            self.window.messages.tell(problem, "error")
+
+    # --- ending -----------------------------------------------------------------------------------
+
+    def end(self) -> None:
+        """Keeps everything and stops all threads; the window is still there."""
+        if self._ended:
+            return
+        self._ended = True
+        self.session.save()
+        settings = self.settings
+        self.catalog.ask(lambda _: _save(settings))
+        for worker in self.workers:
+            worker.stop()
+        self.catalog.close()
+        QThreadPool.globalInstance().waitForDone(2000)
+
+    @property
+    def workers(
+        self,
+    ) -> tuple[ScanWorker | FolderWatch | InferenceWorker | WriteWorker | Thumbnailer | PreviewLoader, ...]:
+        """All workers, in the order in which they end: those that could begin new work first."""
+        return self._watch, self._scan, self._thumbnailer, self._previews, self._inference, self._writer
+
+
+def _save(settings: Settings) -> str:
+    try:
+        settings_file.save(settings)
+    except SettingsError as error:
+        return str(error)
+    return ""

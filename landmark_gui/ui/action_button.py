@@ -1,0 +1,89 @@
+"""A push button for an action of the window that shows its key."""
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from landmark_gui.ui import list_painting, shortcuts, theme
+
+_ROOM = 8
+
+
+_SYMBOLS = {Qt.Key.Key_Return: "↵", Qt.Key.Key_Enter: "↵", Qt.Key.Key_Space: "␣", Qt.Key.Key_Backspace: "⌫"}
+
+
+def key_words(keys: QKeySequence) -> str:
+    """A key as it stands on a cap: short, with symbols for long names."""
+    if keys.count() == 1 and keys[0].keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+        symbol = _SYMBOLS.get(keys[0].key())
+        if symbol:
+            return symbol
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class ActionButton(QPushButton):
+    """Triggers an action and follows its text, state and keys."""
+
+    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        self._key = ""
+        action.changed.connect(self._follow)
+        self.clicked.connect(action.trigger)
+        self.setProperty("keyed", True)
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        self._follow()
+
+    def _follow(self) -> None:
+        keys = self._action.shortcut()
+        self._key = key_words(keys)
+        title = shortcuts.BY_ID[self._action.objectName()].title
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setToolTip(self._action.toolTip())
+        self.setEnabled(self._action.isEnabled())
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps Space and Enter for the button while it has the focus, although they are keys of actions too."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses the button too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """With room for the key's cap."""
+        hint = super().sizeHint()
+        return hint + QSize(self._cap_width() + _ROOM, 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As `sizeHint`: a cut-off button helps nobody."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paints the button, and the key's cap at its far end."""
+        super().paintEvent(event)
+        if not self._key:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
+        middle = self._cap_width() / 2 + _ROOM
+        x = middle if self.isRightToLeft() else self.width() - middle
+        centre = QPointF(x, self.height() / 2)
+        list_painting.paint_key_cap(painter, centre, self._key, self.font(), theme.colours(self.palette()))
+
+    def _cap_width(self) -> int:
+        metrics = QFontMetrics(theme.small_font(self.font()))
+        return max(metrics.height() + 2, metrics.horizontalAdvance(self._key) + 10) if self._key else 0

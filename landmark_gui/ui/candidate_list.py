@@ -1,0 +1,135 @@
+"""The list of candidates in the review panel: number, name, place, bar and words."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from landmark_gui.models.candidates import KEY_ROLE, ROW_ROLE, CandidateModel, CandidateRow
+from landmark_gui.models.marks import Mark, PlaceCheck, likelihood
+from landmark_gui.ui import list_painting, marks, theme, wording
+
+_BAR = 4
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _CandidateDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        height = list_painting.two_lines_height(option.font) + _BAR + 1
+        return QSize(200, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, CandidateRow):
+            return
+        tokens = theme.colours(option.palette)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)
+        list_painting.paint_row_background(painter, option, tokens)
+        rect = option.rect.adjusted(6, 4, -10, -4)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        lead, text = QRect(rect), QRect(rect)
+        lead.setWidth(30)
+        if mirrored:
+            lead.moveRight(rect.right())
+            text.setRight(rect.right() - 36)
+        else:
+            text.setLeft(rect.left() + 36)
+        lines_height = list_painting.two_lines_height(option.font) - 10
+        centre = QPointF(lead.center().x(), rect.top() + lines_height / 2)
+        if row.accepted:
+            marks.paint(painter, QRectF(centre.x() - 9, centre.y() - 9, 18, 18), Mark.ACCEPTED, tokens)
+        else:
+            list_painting.paint_key_cap(painter, centre, str(index.row() + 1), option.font, tokens)
+        upper = QRect(text.left(), rect.top(), text.width(), lines_height)
+        room = self._paint_words(painter, upper, row, option, tokens, mirrored)
+        if mirrored:
+            upper.setLeft(upper.left() + room)
+        else:
+            upper.setRight(upper.right() - room)
+        list_painting.paint_two_lines(painter, upper, option.font, (row.name, row.place), tokens)
+        if row.probability is not None:
+            bar = QRectF(text.left(), rect.bottom() - _BAR, text.width(), _BAR)
+            colour = _bar_colour(index.row(), row.probability, tokens)
+            list_painting.paint_bar(painter, bar, row.probability, colour, tokens)
+        painter.restore()
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: CandidateRow,
+        option: QStyleOptionViewItem,
+        tokens: theme.Colours,
+        mirrored: bool,
+    ) -> int:
+        """The probability in words and per cent on the far side; returns the width that they and the pin take."""
+        used = 0
+        if row.probability is not None:
+            percent = wording.percent(row.probability)
+            words = wording.likelihood_words(likelihood(row.probability))
+            small = theme.small_font(option.font)
+            strong = theme.strong_font(option.font)
+            used = (
+                max(QFontMetrics(strong).horizontalAdvance(percent), QFontMetrics(small).horizontalAdvance(words)) + 8
+            )
+            box = QRect(rect.left() if mirrored else rect.right() - used + 8, rect.top(), used - 8, rect.height())
+            height = QFontMetrics(strong).height()
+            top = rect.top() + (rect.height() - height - QFontMetrics(small).height()) // 2
+            align = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+            painter.setFont(strong)
+            painter.setPen(QColor(tokens.text))
+            painter.drawText(QRect(box.left(), top, box.width(), height), align, percent)
+            painter.setFont(small)
+            painter.setPen(QColor(tokens.muted))
+            painter.drawText(QRect(box.left(), top + height, box.width(), QFontMetrics(small).height()), align, words)
+        if row.check is not PlaceCheck.UNKNOWN:
+            left = rect.left() + used if mirrored else rect.right() - used - 18
+            marks.paint_pin(painter, QRectF(left, rect.center().y() - 8, 16, 16), row.check, tokens)
+            used += 24
+        return used
+
+
+def _bar_colour(row: int, probability: float, tokens: theme.Colours) -> str:
+    """Only the first candidate has the colour of a verdict: the others are there for comparison."""
+    if row > 0:
+        return tokens.muted
+    return tokens.confident if probability >= 0.65 else tokens.ambiguous
+
+
+class CandidateList(QListView):
+    """Shows a `CandidateModel`; a click or Enter on a row accepts it.
+
+    Signals:
+        chosen: Key of the landmark of the row.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, model: CandidateModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(_CandidateDelegate(self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(self.tr("Candidates"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the number keys work everywhere; Tab goes on to the buttons
+        self.clicked.connect(lambda index: self.chosen.emit(index.data(KEY_ROLE)))
+        model.modelReset.connect(self._fit)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as its rows, so that the preview gets the rest."""
+        rows = self.model().rowCount() if self.model() is not None else 0
+        return QSize(260, rows * self.sizeHintForRow(0) + 4 if rows else 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Two rows."""
+        rows = min(2, self.model().rowCount())
+        return QSize(200, rows * self.sizeHintForRow(0) + 4 if rows else 0)
+
+    def _fit(self) -> None:
+        self.updateGeometry()

@@ -1,0 +1,211 @@
+"""The photos that are open: from folders on disk to rows in the model, kept up to date."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from landmark_gui.library.catalog import Catalog
+from landmark_gui.library.photo_table import PhotoTable
+from landmark_gui.library.photos import Photo
+from landmark_gui.models.photo_list import PhotoListModel
+from landmark_gui.ui.catalog_calls import CatalogCalls
+from landmark_gui.ui.photo_facts import Described, FactsReader
+from landmark_gui.workers.folder_watch import FolderWatch
+from landmark_gui.workers.scan_worker import FoundPhoto, ScanSummary, ScanWorker
+
+_FILE_FACTS = (
+    "size",
+    "mtime_ns",
+    "facts_read",
+    "capture_time",
+    "camera_gps",
+    "camera",
+    "keywords",
+    "landmark_in_file",
+    "content",
+    "error",
+)
+
+
+class OpenPhotos(QObject):
+    """Opens folders and files, and follows what happens to them.
+
+    Signals:
+        opened: Other folders or files are open now.
+        listed: All photos are in the list; their number.
+        finished: All facts are read too.
+        facts_known: Ids of photos whose facts came in.
+        failed: Files and folders that could not be read, a list of `Failure`.
+        vanished: Open folders that are no longer there, a list of paths.
+    """
+
+    opened = Signal()
+    listed = Signal(int)
+    finished = Signal()
+    facts_known = Signal(object)
+    failed = Signal(object)
+    vanished = Signal(object)
+
+    def __init__(
+        self,
+        model: PhotoListModel,
+        catalog: CatalogCalls,
+        reader: FactsReader,
+        scan: ScanWorker,
+        watch: FolderWatch,
+        parent: QObject | None = None,
+    ) -> None:
+        """Connects what it is given.
+
+        Args:
+            model: Gets the photos.
+            catalog: Remembers what is read.
+            reader: What ``scan`` asks.
+            scan: Finds photos.
+            watch: Notices changes on the disk.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._model, self._catalog, self._reader, self._scan, self._watch = model, catalog, reader, scan, watch
+        self.paths: tuple[Path, ...] = ()
+        self.is_listing = False
+        scan.found.connect(self._found)
+        scan.gone.connect(self._gone)
+        scan.facts.connect(self._facts)
+        scan.failed.connect(self.failed)
+        scan.listed.connect(self._listed)
+        scan.finished.connect(self._finished)
+        watch.changed.connect(self._changed)
+        watch.vanished.connect(self.vanished)
+        watch.failed.connect(self.failed)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The opened folders and files, as texts."""
+        return tuple(str(path) for path in self.paths)
+
+    def open(self, paths: Sequence[str | Path]) -> None:
+        """Opens these folders and files instead of the former ones; none closes all."""
+        self.paths = tuple(dict.fromkeys(Path(path).absolute() for path in paths))
+        old = self._model.table
+        table = PhotoTable(self.folders, self._model.names.all_names())
+        self._model.replace_table(table)
+        self._model.set_view(
+            filter=old.filter, sort_key=old.sort_key, is_reversed=old.is_reversed, group_by=old.group_by
+        )
+        self.is_listing = bool(paths)
+        self.opened.emit()
+        self._scan.scan(list(self.paths))
+        self._watch.watch(list(self.paths))
+        for path in self.folders:
+            self._catalog.ask(lambda catalog, path=path: catalog.add_recent(path) if Path(path).is_dir() else None)
+
+    def add(self, paths: Sequence[str | Path]) -> None:
+        """Opens these as well."""
+        self.open((*self.paths, *paths))
+
+    def look_again(self, folders: Iterable[Path] | None = None) -> None:
+        """Looks for new, changed and deleted photos; None: everywhere."""
+        where = [Path(folder) for folder in folders] if folders is not None else list(self.paths)
+        if where:
+            self._scan.refresh(where, self._known_below(where))
+
+    def prioritise(self, rows: Iterable[int]) -> None:
+        """Reads the facts of these rows next, where they are not known yet."""
+        waiting = [photo.file for row in rows if not (photo := self._model.photo(row)).facts_read]
+        if waiting:
+            self._scan.prioritise(waiting)
+
+    def use_model(self, identity: str) -> None:
+        """Recalls suggestions of that model from now on; an empty id for none."""
+        self._reader.model = identity
+
+    def files_changed(self, paths: Sequence[Path]) -> None:
+        """Reads the facts of these files anew, as the app wrote into them."""
+        folders = sorted({path.parent for path in paths})
+        if folders:
+            self._scan.refresh(folders, self._known_below(folders))
+
+    # --- from the workers -------------------------------------------------------------------------
+
+    def _known_below(self, folders: Sequence[Path]) -> Mapping[Path, tuple[int, int]]:
+        table = self._model.table
+        prefixes = tuple(str(folder) for folder in folders)
+        known = {}
+        for id in table.ids():  # noqa: A001
+            photo = table.photo(id)
+            if photo.path.startswith(prefixes):
+                known[Path(photo.path)] = (photo.size, photo.mtime_ns)
+        return known
+
+    def _found(self, found: list[FoundPhoto]) -> None:
+        table = self._model.table
+        new, changed = [], {}
+        for entry in found:
+            path = str(entry.path)
+            id = table.id_of(path)  # noqa: A001
+            if id is None:
+                new.append(Photo(path, entry.size, entry.mtime_ns))
+            elif (table.photo(id).size, table.photo(id).mtime_ns) != (entry.size, entry.mtime_ns):
+                changed[id] = {"size": entry.size, "mtime_ns": entry.mtime_ns, "facts_read": False, "error": ""}
+                self._model.thumbnails.drop([path])
+        if new:
+            self._model.add(new)
+        if changed:
+            self._model.update_many(changed)
+
+    def _gone(self, paths: list[Path]) -> None:
+        table = self._model.table
+        ids = [id for path in paths if (id := table.id_of(str(path))) is not None]  # noqa: A001
+        if ids:
+            self._model.remove(ids)
+        gone = [str(path) for path in paths]
+        self._catalog.ask(lambda catalog: catalog.forget(gone))
+
+    def _facts(self, facts: list[tuple[FoundPhoto, object]]) -> None:
+        fresh = [entry.photo for _, entry in facts if isinstance(entry, Described)]
+        self._take_in([entry for _, entry in facts if isinstance(entry, Photo)])
+        if not fresh:
+            return
+        self._take_in(fresh)
+        model = self._reader.model
+
+        def remember(catalog: Catalog) -> list[Photo]:
+            catalog.remember(fresh)
+            catalog.recall_content(fresh, model)
+            return fresh
+
+        self._catalog.ask(remember, self._take_in)
+
+    def _take_in(self, photos: list[Photo]) -> None:
+        """Puts facts into the model; what the person said since they were asked for stays."""
+        table = self._model.table
+        updates: dict[int, dict[str, object]] = {}
+        for photo in photos:
+            id = table.id_of(photo.path)  # noqa: A001
+            if id is None:
+                continue
+            known = table.photo(id)
+            facts: dict[str, object] = {name: getattr(photo, name) for name in _FILE_FACTS}
+            if photo.written and not known.written:
+                facts["written"] = photo.written
+            if photo.decision.when > known.decision.when:
+                facts["decision"] = photo.decision
+            if photo.ranking is not None and (known.ranking is None or known.ranking.model != photo.ranking.model):
+                facts["ranking"] = photo.ranking
+            updates[id] = facts
+        if updates:
+            self._model.update_many(updates)
+            self.facts_known.emit(list(updates))
+
+    def _listed(self, number: int) -> None:
+        self.is_listing = False
+        self.listed.emit(number)
+
+    def _finished(self, summary: ScanSummary) -> None:
+        self._model.refresh()
+        self.finished.emit()
+
+    def _changed(self, folders: list[Path]) -> None:
+        self.look_again(folders)

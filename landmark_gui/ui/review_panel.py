@@ -1,0 +1,213 @@
+"""The panel in which one photo is reviewed: preview, verdict, candidates, and what the person can say."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from landmark_gui.library.photos import Photo
+from landmark_gui.models.candidates import CandidateModel
+from landmark_gui.models.landmark_names import LandmarkNames
+from landmark_gui.models.marks import Mark, PlaceCheck, mark_of, place_check
+from landmark_gui.ui import marks, theme, wording
+from landmark_gui.ui.action_button import ActionButton
+from landmark_gui.ui.candidate_list import CandidateList
+from landmark_gui.ui.dates import shown_date
+from landmark_gui.ui.elided_label import ElidedLabel
+from landmark_gui.ui.preview import Preview
+
+_BUTTONS = ("no-landmark", "search", "reject", "skip", "undo", "next")
+_DETAILS_WIDTH = 380
+_MARK = 22
+
+
+class ReviewPanel(QWidget):
+    """Shows the current photo.
+
+    Signals:
+        accepted: Key of a landmark that was clicked.
+    """
+
+    accepted = Signal(str)
+
+    def __init__(self, names: LandmarkNames, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        """Makes it.
+
+        Args:
+            names: Names of landmarks.
+            actions: Of the window; the panel shows some of them as buttons.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self.setObjectName("reviewPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._names = names
+        self._photo: Photo | None = None
+        self.candidates = CandidateModel(names, self)
+        self.preview = Preview(self)
+        self._suggest = ActionButton(actions["suggest-selected"], self)
+        self._build(actions)
+        self.show_photo(None)
+
+    def _build(self, actions: Mapping[str, QAction]) -> None:
+        self._file = ElidedLabel(Qt.TextElideMode.ElideMiddle)
+        self._file.setFont(theme.strong_font(self.font()))
+        self._facts = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._facts.setProperty("muted", True)
+        self._facts.setFont(theme.small_font(self.font()))
+        self._mark = QLabel()
+        self._mark.setFixedSize(QSize(_MARK, _MARK))
+        self._title = QLabel()
+        self._title.setWordWrap(True)
+        self._title.setFont(theme.title_font(self.font()))
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setProperty("muted", True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._list = CandidateList(self.candidates, self)
+        self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._list.chosen.connect(self.accepted)
+        self._scope = QLabel()
+        self._scope.setProperty("muted", True)
+        self._scope.setWordWrap(True)
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        heading.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._title)
+        texts.addWidget(self._words)
+        heading.addLayout(texts, 1)
+        buttons = QGridLayout()
+        buttons.setSpacing(6)
+        for position, name in enumerate(_BUTTONS):
+            buttons.addWidget(ActionButton(actions[name], self), position // 2, position % 2)
+        buttons.setColumnStretch(0, 1)
+        buttons.setColumnStretch(1, 1)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Plain)
+        line.setForegroundRole(self.palette().ColorRole.Mid)
+        self._details = QWidget()
+        details = QVBoxLayout(self._details)
+        details.setContentsMargins(16, 10, 16, 14)
+        details.setSpacing(8)
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(self._file)
+        names.addWidget(self._facts)
+        details.addLayout(names)
+        details.addWidget(line)
+        details.addLayout(heading)
+        details.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
+        details.addWidget(self._list, 1)
+        details.addStretch(0)
+        details.addWidget(self._scope)
+        details.addLayout(buttons)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.preview, 1)
+        self._box.addWidget(self._details, 0)
+
+    # --- what it shows ----------------------------------------------------------------------------
+
+    @property
+    def photo(self) -> Photo | None:
+        """The photo shown."""
+        return self._photo
+
+    def show_photo(self, photo: Photo | None) -> None:
+        """Shows a photo's facts, or that none is chosen; the picture comes by `Preview.set_picture`."""
+        if photo is None or self._photo is None or photo.path != self._photo.path:
+            self.preview.set_picture(None)
+        self._photo = photo
+        self.candidates.set_photo(photo)
+        self._list.setVisible(bool(self.candidates.rows))
+        self._suggest.setVisible(photo is not None and photo.ranking is None and not photo.problem)
+        if photo is None:
+            self._file.set_text(self.tr("No photo chosen"))
+            self._facts.set_text("")
+            self._mark.clear()
+            self._title.setText("")
+            self._words.setText("")
+            return
+        self._file.set_text(photo.file.name, photo.path)
+        self._facts.set_text(self._facts_of(photo))
+        mark = mark_of(photo)
+        if mark is None:
+            self._mark.clear()
+        else:
+            tokens = theme.colours(self.palette())
+            self._mark.setPixmap(marks.pixmap(mark, _MARK, self.devicePixelRatioF(), tokens))
+            self._mark.setAccessibleName(wording.mark_words(mark))
+        self._mark.setVisible(mark is not None)
+        title, words = self._verdict(photo, mark)
+        self._title.setText(title)
+        self._words.setText(words)
+
+    def set_scope(self, selected: int) -> None:
+        """Says how many photos a decision will be about, where that is more than one."""
+        self._scope.setVisible(selected > 1)
+        self._scope.setText(self.tr("Keys apply to all %n selected photo(s).", "", selected))
+
+    def _facts_of(self, photo: Photo) -> str:
+        size = QLocale().formattedDataSize(photo.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+        return " · ".join(filter(None, (shown_date(photo.capture_time), photo.camera, size if photo.size else "")))
+
+    def _verdict(self, photo: Photo, mark: Mark | None) -> tuple[str, str]:
+        """The one line that matters, and what explains it."""
+        name = self._name(photo)
+        if mark is None:
+            return self.tr("Not asked yet"), self.tr("The model has not looked at this photo.")
+        if mark is Mark.ERROR:
+            return self.tr("Cannot be read"), photo.problem
+        if mark is Mark.WRITTEN:
+            return name, self.tr("You accepted this, and it stands in the file.")
+        if mark is Mark.ACCEPTED:
+            return name, self.tr("You accepted this. It is not written into the file yet.")
+        if mark is Mark.NOTHING:
+            return self.tr("No landmark"), self.tr("You said that this photo shows no landmark.")
+        if mark is Mark.SKIPPED:
+            return self.tr("Skipped"), self.tr("You left this photo for later.")
+        if mark is Mark.IN_FILE:
+            return name, self.tr("The file names this landmark itself.")
+        if mark is Mark.NO_LANDMARK:
+            words = self.tr("The model sees none of the landmarks it knows. The nearest ones are below.")
+            return self.tr("Probably no landmark"), words
+        place = wording.place_words(self._check(photo))
+        if mark is Mark.AMBIGUOUS:
+            return self.tr("Unsure: {name}?").replace("{name}", name), place or self.tr("Compare the candidates.")
+        return name, place or self.tr("The model is confident.")
+
+    def _name(self, photo: Photo) -> str:
+        key = photo.landmark
+        best = photo.best
+        if best is not None and not photo.decision.is_reviewed and self._names.landmark(key) is None:
+            return best[0].name
+        return self._names.name(key) if key else ""
+
+    def _check(self, photo: Photo) -> PlaceCheck:
+        return place_check(photo.camera_gps, self._names.landmark(photo.landmark))
+
+    # --- events -----------------------------------------------------------------------------------
+
+    def set_wide(self, wide: bool) -> None:
+        """Lays preview and details beside each other, or one above the other."""
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(direction)
+        self._details.setMinimumWidth(_DETAILS_WIDTH if wide else 0)
+        self._details.setMaximumWidth(_DETAILS_WIDTH if wide else 16_777_215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follows the shape of the panel."""
+        super().resizeEvent(event)
+        self.set_wide(self.width() > 1.15 * self.height() and self.width() > 2 * _DETAILS_WIDTH)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follows the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._photo is not None:
+            self.show_photo(self._photo)

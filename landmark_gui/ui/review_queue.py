@@ -1,0 +1,78 @@
+"""Which photo comes next in review: the one about which the model is least sure."""
+
+from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.library.photos import Photo
+from landmark_gui.models.photo_list import PhotoListModel
+
+# Photos that probably show no landmark come last: most of a folder is of that kind, and seldom worth a look.
+_ORDER: dict[Verdict | None, int] = {Verdict.AMBIGUOUS: 0, Verdict.CONFIDENT: 1, Verdict.NO_LANDMARK: 2}
+_REMEMBERED = 500
+Key = tuple[int, float, int]
+
+
+class ReviewQueue:
+    """Goes through the photos shown by falling uncertainty; where the model was not asked, in the grid's order."""
+
+    def __init__(self, model: PhotoListModel) -> None:
+        """Makes it.
+
+        Args:
+            model: The photos.
+        """
+        self._model = model
+        self._queue: list[Key] = []  # the last number of a key is the photo's id
+        self._fresh = False
+        self._visited: list[int] = []
+        model.modelReset.connect(self.forget)
+        model.rowsInserted.connect(self.forget)
+
+    def forget(self) -> None:
+        """Orders anew at the next question, as rows or suggestions changed."""
+        self._fresh = False
+
+    def visit(self, id: int) -> None:  # noqa: A002
+        """Remembers that the person looks at this photo."""
+        if not self._visited or self._visited[-1] != id:
+            self._visited.append(id)
+            del self._visited[:-_REMEMBERED]
+
+    def next(self, current: int | None) -> int | None:
+        """Id of the next photo that waits for a decision, after the current one and then from the start.
+
+        Args:
+            current: Id of the photo that is shown; None for none.
+        """
+        if not self._fresh:
+            self._build()
+        table = self._model.table
+        if not self._queue:
+            row = table.row_of(current) if current is not None else None
+            following = table.next_unreviewed(-1 if row is None else row)
+            return None if following is None else table.rows[following]
+        start = 0
+        if current is not None and self._model.row_of(current) is not None:
+            key = _key(table.photo(current), current)
+            start = next((number for number, entry in enumerate(self._queue) if entry > key), 0)
+        for *_, id in (*self._queue[start:], *self._queue[:start]):  # noqa: A001
+            if id != current and self._model.row_of(id) is not None and not table.photo(id).decision.is_reviewed:
+                return id
+        return None
+
+    def previous(self) -> int | None:
+        """Id of the photo that the person looked at before this one; None where there is none."""
+        if self._visited:
+            self._visited.pop()
+        while self._visited and self._model.row_of(self._visited[-1]) is None:
+            self._visited.pop()
+        return self._visited[-1] if self._visited else None
+
+    def _build(self) -> None:
+        table = self._model.table
+        waiting = (id for id in table.rows if table.photo(id).ranking and not table.photo(id).decision.is_reviewed)  # noqa: A001
+        self._queue = sorted(_key(table.photo(id), id) for id in waiting if not table.photo(id).problem)  # noqa: A001
+        self._fresh = True
+
+
+def _key(photo: Photo, id: int) -> Key:  # noqa: A002
+    named = 4 if photo.landmark_in_file else _ORDER.get(photo.verdict, 3)
+    return named, -(photo.uncertainty or 0.0), id

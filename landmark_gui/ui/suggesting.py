@@ -1,0 +1,158 @@
+"""Suggestions: which photos the model is asked about, what comes back, and what is kept of it."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from landmark_gui.inference.suggestion import Suggestion, failure
+from landmark_gui.library.catalog import Catalog
+from landmark_gui.library.content import model_id
+from landmark_gui.models.photo_list import PhotoListModel
+from landmark_gui.ui.catalog_calls import CatalogCalls
+from landmark_gui.workers.inference_worker import InferenceWorker, LoadedModel
+from landmark_gui.workers.worker import Failure
+
+
+class Suggesting(QObject):
+    """Runs the model over photos of the list.
+
+    Signals:
+        nothing_to_do: All photos that were asked for have a suggestion.
+        results_came: Ids of photos that have a suggestion now.
+        model_known: The id of the model in use changed.
+    """
+
+    nothing_to_do = Signal()
+    results_came = Signal(object)
+    model_known = Signal(str)
+
+    def __init__(
+        self, model: PhotoListModel, catalog: CatalogCalls, worker: InferenceWorker, parent: QObject | None = None
+    ) -> None:
+        """Connects what it is given.
+
+        Args:
+            model: The photos.
+            catalog: Keeps suggestions.
+            worker: Runs the network.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._model, self._catalog, self.worker = model, catalog, worker
+        self.identity = ""
+        # Suggestions of photos whose content id is not known yet, so that the catalog cannot keep them.
+        self._unkept: dict[int, Suggestion] = {}
+        worker.results.connect(self._results)
+        worker.failed.connect(self._failed)
+        worker.model_ready.connect(self._model_ready)
+
+    def suggest(self, ids: Iterable[int], *, again: bool = False) -> int:
+        """Asks the model about photos.
+
+        Args:
+            ids: Which ones.
+            again: Also those that have a suggestion of this model, and those whose file names a landmark itself.
+
+        Returns:
+            How many it is asked about now.
+        """
+        table = self._model.table
+        paths = []
+        for id in ids:  # noqa: A001
+            photo = table.photo(id)
+            known = photo.ranking is not None and not photo.ranking.error and photo.ranking.model == self.identity
+            if again or not (known or photo.landmark_in_file or photo.decision.is_reviewed):
+                paths.append(photo.file)
+        if not paths:
+            self.nothing_to_do.emit()
+            return 0
+        self.worker.start(paths)
+        return len(paths)
+
+    def prioritise(self, rows: Iterable[int]) -> None:
+        """These rows come next, as they are seen."""
+        if self.worker.is_busy:
+            self.worker.prioritise([self._model.photo(row).file for row in rows])
+
+    def cancel(self) -> None:
+        """Stops; what came stays, and asking again goes on from there."""
+        self.worker.cancel()
+
+    def use_model(self, identity: str) -> None:
+        """Takes the id of the model in use; suggestions of another one give way to what the catalog has of this one."""
+        if identity == self.identity:
+            return
+        self.identity = identity
+        self._unkept.clear()
+        self.model_known.emit(identity)
+        table = self._model.table
+        stale = {
+            id: photo.content
+            for id in table.ids()  # noqa: A001
+            if (photo := table.photo(id)).ranking is not None and photo.ranking.model != identity
+        }
+        if not stale:
+            return
+        self._model.update_many({id: {"ranking": None} for id in stale})  # noqa: A001
+        contents = [content for content in stale.values() if content]
+        self._catalog.ask(lambda catalog: catalog.suggestions(contents, identity), self._recalled)
+
+    def facts_known(self, ids: Iterable[int]) -> None:
+        """Keeps what waited for these photos' content ids."""
+        if not self._unkept:
+            return
+        table = self._model.table
+        ready = [id for id in ids if id in self._unkept and table.photo(id).content]  # noqa: A001
+        self._keep([(table.photo(id).content, self._unkept.pop(id)) for id in ready])  # noqa: A001
+
+    # --- from the worker --------------------------------------------------------------------------
+
+    def _results(self, suggestions: Sequence[Suggestion]) -> None:
+        table = self._model.table
+        by_id: dict[int, Suggestion] = {}
+        keep = []
+        for suggestion in suggestions:
+            id = table.id_of(str(suggestion.path))  # noqa: A001
+            if id is None:
+                continue
+            by_id[id] = suggestion
+            content = table.photo(id).content
+            if content:
+                keep.append((content, suggestion))
+            else:
+                self._unkept[id] = suggestion
+        self._model.set_suggestions(self.identity, by_id)
+        self._keep(keep)
+        self.results_came.emit(list(by_id))
+
+    def _failed(self, failures: Sequence[Failure]) -> None:
+        table = self._model.table
+        found = {
+            id: failure(entry.path, entry.reason)
+            for entry in failures
+            if (id := table.id_of(str(entry.path))) is not None  # noqa: A001
+        }
+        if found:
+            self._model.set_suggestions(self.identity, found)
+
+    def _model_ready(self, loaded: LoadedModel) -> None:
+        self.use_model(loaded.identity)
+
+    def _recalled(self, found: dict[bytes, Suggestion]) -> None:
+        table = self._model.table
+        by_id = {id: suggestion for content, suggestion in found.items() for id in table.ids_with(content)}  # noqa: A001
+        self._model.set_suggestions(self.identity, by_id)
+
+    def _keep(self, pairs: list[tuple[bytes, Suggestion]]) -> None:
+        if pairs:
+            identity = self.identity
+            self._catalog.ask(lambda catalog: catalog.store_suggestions(identity, pairs))
+
+
+def identify(catalog: Catalog, path: Path) -> str:
+    """The id of a model file; empty where it cannot be read. Reads the disk: for the catalog's thread."""
+    try:
+        return model_id(path)
+    except OSError:
+        return ""
