@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from landmark_gui.workers.watch_engine import MAX_FOLDERS, WatchEngine
 from landmark_gui.workers.worker import Worker
 
-MAX_FOLDERS = 4096
-"""Most folders watched at a time: the system's watches are for all programs."""
+__all__ = ["MAX_FOLDERS", "FolderWatch"]
 
 
 class FolderWatch(Worker):
@@ -16,7 +16,8 @@ class FolderWatch(Worker):
 
     Signals:
         changed (list[Path]): In these folders photos or folders were added, removed or renamed; told once things have
-            been quiet for a moment, or at the latest after two seconds. Pass them to `ScanWorker.refresh`.
+            been quiet for a moment, or at the latest after two seconds, and once more a little later, as a file may
+            still have been growing. Pass them to `ScanWorker.refresh`.
         vanished (list[Path]): These watched folders are no longer there (deleted, renamed or unplugged).
         failed (list[Failure]): Folders that cannot be watched, with the reason.
     """
@@ -27,8 +28,13 @@ class FolderWatch(Worker):
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Makes the worker; its thread starts with the first command."""
-        super().__init__(parent)
+        self._watching = WatchEngine()
+        super().__init__(self._watching, parent)
 
     def watch(self, folders: Sequence[Path]) -> None:
-        """Watches these folders, recursively, instead of the former ones; an empty list watches nothing."""
-        raise NotImplementedError
+        """Watches these folders, recursively, instead of the former ones; an empty list watches nothing.
+
+        Args:
+            folders: Absolute paths; files are watched by themselves.
+        """
+        self._command(self._watching.watch, tuple(folders))

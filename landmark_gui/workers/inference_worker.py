@@ -1,55 +1,16 @@
 """Suggestions for photos from the model, in the background: visible photos first, cancellable, resumable."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from landmark_gui.workers.inference_engine import InferenceEngine
+from landmark_gui.workers.inference_events import InferenceSummary, LoadedModel
+from landmark_gui.workers.model_loading import Choice
 from landmark_gui.workers.worker import Worker
 
-
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
-    """The model that suggestions come from.
-
-    Attributes:
-        name: Its name.
-        path: The model file.
-        device: Where it runs: ``cpu``, ``cuda``, ``cuda:0``, ``mps``.
-        classes: How many landmarks it knows.
-        identity: Changes whenever the model's content does; the catalog keeps suggestions under it.
-    """
-
-    name: str
-    path: Path
-    device: str
-    classes: int
-    identity: str
-
-
-@dataclass(frozen=True, slots=True)
-class InferenceSummary:
-    """What a run came to.
-
-    Attributes:
-        total: Photos asked for.
-        done: Photos with a suggestion.
-        failed: Photos that could not be read.
-        left_out: Photos that were not reached: cancelled, their folder gone, or the model failed. Start again with
-            these to go on.
-        cancelled: Whether it was cancelled.
-        seconds: How long it took, with loading the model.
-        error: Why all of the run failed, in one sentence; empty where it did not.
-    """
-
-    total: int
-    done: int
-    failed: int
-    left_out: int
-    cancelled: bool
-    seconds: float
-    error: str
+__all__ = ["InferenceSummary", "InferenceWorker", "LoadedModel"]
 
 
 class InferenceWorker(Worker):
@@ -79,7 +40,8 @@ class InferenceWorker(Worker):
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Makes the worker; its thread starts with the first command."""
-        super().__init__(parent)
+        self._inference = InferenceEngine()
+        super().__init__(self._inference, parent)
 
     def configure(self, model: str | None = None, device: str | None = None, *, top_k: int = 5) -> None:
         """Chooses the model and the device for the next run; a run that is on keeps its own.
@@ -89,23 +51,23 @@ class InferenceWorker(Worker):
             device: See `landmark_gui.inference.devices.choose`; None: the one in the settings.
             top_k: Most candidates per photo.
         """
-        raise NotImplementedError
+        self._command(self._inference.configure, Choice(model, device, top_k))
 
     def start(self, paths: Sequence[Path]) -> None:
         """Begins a run over these photos; if one is on, they are added to it, except those that it has already.
 
         To go on after a cancelled run, start with the photos that have no suggestion yet.
         """
-        raise NotImplementedError
+        self._command(self._inference.start, tuple(paths))
 
     def prioritise(self, paths: Sequence[Path]) -> None:
         """These photos, as far as they are part of the run and not done, come next, the first one first."""
-        raise NotImplementedError
+        self._command(self._inference.prioritise, tuple(paths))
 
     def give_way(self, yes: bool) -> None:
         """Leaves a processor core to more urgent work, such as visible thumbnails, until called with False."""
-        raise NotImplementedError
+        self._command(self._inference.give_way, yes)
 
     def cancel(self) -> None:
         """Ends the run after the batches in hand, whose results still come. A later `start` begins a new run."""
-        raise NotImplementedError
+        self._command(self._inference.cancel)

@@ -1,50 +1,14 @@
 """Finds the photos in folders, at once, and then reads what stands in them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from landmark_gui.workers.scan_engine import Describe, FoundPhoto, Recall, ScanEngine, ScanSummary
 from landmark_gui.workers.worker import Worker
 
-
-@dataclass(frozen=True, slots=True)
-class FoundPhoto:
-    """A photo on the disk.
-
-    Attributes:
-        path: Absolute path.
-        size: Bytes.
-        mtime_ns: Time of the last change, nanoseconds since 1970.
-    """
-
-    path: Path
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class ScanSummary:
-    """What a scan came to.
-
-    Attributes:
-        photos: Photos found.
-        facts: Photos whose facts were read or recalled.
-        failed: Files and folders that could not be read.
-        cancelled: Whether it was cancelled before its end.
-    """
-
-    photos: int
-    facts: int
-    failed: int
-    cancelled: bool
-
-
-Recall = Callable[[Sequence[FoundPhoto]], Mapping[Path, object]]
-"""What the catalog knows of some photos already; called in the worker's thread, a few hundred photos at a time."""
-Describe = Callable[[FoundPhoto], object]
-"""The facts of one photo from its file; called in the worker's thread. May raise `OSError`."""
+__all__ = ["Describe", "FoundPhoto", "Recall", "ScanSummary", "ScanWorker"]
 
 
 class ScanWorker(Worker):
@@ -80,14 +44,15 @@ class ScanWorker(Worker):
             recall: See `Recall`; None: nothing is known beforehand.
             parent: The worker stops when it is destroyed.
         """
-        super().__init__(parent)
+        self._scanning = ScanEngine(describe, recall)
+        super().__init__(self._scanning, parent)
 
     def scan(self, paths: Sequence[Path]) -> None:
         """Lists the photos among these files and in these folders, then reads their facts.
 
         A scan that is still running is cancelled first.
         """
-        raise NotImplementedError
+        self._command(self._scanning.scan, tuple(paths))
 
     def refresh(self, folders: Sequence[Path], known: Mapping[Path, tuple[int, int]]) -> None:
         """Looks again, after a change on the disk; begins when the scan in hand is done.
@@ -95,14 +60,15 @@ class ScanWorker(Worker):
         Args:
             folders: Where to look, recursively.
             known: The photos that are shown from below these folders, with (size, mtime_ns). Only others, and those
-                that changed, come as `found`; those that are no longer there come as `gone`.
+                that changed, come as `found`; those that are no longer there come as `gone`, but not those below a
+                folder of `folders` that is itself gone: its disk may only have been unplugged.
         """
-        raise NotImplementedError
+        self._command(self._scanning.refresh, tuple(folders), known)
 
     def prioritise(self, paths: Sequence[Path]) -> None:
         """These photos' facts are read next, the first one first."""
-        raise NotImplementedError
+        self._command(self._scanning.prioritise, tuple(paths))
 
     def cancel(self) -> None:
         """Ends the running scan, and those that wait; what was found stays found."""
-        raise NotImplementedError
+        self._command(self._scanning.cancel)

@@ -1,28 +1,20 @@
 """Thumbnails: visible photos first, from the cache that all desktop programs share, else decoded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from landmark_gui.workers.image_memory import ImageMemory
+from landmark_gui.workers.outbox import Message
+from landmark_gui.workers.thumbnail_engine import Thumbnail, ThumbnailEngine
+from landmark_gui.workers.thumbnail_store import SIZES, ThumbnailStore
 from landmark_gui.workers.worker import Worker
 
+__all__ = ["Thumbnail", "Thumbnailer"]
 
-@dataclass(frozen=True, slots=True)
-class Thumbnail:
-    """A small upright picture of a photo.
-
-    Attributes:
-        path: The photo.
-        image: The picture; its longer side is at most the pixels asked for, less only for smaller photos.
-        pixels: The pixels that were asked for.
-    """
-
-    path: Path
-    image: QImage
-    pixels: int
+_MOST_PIXELS = max(SIZES.values())
 
 
 class Thumbnailer(Worker):
@@ -39,7 +31,7 @@ class Thumbnailer(Worker):
     busy = Signal(bool)
 
     def __init__(
-        self, parent: QObject | None = None, *, cache_bytes: int = 128 * 2**20, cache_folder: Path | None = None
+        self, parent: QObject | None = None, *, cache_bytes: int = 64 * 2**20, cache_folder: Path | None = None
     ) -> None:
         """Makes the worker; its threads start with the first command.
 
@@ -48,11 +40,19 @@ class Thumbnailer(Worker):
             cache_bytes: Memory for thumbnails.
             cache_folder: The cache on disk; None: the one that all programs share, where there is one.
         """
-        super().__init__(parent)
+        self._thumbnails = ThumbnailEngine(ThumbnailStore(cache_folder))
+        super().__init__(self._thumbnails, parent)
+        self._memory = ImageMemory(cache_bytes)
+        self._is_busy_told = False
 
     def image(self, path: Path, pixels: int) -> QImage | None:
-        """The thumbnail if it is in memory; never waits. One of another size will do until the right one is there."""
-        raise NotImplementedError
+        """The thumbnail if it is in memory; never waits.
+
+        Args:
+            path: The photo.
+            pixels: See `want`; one of another size is given until that one is there.
+        """
+        return self._memory.get(path)
 
     def want(self, paths: Sequence[Path], pixels: int) -> None:
         """Loads the thumbnails of these photos that are not in memory yet, the first one first.
@@ -64,8 +64,24 @@ class Thumbnailer(Worker):
             paths: Photos, most urgent first.
             pixels: Length of the longer side in device pixels (size in the grid times the screen's scale), up to 1024.
         """
-        raise NotImplementedError
+        pixels = min(pixels, _MOST_PIXELS)
+        missing = tuple(path for path in paths if self._memory.pixels(path) != pixels)
+        self._command(self._thumbnails.want, missing, pixels)
 
     def forget(self, paths: Sequence[Path]) -> None:
         """Drops these photos' thumbnails and failures from memory, as the files changed or are gone."""
-        raise NotImplementedError
+        self._memory.drop(paths)
+        self._command(self._thumbnails.forget, tuple(paths))
+
+    def _emit(self, message: Message) -> None:
+        if message.signal == "busy":
+            (is_busy,) = message.arguments
+            if is_busy == self._is_busy_told:
+                return
+            self._is_busy_told = bool(is_busy)
+        elif message.signal == "loaded":
+            (thumbnails,) = message.arguments
+            assert isinstance(thumbnails, list)
+            for thumbnail in thumbnails:
+                self._memory.put(thumbnail.path, thumbnail.pixels, thumbnail.image)
+        super()._emit(message)

@@ -1,0 +1,306 @@
+"""What the scan worker does in its thread: one scan after the other, each a list first and then the facts."""
+
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from landmark_gui.library.scan import Found, scan
+from landmark_gui.workers.engine import Engine, Hands
+from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failure
+from landmark_gui.workers.meter import Meter
+from landmark_gui.workers.photo_queue import PhotoQueue
+from landmark_gui.workers.worker import Failure
+
+Result = TypeVar("Result")
+
+_RECALL = 500  # photos that the catalog is asked about at once
+_MOST_IN_HAND = 64
+_DESCRIBE_S = 0.05  # how long photos that become visible wait for those in hand
+_LIST_S = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPhoto:
+    """A photo on the disk.
+
+    Attributes:
+        path: Absolute path.
+        size: Bytes.
+        mtime_ns: Time of the last change, nanoseconds since 1970.
+    """
+
+    path: Path
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSummary:
+    """What a scan came to.
+
+    Attributes:
+        photos: Photos found.
+        facts: Photos whose facts were read or recalled.
+        failed: Files and folders that could not be read.
+        cancelled: Whether it was cancelled before its end.
+    """
+
+    photos: int
+    facts: int
+    failed: int
+    cancelled: bool
+
+
+Recall = Callable[[Sequence[FoundPhoto]], Mapping[Path, object]]
+"""What the catalog knows of some photos already; called in the worker's thread, a few hundred photos at a time."""
+Describe = Callable[[FoundPhoto], object]
+"""The facts of one photo from its file; called in the worker's thread. May raise `OSError`."""
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One scan; `known` is None where all photos are new."""
+
+    paths: Sequence[Path]
+    known: Mapping[Path, tuple[int, int]] | None
+    cancelled: bool = False
+    photos: dict[Path, FoundPhoto] = field(default_factory=dict)
+    facts: int = 0
+    failed: int = 0
+    lost: Counter[Path] = field(default_factory=Counter)
+    meter: Meter = field(default_factory=Meter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a hand came to; the facts are in the outbox already.
+
+    Attributes:
+        facts: Number of photos with facts.
+        failed: Number of photos without.
+        unknown: Photos that the catalog does not know.
+        untouched: Photos for which there was no time.
+        lost: Number of photos in folders that are gone.
+    """
+
+    facts: int
+    failed: int = 0
+    unknown: Sequence[Path] = ()
+    untouched: Sequence[Path] = ()
+    lost: Counter[Path] = field(default_factory=Counter)
+
+
+class ScanEngine(Engine):
+    """One hand lists, asks the catalog and reads, so that a disk has one thing to do at a time."""
+
+    name = "scan"
+
+    def __init__(self, describe: Describe | None, recall: Recall | None) -> None:
+        self._hands = Hands(1, self.name)
+        super().__init__(self._hands)
+        self._describe = describe or _metadata
+        self._recall = recall
+        self._waiting: deque[_Scan] = deque()
+        self._current: _Scan | None = None
+        self._unasked = PhotoQueue()
+        self._unread = PhotoQueue()
+
+    # --- commands -----------------------------------------------------------------------------------------------------
+
+    def scan(self, paths: Sequence[Path]) -> None:
+        """See `ScanWorker.scan`."""
+        self.cancel()
+        self._add(_Scan(paths, None))
+
+    def refresh(self, folders: Sequence[Path], known: Mapping[Path, tuple[int, int]]) -> None:
+        """See `ScanWorker.refresh`."""
+        self._add(_Scan(folders, known))
+
+    def prioritise(self, paths: Sequence[Path]) -> None:
+        """See `ScanWorker.prioritise`."""
+        self._unasked.prioritise(paths)
+        self._unread.prioritise(paths)
+
+    def cancel(self) -> None:
+        """See `ScanWorker.cancel`."""
+        self._waiting.clear()
+        if self._current is not None:
+            self._current.cancelled = True  # the hand sees it too, and the scan is over when it comes back
+
+    # --- one after the other ------------------------------------------------------------------------------------------
+
+    def _add(self, scan: _Scan) -> None:
+        self._waiting.append(scan)
+        self._next()
+
+    def _next(self) -> None:
+        if self._current is None and self._waiting:
+            current = self._current = self._waiting.popleft()
+            self.outbox.send("started")
+            self._do(partial(self._list, current), self._listed)
+        self.busy = self._current is not None
+
+    def _do(self, work: Callable[[], Result], then: Callable[[_Scan, Result], None]) -> None:
+        assert self._current is not None
+        self.delegate(self._hands, work, partial(then, self._current), partial(self._broke_off, self._current))
+
+    def _listed(self, current: _Scan, is_complete: bool) -> None:
+        if is_complete:
+            self.outbox.send("listed", len(current.photos))
+            (self._unread if self._recall is None else self._unasked).add(current.photos)
+            current.meter.restart()
+        self._go_on(current)
+
+    def _go_on(self, current: _Scan) -> None:
+        done = current.facts + current.failed + current.lost.total()
+        if current.photos and not current.cancelled:
+            self.outbox.latest("progress", current.meter.progress(min(done, len(current.photos)), len(current.photos)))
+        if current.cancelled:
+            self._finish(current)
+        elif self._unasked and self._recall is not None:
+            photos = [current.photos[path] for path in self._unasked.take(_RECALL)]
+            self._do(partial(self._ask, self._recall, photos), self._read)
+        elif self._unread:
+            photos = [current.photos[path] for path in self._unread.take(_MOST_IN_HAND)]
+            self._do(partial(self._read_some, current, photos), self._read)
+        else:
+            self._finish(current)
+
+    def _read(self, current: _Scan, read: _Read) -> None:
+        current.facts += read.facts
+        current.failed += read.failed
+        self._unread.add(read.unknown)
+        if read.untouched:
+            # They were next, and still are, unless others have become visible meanwhile.
+            self._unread.put_back(read.untouched)
+        current.lost += read.lost
+        for folder in read.lost:
+            current.lost[folder] += self._unread.drop_below(folder)
+        self._go_on(current)
+
+    def _broke_off(self, current: _Scan, error: Exception) -> None:
+        reason = " ".join(f"Looking for photos broke off ({type(error).__name__}: {error}).".split())
+        self.outbox.gather("failed", [Failure(path, reason) for path in current.paths[:1]])
+        current.failed += 1
+        self._finish(current)
+
+    def _finish(self, current: _Scan) -> None:
+        self._unasked.clear()
+        self._unread.clear()
+        self.outbox.gather("failed", [lost_folder_failure(folder, count) for folder, count in current.lost.items()])
+        failed = current.failed + len(current.lost)
+        self.outbox.send("finished", ScanSummary(len(current.photos), current.facts, failed, current.cancelled))
+        self._current = None
+        self._next()
+
+    # --- in the hand --------------------------------------------------------------------------------------------------
+
+    def _is_over(self, current: _Scan) -> bool:
+        return current.cancelled or self.stopping.is_set()
+
+    def _list(self, current: _Scan) -> bool:
+        """Finds the photos; whether it came to the end."""
+        from landmark_gui.inference.images import is_photo  # noqa: PLC0415 - loads Pillow and numpy
+
+        seen: set[Path] = set()
+        batch: list[FoundPhoto] = []
+        flushed = 0.0  # so that the first photo goes out at once
+        known = current.known or {}
+        for found in scan(_without_gone(current.paths), is_photo):
+            if self._is_over(current):
+                break
+            photo = self._looked_at(current, found)
+            if photo is None:
+                continue
+            seen.add(photo.path)
+            if known.get(photo.path) != (photo.size, photo.mtime_ns):
+                current.photos[photo.path] = photo
+                batch.append(photo)
+            if time.perf_counter() - flushed > _LIST_S:
+                self.outbox.gather("found", batch)
+                batch, flushed = [], time.perf_counter()
+        self.outbox.gather("found", batch)
+        if self._is_over(current):
+            return False
+        folders = [folder for folder in current.paths if os.path.exists(folder)]
+        missing = (path for path in known if path not in seen and not os.path.lexists(path))
+        # Below a folder that is itself gone, say on an unplugged disk, photos are not deleted but out of reach.
+        gone = [path for path in missing if any(path.is_relative_to(folder) for folder in folders)]
+        self.outbox.gather("gone", gone)
+        return True
+
+    def _looked_at(self, current: _Scan, found: Found) -> FoundPhoto | None:
+        if found.problem is None:
+            try:
+                status = os.stat(found.path)
+                return FoundPhoto(found.path, status.st_size, status.st_mtime_ns)
+            except FileNotFoundError:  # deleted a moment ago
+                return None
+            except OSError as error:
+                found = Found(found.path, f"The file could not be read: {error.strerror or error}.")
+        current.failed += 1
+        self.outbox.gather("failed", [Failure(found.path, found.problem or "")])
+        return None
+
+    def _ask(self, recall: Recall, photos: Sequence[FoundPhoto]) -> _Read:
+        """What the catalog knows."""
+        known = recall(photos)
+        self.outbox.gather("facts", [(photo, known[photo.path]) for photo in photos if photo.path in known])
+        unknown = [photo.path for photo in photos if photo.path not in known]
+        return _Read(len(photos) - len(unknown), unknown=unknown)
+
+    def _read_some(self, current: _Scan, photos: Sequence[FoundPhoto]) -> _Read:
+        """Reads as many photos' facts as there is time for."""
+        until = time.perf_counter() + _DESCRIBE_S
+        facts: list[tuple[FoundPhoto, object]] = []
+        failures: list[Failure] = []
+        lost = Counter[Path]()
+        is_there: dict[Path, bool] = {}
+        number = 0
+        for number, photo in enumerate(photos, 1):  # noqa: B007
+            folder = photo.path.parent
+            if folder not in is_there:
+                is_there[folder] = os.path.isdir(folder)
+            if not is_there[folder]:
+                lost[lost_folder(photo.path) or folder] += 1
+            else:
+                try:
+                    facts.append((photo, self._describe(photo)))
+                except Exception as error:
+                    failures.append(Failure(photo.path, _why_not(error)))
+            if time.perf_counter() > until or self._is_over(current):
+                break
+        self.outbox.gather("facts", facts)
+        self.outbox.gather("failed", failures)
+        untouched = [photo.path for photo in photos[number:]]
+        return _Read(len(facts), len(failures), untouched=untouched, lost=lost)
+
+
+def _without_gone(paths: Sequence[Path]) -> list[Path]:
+    """Without folders that are gone but lie in another one of them, which is looked through anyway."""
+    return [
+        path
+        for path in paths
+        if os.path.lexists(path) or not any(path != other and path.is_relative_to(other) for other in paths)
+    ]
+
+
+def _metadata(photo: FoundPhoto) -> object:
+    from landmark_gui.metadata import read_metadata  # noqa: PLC0415 - loads XML parsers
+
+    return read_metadata(photo.path)
+
+
+def _why_not(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file; it may have been moved, renamed or deleted."
+    if isinstance(error, PermissionError):
+        return "You have no permission to read this file; change its permissions."
+    if isinstance(error, OSError):
+        return f"The file could not be read: {error.strerror or error}."
+    return " ".join(f"What stands in the file could not be read ({type(error).__name__}: {error}).".split())
