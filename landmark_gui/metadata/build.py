@@ -1,6 +1,7 @@
 """From edits to new metadata blocks: adding ours, or taking them out again."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from landmark_gui.metadata import exif, fields, iptc, xmp, xmp_edit
 from landmark_gui.metadata.blocks import BlockName, Blocks
@@ -50,21 +51,27 @@ def _add_exif(block: bytes | None, edits: Iterable[Edit]) -> bytes:
     return exif.with_values(block, keywords, gps)
 
 
-def remove(
-    blocks: Blocks, edits: Iterable[Edit], identifiers: Iterable[str]
-) -> tuple[dict[BlockName, bytes | None], tuple[Edit, ...]]:
-    """The blocks that change when exactly the values of the edits are taken out, and the edits that were still there.
+@dataclass(frozen=True)
+class Removal:
+    """The blocks that change when our values are taken out, and which blocks had to be left alone, with the reason."""
+
+    changes: dict[BlockName, bytes | None]
+    problems: tuple[str, ...] = ()
+
+
+def remove(blocks: Blocks, edits: Iterable[Edit], identifiers: Iterable[str]) -> Removal:
+    """Takes exactly the values of the edits out, and the provenance entries with these identifiers.
 
     Raises:
-        DamagedError: a block cannot be read without guessing.
+        DamagedError: the XMP cannot be read without guessing.
     """
     edits = tuple(edits)
-    removed: list[Edit] = []
+    problems: list[str] = []
     changes: dict[BlockName, bytes | None] = {}
     if blocks.xmp is not None:
         document = xmp.parse(blocks.xmp)
         before = xmp.flatten(document)
-        removed += xmp_edit.revert(document, edits, None)
+        xmp_edit.revert(document, edits, None)
         for identifier in identifiers:
             xmp_edit.revert(document, (), identifier)
         if any(edit.field == fields.PACKET for edit in edits) and xmp_edit.is_empty(document):
@@ -72,20 +79,23 @@ def remove(
         elif xmp.flatten(document) != before:
             changes["xmp"] = xmp.serialise(document, len(blocks.xmp))
     if blocks.iptc is not None and any(edit.field in fields.IPTC_FIELDS for edit in edits):
-        block, gone = iptc.revert(blocks.iptc, edits)
-        removed += gone
-        if gone:
-            changes["iptc"] = block
+        try:
+            block, gone = iptc.revert(blocks.iptc, edits)
+            if gone:
+                changes["iptc"] = block
+        except DamagedError as error:
+            problems.append(f"{error} IPTC is left alone.")
     if blocks.exif is not None and any(edit.field in fields.EXIF_FIELDS for edit in edits):
-        block, gone = _remove_exif(blocks.exif, edits)
-        removed += gone
-        if gone:
-            changes["exif"] = block
-    return changes, tuple(removed)
+        try:
+            block = _remove_exif(blocks.exif, edits)
+            if block != blocks.exif:
+                changes["exif"] = block
+        except DamagedError as error:
+            problems.append(str(error))
+    return Removal(changes, tuple(problems))
 
 
-def _remove_exif(block: bytes, edits: Iterable[Edit]) -> tuple[bytes, tuple[Edit, ...]]:
-    removed = []
+def _remove_exif(block: bytes, edits: Iterable[Edit]) -> bytes:
     for edit in edits:
         present = exif.read(BytesSource(block))
         if edit.field == fields.XP_KEYWORDS and present.xp_keywords is not None:
@@ -97,10 +107,8 @@ def _remove_exif(block: bytes, edits: Iterable[Edit]) -> tuple[bytes, tuple[Edit
                 block = exif.with_values(block, remove_xp=True)
             else:
                 block = exif.with_values(block, tuple(rest))
-            removed.append(edit)
         elif edit.field == fields.EXIF_GPS and present.gps is not None:
             latitude, longitude = (float(part) for part in edit.values[0].split(","))
             if max(abs(present.gps[0] - latitude), abs(present.gps[1] - longitude)) < 1e-6:
                 block = exif.with_values(block, remove_gps=True)
-                removed.append(edit)
-    return block, tuple(removed)
+    return block

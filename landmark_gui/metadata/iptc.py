@@ -3,6 +3,7 @@
 Datasets: IPTC IIM 4.2, chapter 1.5; coded character sets: ISO 2022 escape sequences in 1:90.
 """
 
+import re
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _CHARSETS = {
     b"\x1b-M": "iso8859-9",
     b"\x1b(B": "ascii",
 }
+# Four letters beyond ASCII in a row, punctuation and quotation marks aside, are rare in the languages of Windows-1252.
+_OTHER_ALPHABET = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f\xa1-\xaa\xac-\xba\xbc-\xff]{4}")
 _KEYWORD, _CITY, _STATE, _COUNTRY = (2, 25), (2, 90), (2, 95), (2, 101)
 _DATASETS = {
     fields.IPTC_KEYWORDS: _KEYWORD,
@@ -86,10 +89,10 @@ class Dataset:
 
 @dataclass(frozen=True)
 class IptcValues:
-    """Our fields as text, and the character set in which they stand."""
+    """Our fields as text, and why some could not be read (a sentence), or empty."""
 
     fields: Mapping[str, tuple[str, ...]]
-    charset: str
+    problem: str = ""
 
 
 def parse(block: bytes) -> list[Dataset]:
@@ -138,7 +141,8 @@ def serialise(datasets: Iterable[Dataset]) -> bytes:
 def charset(datasets: Iterable[Dataset]) -> str:
     """The Python codec of the texts.
 
-    Without 1:90, texts that are valid UTF-8 are taken as such, others as Windows-1252 (what most programs wrote).
+    Without 1:90, texts that are valid UTF-8 are taken as such, others as Windows-1252 (what most programs wrote), but
+    not where they look like those of other alphabets: transcoding these would make gibberish of them for good.
 
     Raises:
         DamagedError: an unknown character set, or text that does not fit the declared one.
@@ -152,11 +156,13 @@ def charset(datasets: Iterable[Dataset]) -> str:
             raise DamagedError("IPTC names a character set that is not known here.")
         codecs = [codec, "utf-8"] if codec == "ascii" else [codec]
     else:
-        codecs = ["ascii", "utf-8", "cp1252", "latin-1"]
-    for codec in codecs:
-        if all(_decodes(text, codec) for text in texts):
-            return codec
-    raise DamagedError("The IPTC texts do not fit their character set.")
+        codecs = ["ascii", "utf-8", "cp1252"]
+    codec = next((codec for codec in codecs if all(_decodes(text, codec) for text in texts)), None)
+    if declared is not None and codec is None:
+        raise DamagedError("The IPTC texts do not fit their character set.")
+    if codec is None or (codec == "cp1252" and any(_OTHER_ALPHABET.search(text) for text in texts)):
+        raise DamagedError("The IPTC texts do not say in which character set they are, and it cannot be told.")
+    return codec
 
 
 def _decodes(data: bytes, codec: str) -> bool:
@@ -168,19 +174,23 @@ def _decodes(data: bytes, codec: str) -> bool:
 
 
 def read(block: bytes) -> IptcValues:
-    """Our fields.
+    """Our fields; in an unknown character set only what is ASCII.
 
     Raises:
-        DamagedError: as `parse` and `charset`.
+        DamagedError: as `parse`.
     """
     datasets = parse(block)
-    codec = charset(datasets)
+    problem = ""
+    try:
+        codec = charset(datasets)
+    except DamagedError as error:
+        codec, problem = "ascii", str(error)
     found: dict[str, list[str]] = {}
     for name, key in _DATASETS.items():
         for item in datasets:
-            if item.key == key and (text := item.data.decode(codec).strip("\0 ")):
+            if item.key == key and _decodes(item.data, codec) and (text := item.data.decode(codec).strip("\0 ")):
                 found.setdefault(name, []).append(text)
-    return IptcValues({name: tuple(texts) for name, texts in found.items()}, codec)
+    return IptcValues({name: tuple(texts) for name, texts in found.items()}, problem)
 
 
 def limited(name: str, text: str) -> str:

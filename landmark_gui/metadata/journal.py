@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Literal, Self, TypeAlias
+from typing import IO, Any, Literal, Self, TypeAlias
 
 from landmark_gui import paths
 from landmark_gui.metadata import fields, patch
-from landmark_gui.metadata.errors import MetadataError
+from landmark_gui.metadata.errors import DamagedError, MetadataError
 from landmark_gui.metadata.fields import Edit
 from landmark_gui.metadata.patch import Patch
+from landmark_gui.metadata.source import open_regular
 
 ABSENT = ""
 """The checksum of a file that does not exist."""
@@ -96,7 +97,7 @@ def default_path() -> Path:
 def checksum(path: Path) -> str:
     """SHA-256 of a file, or `ABSENT`."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ABSENT
@@ -174,8 +175,13 @@ class Journal:
         return identifier
 
     def finish_batch(self, identifier: str) -> None:
-        """Marks a batch as complete; one without writes is forgotten."""
+        """Marks a batch as complete; one without writes is forgotten.
+
+        What was broken off between a write and its last entry is found out from the disk.
+        """
         with self._transaction():
+            for write in self._select("WHERE batch=? AND state='pending'", (identifier,)):
+                self._settle(write.identifier, _outcome(write))
             self._db.execute("UPDATE batches SET state='finished', finished=? WHERE id=?", (_now(), identifier))
             unused = "DELETE FROM batches WHERE id=? AND NOT EXISTS (SELECT 1 FROM writes WHERE batch=batches.id)"
             self._db.execute(unused, (identifier,))
@@ -248,9 +254,9 @@ class Journal:
     def batches(self) -> list[Batch]:
         """All batches, newest first."""
         query = "SELECT id, kind, label, started, finished, state FROM batches ORDER BY rowid DESC"
-        rows: list[tuple[str, str, str, str, str | None, str]] = self._db.execute(query).fetchall()
+        rows: list[tuple[str, str, str, str, str | None, str]] = self._rows(query)
         counts: dict[str, dict[str, int]] = {}
-        for batch, state, number in self._db.execute("SELECT batch, state, count(*) FROM writes GROUP BY batch, state"):
+        for batch, state, number in self._rows("SELECT batch, state, count(*) FROM writes GROUP BY batch, state"):
             counts.setdefault(batch, {})[state] = number
         return [Batch(*row, counts.get(row[0], {})) for row in rows]
 
@@ -258,67 +264,86 @@ class Journal:
         """The writes of a batch, in order."""
         return self._select("WHERE batch=? ORDER BY id", (batch,))
 
-    def writes_for(self, target: Path) -> list[Write]:
-        """All writes to one file, in order."""
-        return self._select("WHERE target=? ORDER BY id", (os.fsencode(target),))
+    def is_running(self, batch: str) -> bool:
+        """Whether a process, this one or another, is still writing this batch."""
+        if batch in self._locks:
+            return True
+        if self._rows("SELECT state FROM batches WHERE id=?", (batch,)) != [("running",)]:
+            return False
+        lock = _lock(self._lock_path(batch))
+        if lock is not None:
+            lock.close()
+        return lock is None
+
+    def _rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[Any]:
+        try:
+            return self._db.execute(query, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise JournalError(f"The journal {self.path} cannot be read ({error}).") from error
 
     def _select(self, condition: str, parameters: tuple[object, ...]) -> list[Write]:
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT id, batch, record, photo, target, temporary, state, before, after, mtime_ns, edits, inverse, undoes"
             f" FROM writes {condition}",
             parameters,
         )
-        return [
-            Write(
-                identifier=row[0],
-                batch=row[1],
-                record=row[2],
-                photo=Path(os.fsdecode(row[3])),
-                target=Path(os.fsdecode(row[4])),
-                temporary=Path(os.fsdecode(row[5])),
-                state=row[6],
-                before=row[7],
-                after=row[8],
-                mtime_ns=row[9],
-                edits=fields.edits_from_json(row[10]),
-                inverse=patch.decode(row[11]),
-                undoes=row[12],
-            )
-            for row in rows
-        ]
+        try:
+            return [
+                Write(
+                    identifier=row[0],
+                    batch=row[1],
+                    record=row[2],
+                    photo=Path(os.fsdecode(row[3])),
+                    target=Path(os.fsdecode(row[4])),
+                    temporary=Path(os.fsdecode(row[5])),
+                    state=row[6],
+                    before=row[7],
+                    after=row[8],
+                    mtime_ns=row[9],
+                    edits=fields.edits_from_json(row[10]),
+                    inverse=patch.decode(row[11]),
+                    undoes=row[12],
+                )
+                for row in rows
+            ]
+        except DamagedError as error:
+            raise JournalError(f"The journal {self.path} is damaged: {error}") from error
 
     def recover(self) -> Recovery:
         """Puts right what a crash left: removes temporaries, settles pending writes, marks cut-off batches.
 
-        Batches of processes that are still running are left alone.
+        Batches of processes that are still running are left alone. Writes to folders that are not there now (a disk
+        that is not connected) stay pending until they are.
         """
         removed: list[Path] = []
         unknown: list[Path] = []
         interrupted: list[str] = []
-        running = [row[0] for row in self._db.execute("SELECT id FROM batches WHERE state='running'")]
-        for identifier in running:
+        open_batches = self._rows(
+            "SELECT id FROM batches WHERE state='running' OR id IN (SELECT batch FROM writes WHERE state='pending')"
+        )
+        for (identifier,) in open_batches:
             lock = None if identifier in self._locks else _lock(self._lock_path(identifier))
             if lock is None:
                 continue
-            query = "SELECT state FROM batches WHERE id=?"
-            if self._db.execute(query, (identifier,)).fetchone() != ("running",):  # it ended a moment ago
+            try:
+                for write in self._select("WHERE batch=? AND state='pending'", (identifier,)):
+                    if not os.path.isdir(write.target.parent):
+                        continue
+                    with contextlib.suppress(OSError):
+                        write.temporary.unlink()
+                        removed.append(write.temporary)
+                    state = _outcome(write)
+                    if state == "unknown":
+                        unknown.append(write.target)
+                    with self._transaction():
+                        self._settle(write.identifier, state)
+                with self._transaction():
+                    change = "UPDATE batches SET state='interrupted', finished=? WHERE id=? AND state='running'"
+                    if self._db.execute(change, (_now(), identifier)).rowcount:  # else it ended a moment ago
+                        interrupted.append(identifier)
+            finally:
                 lock.close()
                 self._lock_path(identifier).unlink(missing_ok=True)
-                continue
-            for write in self._select("WHERE batch=? AND state='pending'", (identifier,)):
-                if write.temporary.exists():
-                    write.temporary.unlink()
-                    removed.append(write.temporary)
-                state = _outcome(write)
-                if state == "unknown":
-                    unknown.append(write.target)
-                with self._transaction():
-                    self._settle(write.identifier, state)
-            with self._transaction():
-                self._db.execute("UPDATE batches SET state='interrupted', finished=? WHERE id=?", (_now(), identifier))
-            interrupted.append(identifier)
-            lock.close()
-            self._lock_path(identifier).unlink(missing_ok=True)
         found_batches = tuple(batch for batch in self.batches() if batch.identifier in interrupted)
         return Recovery(tuple(removed), found_batches, tuple(unknown))
 

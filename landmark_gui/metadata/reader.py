@@ -26,9 +26,11 @@ def read_metadata(path: Path, *, with_sidecar: bool = True) -> PhotoMetadata:
         return metadata
     for found in sidecar.existing(path):
         try:
-            metadata = merge(metadata, read_sidecar(found.read_bytes()))
+            metadata = merge(metadata, read_sidecar(sidecar.read(found)))
         except MetadataError as error:
             metadata = with_warning(metadata, f"{found.name}: {error}")
+        except OSError as error:
+            metadata = with_warning(metadata, f"{found.name} cannot be read ({error.strerror or error}).")
     return metadata
 
 
@@ -67,7 +69,10 @@ def interpret(blocks: Blocks) -> PhotoMetadata:
             found[fields.EXIF_GPS] = ("" if values.gps is None else f"{values.gps[0]:.7f}, {values.gps[1]:.7f}",)
     if blocks.iptc is not None:
         try:
-            found |= iptc.read(blocks.iptc).fields
+            iptc_values = iptc.read(blocks.iptc)
+            found |= iptc_values.fields
+            if iptc_values.problem:
+                warnings.append(iptc_values.problem)
         except DamagedError as error:
             warnings.append(str(error))
     return PhotoMetadata(

@@ -7,15 +7,25 @@ import hashlib
 import os
 import stat
 import sys
+import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from landmark_gui.metadata.errors import ChangedError, RefusedError, UnreadableError, WriteError
+from landmark_gui.metadata.source import open_regular
+
+if sys.platform != "win32":
+    import fcntl
 
 MAX_SIZE = 2 * 1024**3
 _TEMPORARY = ".landmark-tagger-{}.tmp"
+_LOCK_SECONDS = 2.0
+
+Content: TypeAlias = Sequence[bytes | memoryview]
+"""A file's content in pieces, so that a large file need not be copied to have a few bytes changed."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class FileState:
 
     size: int
     mtime_ns: int
+    ctime_ns: int
     atime_ns: int
     inode: int
     device: int
@@ -37,6 +48,7 @@ class FileState:
         return cls(
             info.st_size,
             info.st_mtime_ns,
+            info.st_ctime_ns,
             info.st_atime_ns,
             info.st_ino,
             info.st_dev,
@@ -46,9 +58,12 @@ class FileState:
         )
 
     def same_content(self, other: "FileState") -> bool:
-        """Whether nothing suggests that the content changed in between."""
-        mine = (self.size, self.mtime_ns, self.inode, self.device)
-        return mine == (other.size, other.mtime_ns, other.inode, other.device)
+        """Whether nothing suggests that the content changed in between.
+
+        The time of the last change to the inode tells also of programs that edit a file and put its date back.
+        """
+        mine = (self.size, self.mtime_ns, self.ctime_ns, self.inode, self.device)
+        return mine == (other.size, other.mtime_ns, other.ctime_ns, other.inode, other.device)
 
 
 def inspect(path: Path) -> tuple[Path, FileState]:
@@ -96,7 +111,7 @@ def read(path: Path, state: FileState) -> bytes:
         RefusedError: it cannot be read.
     """
     try:
-        with path.open("rb", buffering=0) as file:
+        with open_regular(path) as file:
             data = file.read()
             after = FileState.of(os.fstat(file.fileno()))
     except OSError as error:
@@ -106,9 +121,12 @@ def read(path: Path, state: FileState) -> bytes:
     return data
 
 
-def digest(data: bytes) -> str:
+def digest(content: bytes | Content) -> str:
     """SHA-256 in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    result = hashlib.sha256()
+    for piece in [content] if isinstance(content, bytes) else content:
+        result.update(piece)
+    return result.hexdigest()
 
 
 def temporary_for(target: Path) -> Path:
@@ -119,33 +137,37 @@ def temporary_for(target: Path) -> Path:
 def put(
     target: Path,
     state: FileState | None,
-    data: bytes,
+    content: Content,
     temporary: Path,
     verify: Callable[[bytes], None],
     *,
     keep_mtime: bool = False,
     mtime_ns: int | None = None,
+    mode: int = 0o666,
 ) -> None:
-    """Puts ``data`` in the place of ``target``: temporary, fsync, verification, metadata, last check, rename, fsync.
+    """Puts new content in the place of ``target``: temporary, fsync, check, attributes, last check, rename, fsync.
 
     Args:
         target: the file, links resolved.
         state: what was read before; None where the file must not exist yet.
-        data: the new content.
+        content: the new content.
         temporary: in the same folder; must not exist.
         verify: is given what was read back from the temporary, and raises `WriteError` where it is not right.
         keep_mtime: give the new file the old one's times.
         mtime_ns: give the new file this modification time.
+        mode: permissions of a file that is created; the umask takes its part from them.
 
     Raises:
         WriteError: anything failed; the target is as it was and the temporary gone.
         ChangedError: another program changed or created the target meanwhile.
+        RefusedError: the new file could not have the old one's owner or attributes; the target is as it was.
     """
     try:
         with _removed_on_error(temporary):
-            _write_new(temporary, data)
+            # Nobody else may read the copy of a private photo, not even before it gets the photo's own permissions.
+            _write_new(temporary, content, mode if state is None else 0o600)
             written = temporary.read_bytes()
-            if written != data:
+            if not _is(written, content):
                 raise WriteError("Verification failed: the disk did not keep what was written.")
             verify(written)
             if state is not None:
@@ -153,13 +175,17 @@ def put(
                 _copy_attributes(target, temporary, state)
                 if keep_mtime or mtime_ns is not None:
                     os.utime(temporary, ns=(state.atime_ns, state.mtime_ns if mtime_ns is None else mtime_ns))
-                _check_unchanged(target, state)
-                os.replace(temporary, target)
+                with _locked(target):
+                    _check_unchanged(target, state)
+                    os.replace(temporary, target)
             else:
                 _rename_new(temporary, target)
-        _sync_folder(target.parent)
     except OSError as error:
         raise WriteError(f"Writing failed: {_reason(error)}. The photo is as it was.") from error
+    try:
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise WriteError(f"{target.name} was written, but the disk reports an error: {_reason(error)}.") from error
 
 
 def remove(target: Path, state: FileState) -> None:
@@ -170,8 +196,9 @@ def remove(target: Path, state: FileState) -> None:
         ChangedError: another program changed it meanwhile.
     """
     try:
-        _check_unchanged(target, state)
-        target.unlink()
+        with _locked(target):
+            _check_unchanged(target, state)
+            target.unlink()
         _sync_folder(target.parent)
     except OSError as error:
         raise WriteError(f"{target.name} cannot be deleted: {_reason(error)}.") from error
@@ -188,7 +215,7 @@ def keep_original(target: Path, data: bytes, state: FileState, temporary: Path) 
         return
     try:
         with _removed_on_error(temporary):
-            _write_new(temporary, data)
+            _write_new(temporary, [data], 0o600)
             _copy_attributes(target, temporary, state)
             os.utime(temporary, ns=(state.atime_ns, state.mtime_ns))
             with contextlib.suppress(ChangedError):
@@ -210,14 +237,56 @@ def _removed_on_error(temporary: Path) -> Iterator[None]:
         raise
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, content: Content, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
+    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), mode)
     with os.fdopen(descriptor, "wb", buffering=0) as file:
-        view = memoryview(data)
-        while view:
-            view = view[file.write(view) or 0 :]
+        for piece in content:
+            view = memoryview(piece)
+            while view:
+                view = view[file.write(view) or 0 :]
         os.fsync(file.fileno())
+
+
+def _is(data: bytes, content: Iterable[bytes | memoryview]) -> bool:
+    """Whether the pieces make up the data; compares without copying."""
+    position = 0
+    for piece in content:
+        if not data.startswith(piece, position):
+            return False
+        position += len(piece)
+    return position == len(data)
+
+
+@contextlib.contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """Keeps other processes of ours from replacing the same file between its last check and its replacement.
+
+    The lock goes with the inode: who waited for it finds another file under the name, and reads again.
+
+    Raises:
+        ChangedError: another program keeps the file locked, or removed it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    try:
+        file = open_regular(target)
+    except FileNotFoundError as error:
+        raise ChangedError("Another program removed the file meanwhile.") from error
+    with file:
+        end = time.monotonic() + _LOCK_SECONDS
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() > end:
+                    raise ChangedError("Another program keeps the file locked.") from error
+                time.sleep(0.01)
+            except OSError:  # some network file systems have no locks
+                break
+        yield
 
 
 def _check_unchanged(target: Path, state: FileState) -> None:
@@ -244,9 +313,16 @@ def _rename_new(temporary: Path, target: Path) -> None:
 
 
 def _copy_attributes(source: Path, target: Path, state: FileState) -> None:
-    """Owner, mode and extended attributes (and, on macOS, access lists)."""
+    """Owner, mode and extended attributes (and, on macOS, access lists).
+
+    Raises:
+        RefusedError: the system does not let us keep one of them.
+    """
     if hasattr(os, "chown") and FileState.of(target.stat()).owner != state.owner:
-        os.chown(target, *state.owner)
+        try:
+            os.chown(target, *state.owner)
+        except PermissionError as error:
+            raise RefusedError("The file belongs to another user or group, which a rewrite could not keep.") from error
     if hasattr(os, "listxattr"):
         _copy_xattrs(source, target)
     elif sys.platform == "darwin":
@@ -262,13 +338,16 @@ def _copy_xattrs(source: Path, target: Path) -> None:
             return
         raise
     for name in names:
-        value = os.getxattr(source, name)
         try:
-            os.setxattr(target, name, value)
-        except OSError:
-            # Labels of the security modules are set by the system itself; the person's own must not be lost.
-            if not name.startswith(("security.", "trusted.")):
+            os.setxattr(target, name, os.getxattr(source, name))
+        except OSError as error:
+            # Labels of security modules and views of a file system's own attributes are set by the system itself;
+            # the person's own must not be lost.
+            if not name.startswith(("user.", "system.posix_acl")):
+                continue
+            if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
                 raise
+            raise RefusedError(f"The file's attribute {name!r} could not be kept by a rewrite.") from error
 
 
 def _copy_mac_attributes(source: Path, target: Path) -> None:
@@ -282,7 +361,10 @@ def _copy_mac_attributes(source: Path, target: Path) -> None:
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # a folder that may be written and searched, but not listed
+        return
     try:
         os.fsync(descriptor)
     except OSError as error:

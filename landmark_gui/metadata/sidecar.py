@@ -3,9 +3,13 @@
 ``photo.jpg.xmp`` (darktable, digiKam) and ``photo.xmp`` (Adobe).
 """
 
+import os
 from pathlib import Path
 
-from landmark_gui.metadata.errors import RefusedError
+from landmark_gui.metadata.errors import DamagedError, RefusedError
+from landmark_gui.metadata.source import open_regular
+
+MAX_SIZE = 32 * 1024 * 1024
 
 RAW_SUFFIXES = frozenset(
     f".{name}"
@@ -36,19 +40,30 @@ def existing(path: Path) -> list[Path]:
     return found
 
 
+def read(path: Path) -> bytes:
+    """The content of a sidecar.
+
+    Raises:
+        DamagedError: it is too large to be one.
+        OSError: it cannot be read.
+    """
+    with open_regular(path) as file:
+        if os.fstat(file.fileno()).st_size > MAX_SIZE:
+            raise DamagedError("The XMP is larger than 32 MB.")
+        return file.read()
+
+
 def _present(path: Path) -> Path | None:
     """The path as the folder spells it: ``.XMP`` counts too."""
-    for candidate in (path, path.with_suffix(".XMP")):
-        if candidate.is_file():
-            return candidate
-    return None
+    return next((known for known in (path, path.with_suffix(".XMP")) if os.path.isfile(known)), None)
 
 
 def _belongs_to_raw(path: Path) -> bool:
     """Whether ``photo.xmp`` is rather that of a RAW file with the same stem."""
     if path.suffix.lower() in RAW_SUFFIXES:
         return False
-    return any(path.with_suffix(form).exists() for suffix in RAW_SUFFIXES for form in (suffix, suffix.upper()))
+    forms = (path.with_suffix(form) for suffix in RAW_SUFFIXES for form in (suffix, suffix.upper()))
+    return any(os.path.exists(form) for form in forms)
 
 
 def target(path: Path, *, adobe_names: bool = False, choice: str = "ask") -> tuple[Path, bool]:

@@ -1,10 +1,31 @@
 """Random access to bytes, in memory or in a file, so that readers touch only what they need."""
 
+import errno
+import os
+import stat
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Protocol, Self
+from typing import Protocol, Self
 
 _BUFFER = 128 * 1024
+
+
+def open_regular(path: Path) -> FileIO:
+    """Opens a regular file for reading, unbuffered; never waits for the other end of a pipe.
+
+    Raises:
+        OSError: it cannot be opened, or is a folder, pipe, socket or device.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "This is not a regular file", str(path))
+        return os.fdopen(descriptor, "rb", buffering=0)
+    except BaseException:
+        os.close(descriptor)
+        raise
 
 
 class Source(Protocol):
@@ -52,7 +73,7 @@ class FileSource:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file: BinaryIO = path.open("rb", buffering=0)
+        self._file = open_regular(path)
         self._head = self._file.read(_BUFFER) or b""
         self.size = self._file.seek(0, 2)
 

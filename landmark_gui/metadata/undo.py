@@ -1,16 +1,17 @@
 """Taking writes back: byte for byte where nothing else touched the file, else exactly our values."""
 
+import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from landmark_gui.metadata import build, formats, patch, reader, sidecar, verify
+from landmark_gui.metadata import build, fields, formats, patch, reader, sidecar, verify
 from landmark_gui.metadata import replace as files
-from landmark_gui.metadata.blocks import BlockName, Blocks
+from landmark_gui.metadata.blocks import BlockName, Blocks, Changes
 from landmark_gui.metadata.errors import ChangedError, DamagedError, MetadataError, RefusedError, WriteError
-from landmark_gui.metadata.fields import Edit
+from landmark_gui.metadata.fields import Edit, PhotoMetadata
 from landmark_gui.metadata.journal import ABSENT, Journal, Write
 from landmark_gui.metadata.source import BytesSource
 
@@ -44,10 +45,11 @@ class _Undo:
 
     state: files.FileState
     old: bytes
-    new: bytes | None
+    new: files.Content | None
     change: patch.Patch
     check: Callable[[bytes], None]
     status: UndoStatus
+    note: str = ""
 
 
 def undo_batch(
@@ -67,17 +69,20 @@ def undo_batch(
 
     Raises:
         KeyError: there is no such batch.
+        RefusedError: the batch is still being written.
         JournalError: the journal cannot be written.
     """
     if batch not in {known.identifier for known in journal.batches()}:
         raise KeyError(batch)
+    if journal.is_running(batch):
+        raise RefusedError(f"The batch {batch} is still being written; wait for its end or cancel it.")
     results = []
     own = journal.start_batch("undo", f"undo of {batch}")
     try:
         for write in reversed(journal.writes(batch)):
             if cancelled():
                 break
-            if write.state not in ("done", "unknown"):
+            if write.state not in ("done", "unknown", "pending"):
                 continue
             result = _undo_write(journal, own, write)
             results.append(result)
@@ -97,7 +102,7 @@ def _undo_write(journal: Journal, batch: str, write: Write) -> UndoResult:
             return None
         return _remove_values(write.target, state, data, write.edits, [write.record])
 
-    if not write.target.exists():
+    if not os.path.lexists(write.target):
         if write.before == ABSENT:
             journal.mark_undone(write.identifier)
             return UndoResult(write.photo, write.target, "unchanged", "The sidecar is gone already.")
@@ -165,24 +170,25 @@ def _apply(
                     f"The file has {state.links} names (hard links), of which only one would be changed."
                 )
             _commit(journal, batch, photo, real, undo, write)
-            return UndoResult(photo, target, undo.status)
+            return UndoResult(photo, target, undo.status, undo.note)
         except ChangedError as error:
             problem = str(error)
         except WriteError as error:
             return UndoResult(photo, target, "refused", str(error), failed=True)
         except (RefusedError, DamagedError) as error:
             return UndoResult(photo, target, "refused", str(error))
+        except OSError as error:
+            reason = f"The file cannot be reached ({error.strerror or error})."
+            return UndoResult(photo, target, "refused", reason)
     return UndoResult(photo, target, "refused", f"{problem} It was left alone.", failed=True)
 
 
 def _restore(write: Write, state: files.FileState, data: bytes) -> _Undo:
-    old = patch.apply(write.inverse, data)
-
     def check(written: bytes) -> None:
         if files.digest(written) != write.before:
             raise WriteError("Verification failed: the old content could not be restored.")
 
-    new = None if write.before == ABSENT else old
+    new = None if write.before == ABSENT else patch.pieces(write.inverse, data)
     return _Undo(state, data, new, write.inverse, check, "restored")
 
 
@@ -201,22 +207,50 @@ def _remove_values(
     blocks = _blocks(target, data)
     if blocks.read_only and blocks.container != "sidecar":
         raise RefusedError(blocks.read_only)
-    changes, _ = build.remove(blocks, edits, identifiers)
+    removal = build.remove(blocks, edits, identifiers)
+    if _lost(blocks, removal.changes, edits):
+        # The lists that we created began with the person's keywords, and now these stand nowhere else: they stay.
+        edits = tuple(replace(edit, seeded=()) for edit in edits)
+        removal = build.remove(blocks, edits, identifiers)
+    changes = removal.changes
     if not changes:
         return None
     changed: frozenset[BlockName] = frozenset(changes)
+    new: files.Content | None
     if blocks.container == "sidecar":
         packet = changes["xmp"]
         change = patch.difference(data, packet or b"")
-        new = packet
+        new = None if packet is None else [packet]
     else:
         change = formats.WRITABLE[blocks.container].splice(data, changes)
-        new = patch.apply(change, data)
+        new = patch.pieces(change, data)
 
     def check(written: bytes) -> None:
         verify.check_removed(data, written, blocks.container, changed, edits)
 
-    return _Undo(state, data, new, change, check, "removed")
+    return _Undo(state, data, new, change, check, "removed", " ".join(removal.problems))
+
+
+def _lost(blocks: Blocks, changes: Changes, edits: tuple[Edit, ...]) -> bool:
+    """Whether a keyword that was copied into a list of ours would vanish from the photo altogether."""
+    seeds = _names(*(PhotoMetadata("", {edit.field: edit.seeded}) for edit in edits))
+    if not seeds:
+        return False
+    changed = replace(
+        blocks,
+        xmp=changes.get("xmp", blocks.xmp),
+        exif=changes.get("exif", blocks.exif),
+        iptc=changes.get("iptc", blocks.iptc),
+    )
+    before, after = reader.interpret(blocks), reader.interpret(changed)
+    return bool(seeds & (_names(before) - _names(after)))
+
+
+def _names(*found: PhotoMetadata) -> set[tuple[str, ...]]:
+    """All keywords, and those of several levels also with the whole path, as they are compared."""
+    names = {(fields.fold(word),) for metadata in found for word in metadata.keywords}
+    paths = (path for metadata in found for path in metadata.hierarchical_keywords)
+    return names | {tuple(fields.fold(part) for part in path) for path in paths if len(path) > 1}
 
 
 def _blocks(target: Path, data: bytes) -> Blocks:
@@ -246,6 +280,9 @@ def _commit(journal: Journal, batch: str, photo: Path, real: Path, undo: _Undo, 
             files.remove(real, undo.state)
         else:
             files.put(real, undo.state, undo.new, temporary, undo.check, mtime_ns=mtime)
+    except (ChangedError, RefusedError):
+        journal.end(number, "not written")
+        raise
     except BaseException as error:
         journal.settle(number)
         if isinstance(error, (MetadataError, KeyboardInterrupt, SystemExit)):

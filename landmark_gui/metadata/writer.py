@@ -95,8 +95,8 @@ class Prepared:
     target: Path
     state: files.FileState | None
     old: bytes
-    new: bytes
-    inverse: Patch
+    change: Patch
+    mode: int
     before: str
     after: str
     container: str
@@ -105,6 +105,16 @@ class Prepared:
     plan: EditPlan
     keep_mtime: bool
     reason: str = ""
+
+    @property
+    def content(self) -> files.Content:
+        """The new file, in pieces."""
+        return patch.pieces(self.change, self.old)
+
+    @property
+    def inverse(self) -> Patch:
+        """The patch that takes the change back."""
+        return patch.invert(self.change, self.old)
 
     @property
     def status(self) -> Status:
@@ -192,9 +202,9 @@ def _prepared_ahead(items: Iterable[Item], settings: WriteSettings) -> Iterator[
                 waiting[1].cancel()
 
 
-def _prepare_or_refuse(item: Item, settings: WriteSettings) -> Prepared | WriteResult:
+def _prepare_or_refuse(item: Item, settings: WriteSettings, not_in_place: str = "") -> Prepared | WriteResult:
     try:
-        return prepare(item.path, item.tag, settings)
+        return prepare(item.path, item.tag, settings, not_in_place)
     except (RefusedError, ChangedError, DamagedError, InvalidValueError) as error:
         return WriteResult(item.path, item.path, "refused", str(error), unreadable=isinstance(error, UnreadableError))
     except OSError as error:
@@ -224,13 +234,23 @@ def _write(
         except ChangedError as error:
             problem = str(error)
             prepared = _prepare_or_refuse(item, settings)
+        except RefusedError as error:
+            if prepared.container == "sidecar":
+                return WriteResult(item.path, item.path, "refused", str(error), prepared.plan)
+            prepared = _prepare_or_refuse(item, settings, not_in_place=str(error))
         except WriteError as error:
             return WriteResult(item.path, prepared.target, "refused", str(error), prepared.plan, failed=True)
     return WriteResult(item.path, item.path, "refused", f"{problem} It was left alone.", failed=True)
 
 
-def prepare(path: Path, tag: LandmarkTag, settings: WriteSettings) -> Prepared:
+def prepare(path: Path, tag: LandmarkTag, settings: WriteSettings, not_in_place: str = "") -> Prepared:
     """Reads, plans and builds the new content in memory; writes nothing.
+
+    Args:
+        path: the photo.
+        tag: the landmark.
+        settings: how to write.
+        not_in_place: why the photo itself cannot be written, where that is known already.
 
     Raises:
         RefusedError: with the reason.
@@ -241,22 +261,23 @@ def prepare(path: Path, tag: LandmarkTag, settings: WriteSettings) -> Prepared:
     real, state = files.inspect(path)
     with FileSource(real) as source:
         blocks = formats.read(source, path.suffix)
+        if not blocks.container:
+            raise UnreadableError(blocks.read_only)
+        identifier = uuid.uuid4().hex
+        reason = not_in_place or _why_not_in_place(blocks, state, settings)
+        if not reason:
+            try:
+                files.check_writable(real, state.mode)
+                return _prepare_file(real, state, tag, settings, identifier)
+            except (RefusedError, DamagedError) as error:
+                if settings.sidecar == "never" or not getattr(error, "sidecar", True):
+                    raise
+                reason = str(error)
+        elif settings.sidecar == "never":
+            raise RefusedError(reason)
         photo = reader.interpret(blocks)
-    if not blocks.container:
-        raise UnreadableError(blocks.read_only)
-    identifier = uuid.uuid4().hex
-    reason = _why_not_in_place(blocks, state, settings)
-    if not reason:
-        try:
-            files.check_writable(real, state.mode)
-            return _prepare_file(real, state, tag, settings, identifier)
-        except (RefusedError, DamagedError) as error:
-            if settings.sidecar == "never" or not getattr(error, "sidecar", True):
-                raise
-            reason = str(error)
-    elif settings.sidecar == "never":
-        raise RefusedError(reason)
-    return _prepare_sidecar(real, photo, tag, settings, identifier, reason if settings.sidecar == "auto" else "")
+    reason = reason if settings.sidecar == "auto" else ""
+    return _prepare_sidecar(real, photo, tag, settings, identifier, state.mode, reason)
 
 
 def _why_not_in_place(blocks: Blocks, state: files.FileState, settings: WriteSettings) -> str:
@@ -298,7 +319,7 @@ def _prepare_file(
     changes = build.add(blocks, planned.edits, record) if planned.edits else {}
     change = formats.WRITABLE[blocks.container].splice(old, changes) if changes else ()
     return _prepared(
-        real, real, state, old, change, blocks.container, frozenset(changes), record, planned,
+        real, real, state, old, change, blocks.container, frozenset(changes), record, planned, state.mode,
         keep_mtime=settings.preserve_mtime or not own.capture_time,
     )  # fmt: skip
 
@@ -309,7 +330,7 @@ def _with_sidecars(real: Path, own: PhotoMetadata) -> tuple[PhotoMetadata, str]:
     for found in sidecar.existing(real):
         names.append(found.name)
         with contextlib.suppress(DamagedError, OSError):
-            merged = reader.merge(merged, reader.read_sidecar(found.read_bytes()))
+            merged = reader.merge(merged, reader.read_sidecar(sidecar.read(found)))
     if not names:
         return own, ""
     return merged, f"Programs that read {' and '.join(names)} first do not see this; 'sidecar: always' writes there."
@@ -321,21 +342,35 @@ def _frozen(blocks: Blocks, name: BlockName) -> str:
         return reason or exif.can_edit(blocks.exif)
     if blocks.iptc is not None and not reason:
         try:
-            iptc.read(blocks.iptc)
+            iptc.charset(iptc.parse(blocks.iptc))
         except DamagedError as error:
             return f"{error} IPTC is left alone."
     return reason
 
 
 def _prepare_sidecar(
-    real: Path, photo: PhotoMetadata, tag: LandmarkTag, settings: WriteSettings, identifier: str, reason: str
+    real: Path,
+    photo: PhotoMetadata,
+    tag: LandmarkTag,
+    settings: WriteSettings,
+    identifier: str,
+    photo_mode: int,
+    reason: str,
 ) -> Prepared:
     path, exists = sidecar.target(real, adobe_names=settings.adobe_sidecar_names, choice=settings.sidecar_choice)
     state = None
     old = b""
     if exists:
-        path, state = files.inspect(path)
+        try:
+            path, state = files.inspect(path)
+        except UnreadableError as error:
+            raise RefusedError(f"The sidecar {path.name} cannot be used: {error}", sidecar=False) from error
+        if state.size > sidecar.MAX_SIZE:
+            raise RefusedError(f"The sidecar {path.name} is too large to be one.", sidecar=False)
         old = files.read(path, state)
+        if state.links > 1 and settings.hard_links != "write":
+            names = f"{state.links} names (hard links), of which only one would be written"
+            raise RefusedError(f"The sidecar {path.name} has {names}.", sidecar=False)
     files.check_writable(path, state.mode if state else None)
     try:
         document = xmp.parse(old) if exists else xmp.empty(sidecar=True)
@@ -348,7 +383,8 @@ def _prepare_sidecar(
     new = xmp.serialise(document) if planned.edits else old
     return _prepared(
         real, path, state, old, patch.difference(old, new), "sidecar", frozenset({"xmp"}), record, planned,
-        keep_mtime=False, reason=reason,
+        # What a private photo shows must not be told by its sidecar, which its owner can always change.
+        photo_mode & 0o066 | 0o600, keep_mtime=False, reason=reason,
     )  # fmt: skip
 
 
@@ -362,20 +398,20 @@ def _prepared(
     changed: frozenset[BlockName],
     record: WrittenRecord,
     planned: EditPlan,
+    mode: int,
     *,
     keep_mtime: bool,
     reason: str = "",
 ) -> Prepared:
-    new = patch.apply(change, old) if planned.edits else b""
     return Prepared(
         photo=photo,
         target=target,
         state=state,
         old=old if planned.edits else b"",
-        new=new,
-        inverse=patch.invert(change, old),
+        change=change,
+        mode=mode,
         before=(files.digest(old) if state else ABSENT) if planned.edits else "",
-        after=files.digest(new) if planned.edits else "",
+        after=files.digest(patch.pieces(change, old)) if planned.edits else "",
         container=container,
         changed=changed,
         record=record,
@@ -391,7 +427,9 @@ def commit(prepared: Prepared, settings: WriteSettings, journal: Journal, batch:
     Raises:
         WriteError: the photo is as it was.
         ChangedError: another program changed it meanwhile.
-        JournalError: the journal cannot be written; nor was the photo.
+        RefusedError: the photo cannot be replaced without losing its owner or attributes; it is as it was.
+        JournalError: the journal cannot be written. Nor was the photo, but for the last entry of all: then the journal
+            finds out at its next start that the write took place.
     """
     temporary = files.temporary_for(prepared.target)
     number = journal.begin(
@@ -415,7 +453,13 @@ def commit(prepared: Prepared, settings: WriteSettings, journal: Journal, batch:
     try:
         if settings.keep_original and prepared.state is not None and prepared.container != "sidecar":
             files.keep_original(prepared.target, prepared.old, prepared.state, temporary)
-        files.put(prepared.target, prepared.state, prepared.new, temporary, check, keep_mtime=prepared.keep_mtime)
+        files.put(
+            prepared.target, prepared.state, prepared.content, temporary, check,
+            keep_mtime=prepared.keep_mtime, mode=prepared.mode,
+        )  # fmt: skip
+    except (ChangedError, RefusedError):
+        journal.end(number, "not written")  # whatever another program has made of the file since
+        raise
     except BaseException as error:
         journal.settle(number)
         if isinstance(error, (MetadataError, KeyboardInterrupt, SystemExit)):

@@ -403,7 +403,7 @@ def test_at_next_start_stale_temporaries_go_and_the_batch_is_reported(tmp_path):
             batch, "r", path, path, temporary, before=prepared.before, after=prepared.after, mtime_ns=None,
             edits=prepared.plan.edits, inverse=prepared.inverse,
         )  # fmt: skip
-        temporary.write_bytes(prepared.new)
+        temporary.write_bytes(b"".join(prepared.content))
         if replaced:
             os.replace(temporary, path)
         with Journal() as other:
