@@ -100,12 +100,16 @@ def _items(source: Source, meta: _Box) -> tuple[bytes | None, bytes | None]:
             data_box = box.start
     found: dict[str, bytes] = {}
     for item, kind in wanted.items():
+        if found.get(kind):
+            continue
         parts: list[bytes] = []
+        size = 0
         for method, offset, length in locations.get(item, ()):
-            if length > _MAX_ITEM or sum(len(part) for part in parts) > _MAX_ITEM:
+            size += length
+            if size > _MAX_ITEM:
                 raise DamagedError("an item is too large")
             parts.append(inner.read(data_box + offset, length) if method == 1 else source.read(offset, length))
-        found.setdefault(kind, b"".join(parts))
+        found[kind] = b"".join(parts)
     exif = found.get("exif")
     if exif is not None:
         skip = struct.unpack_from(">I", exif)[0] if len(exif) > 4 else 0

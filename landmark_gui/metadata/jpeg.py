@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, JpegImagePlugin
 
 from landmark_gui.metadata import offsets, photoshop
 from landmark_gui.metadata.blocks import BlockName, Blocks, Changes
@@ -30,6 +30,8 @@ _SOI, _EOI, _SOS, _TABLES = 0xD8, 0xD9, 0xDA, 0xDB
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 _MAX_SEGMENTS = 4096
+_MAX_FILL = 65536
+_CORNER, _CORNER_BYTES = 16, 8192  # pixels, and more bytes than their coded data take
 # In entropy-coded data, FF is followed by 00 (stuffing), D0 to D7 (restart) or FF (fill); anything else ends the scan.
 _SCAN_END = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
@@ -48,7 +50,7 @@ class Segment:
     def kind(self) -> str:
         """``xmp``, ``extended``, ``exif``, ``photoshop``, ``mpf``, ``jumbf`` or empty."""
         if self.marker == _APP1:
-            for header, kind in ((XMP_HEADER, "xmp"), (EXTENDED_HEADER, "extended"), (EXIF_HEADER, "exif")):
+            for header, kind in ((XMP_HEADER, "xmp"), (EXTENDED_HEADER, "extended"), (EXIF_HEADER[:5], "exif")):
                 if self.head.startswith(header):
                     return kind
         if self.marker == _APP13 and self.head.startswith(PHOTOSHOP_HEADER):
@@ -77,13 +79,15 @@ def segments(source: Source) -> Iterator[Segment]:
     if source.read(0, 2) != b"\xff\xd8":
         raise DamagedError("This is not a JPEG.")
     position = 2
+    fill = 0
     for _ in range(_MAX_SEGMENTS):
         start = position
         marker = source.read(position, 2)
         while marker == b"\xff\xff":  # fill bytes are allowed before any marker
             position += 1
+            fill += 1
             marker = source.read(position, 2)
-            if position - start > 65536:
+            if fill > _MAX_FILL:
                 raise DamagedError("There is junk between the segments of this JPEG.")
         if len(marker) < 2:
             raise DamagedError("This JPEG is cut off before its image data.")
@@ -127,6 +131,8 @@ def read(source: Source) -> Blocks:
     for kind, name in (("xmp", "XMP"), ("exif", "Exif")):
         if len(found[kind]) > 1:
             read_only = read_only or f"This JPEG holds {len(found[kind])} {name} blocks."
+    if found["exif"] and not found["exif"][0].startswith(EXIF_HEADER):
+        frozen.append(("exif", "The Exif block begins in an unusual way; it is left alone."))
     iptc = None
     try:
         payloads = [payload[len(PHOTOSHOP_HEADER) :] for payload in found["photoshop"]]
@@ -173,26 +179,47 @@ def layout(data: bytes) -> Layout:
             _check_frame(data[segment.data_start : segment.end])
     if not any(segment.marker == _TABLES for segment in found):
         raise DamagedError("This JPEG holds no quantisation tables, so it cannot be decoded.")
+    if not _decodes(_beginning(data, found)) and not _decodes_whole(data):
+        raise DamagedError("The image data of this JPEG cannot be decoded.")
     end = _image_end(data, found[-1].end)
     if end is None:
         # Some cameras leave the marker out, and some data hold stray ones. Where the image decodes nevertheless, all
         # that stands behind the header counts as what might follow the image, so that nothing in there is moved.
-        if not _decodes(data):
+        if not _decodes_whole(data):
             raise DamagedError("The image data of this JPEG are cut off or damaged.")
         end = found[-1].end
     return Layout(found, end)
 
 
+def _decodes_whole(data: bytes) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the image being large, for example
+        return _decodes(data)
+
+
 def _decodes(data: bytes) -> bool:
-    """Whether Pillow decodes the whole image."""
+    """Whether Pillow decodes the image (at an eighth of its size, for memory's sake; all data are read for that)."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
-                image.load()
+        with Image.open(io.BytesIO(data), formats=[JpegImagePlugin.JpegImageFile.format]) as image:
+            image.draft(image.mode, (1, 1))
+            image.load()
     except Exception:  # whatever a decoder raises on damaged data means the same here
         return False
     return True
+
+
+def _beginning(data: bytes, found: tuple[Segment, ...]) -> bytes:
+    """A JPEG of the upper left corner, with all tables: whether it decodes tells about these within no time."""
+    parts = [b"\xff\xd8"]
+    for segment in found:
+        part = bytearray(data[segment.start : segment.end])
+        if segment.marker in _FRAMES:
+            at = segment.data_start - segment.start + 1
+            height, width = struct.unpack_from(">HH", part, at)
+            struct.pack_into(">HH", part, at, min(height, _CORNER), min(width, _CORNER))
+        if segment.marker < _APP0:
+            parts.append(bytes(part))
+    return b"".join(parts) + data[found[-1].end : found[-1].end + _CORNER_BYTES] + b"\xff\xd9"
 
 
 def _check_frame(payload: bytes) -> None:
@@ -239,10 +266,10 @@ def splice(data: bytes, changes: Changes) -> Patch:
 
 
 def _replacements(data: bytes, parsed: Layout, changes: Changes) -> Iterator[Replacement]:
+    if "exif" in changes:  # first, as both may be new: Exif goes before XMP
+        yield _replace(parsed, "exif", EXIF_HEADER, changes["exif"], _behind(parsed, _APP0), "Exif")
     if "xmp" in changes:
         yield _replace(parsed, "xmp", XMP_HEADER, changes["xmp"], _xmp_position(data, parsed), "XMP")
-    if "exif" in changes:
-        yield _replace(parsed, "exif", EXIF_HEADER, changes["exif"], _behind(parsed, _APP0), "Exif")
     if changes.get("iptc") is not None:
         for segment in parsed.segments:
             block = data[segment.data_start + len(PHOTOSHOP_HEADER) : segment.end]
@@ -324,7 +351,8 @@ def verify(old: bytes, new: bytes, changed: frozenset[BlockName]) -> None:
     kept_after = [new[s.start : s.end] for s in after if s.kind not in ours]
     if kept_before != kept_after:
         raise WriteError("Verification failed: another segment of the file would have changed.")
-    if old[before[-1].start :] != new[after[-1].start :]:
+    scan = memoryview(old)[before[-1].start :]  # a view, as images are large
+    if len(scan) != len(new) - after[-1].start or not new.startswith(scan, after[-1].start):
         raise WriteError("Verification failed: the coded image would have changed.")
     if "iptc" in changed:
         _verify_resources(old, new, before, after)

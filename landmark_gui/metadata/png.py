@@ -17,6 +17,7 @@ from landmark_gui.metadata.xmp import MAX_PACKET
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp\0"
 _RAW_XMP = (b"Raw profile type xmp\0", b"Raw profile type APP1\0")
+_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _MAX_CHUNKS = 1_000_000
 
 
@@ -76,8 +77,10 @@ def read(source: Source) -> Blocks:
                 packets.append(_packet(source.read(*body)))
             elif chunk.kind == b"eXIf":
                 exif.append(source.read(*body))
-            elif chunk.kind in (b"zTXt", b"tEXt", b"iTXt") and chunk.head.startswith(_RAW_XMP):
+            elif chunk.kind in _TEXTS and chunk.head.startswith(_RAW_XMP):
                 read_only = read_only or "This PNG holds metadata in ImageMagick's raw profiles, which are not written."
+            elif chunk.kind in _TEXTS and chunk.head.startswith(XMP_KEYWORD):
+                read_only = read_only or "This PNG holds XMP in a kind of chunk that is not meant for it."
             signed = signed or chunk.kind == b"caBX"
             has_image = has_image or chunk.kind == b"IDAT"
         if not has_image:

@@ -192,8 +192,11 @@ def with_values(data: bytes, source: Source, new: Mapping[int, NewValue | None])
             Replacement(e.position, e.position + 12, rows[tag]) for tag in rows if (e := old.get(tag)) is not None
         ]
     else:
-        kept = [data[entry.position : entry.position + 12] for entry in old.entries if entry.tag not in new]
-        table = sorted([*kept, *rows.values()], key=lambda row: struct.unpack_from(order + "H", row)[0])
+        kept = [entry for entry in old.entries if entry.tag not in new]
+        table = [data[entry.position : entry.position + 12] for entry in kept]
+        for tag in sorted(rows, reverse=True):
+            # Before the first greater one, as the old ones stay in their order, even where that is not a sorted one.
+            table.insert(next((i for i, entry in enumerate(kept) if entry.tag > tag), len(kept)), rows[tag])
         start = len(data) + len(tail)
         tail += struct.pack(order + "H", len(table)) + b"".join(table) + struct.pack(order + "I", old.following)
         changes = [Replacement(4, 8, struct.pack(order + "I", start))]

@@ -8,7 +8,7 @@ import struct
 from landmark_gui.metadata import photoshop, tiff
 from landmark_gui.metadata.blocks import BlockName, Blocks, Changes
 from landmark_gui.metadata.errors import DamagedError, RefusedError, WriteError
-from landmark_gui.metadata.patch import Patch, Replacement, in_order
+from landmark_gui.metadata.patch import Patch
 from landmark_gui.metadata.source import BytesSource, Source
 
 _XMP, _IPTC, _PHOTOSHOP, _C2PA, _DNG_VERSION = 700, 33723, 34377, 0xCD41, 0xC612
@@ -35,8 +35,11 @@ def read(source: Source) -> Blocks:
     if raw:
         read_only = "RAW files are never written; their metadata go into a sidecar."
     packets = [entry for entry in first.entries if entry.tag == _XMP]
+    packet = tiff.value(source, packets[0]) if packets else None
     if len(packets) > 1:
         read_only = read_only or f"This TIFF holds {len(packets)} XMP blocks."
+    if packets and packet is None:
+        read_only = read_only or "The XMP block of this TIFF is damaged or cut off."
     warnings = []
     iptc = tiff.value(source, first.get(_IPTC))
     if iptc is None and (resources := tiff.value(source, first.get(_PHOTOSHOP))) is not None:
@@ -46,7 +49,7 @@ def read(source: Source) -> Blocks:
             warnings.append(str(error))
     return Blocks(
         "raw" if raw else "tiff",
-        xmp=tiff.value(source, packets[0]) if packets else None,
+        xmp=packet,
         iptc=iptc,
         structure=source,
         signed=first.get(_C2PA) is not None,
@@ -58,7 +61,7 @@ def read(source: Source) -> Blocks:
 
 def _is_raw(source: Source, order: str, first: tiff.Directory) -> bool:
     magic = struct.unpack(order + "H", source.read(2, 2))[0]
-    if magic != 42 or first.get(_DNG_VERSION) is not None or source.read(8, 2) == b"CR":
+    if magic != 42 or first.get(_DNG_VERSION) is not None or source.read(8, 3) == b"CR\2":
         return True
     directories = [first]
     for offset in tiff.integers(source, order, first.get(tiff.SUB_IFDS))[:16]:
@@ -81,7 +84,7 @@ def _why_damaged(source: Source, order: str, pages: list[tiff.Directory]) -> str
 
 
 def splice(data: bytes, changes: Changes) -> Patch:
-    """Sets or removes tag 700 of the first page and moves nothing.
+    """Sets or removes tag 700 of the first page; everything else stays where it is, also the old packet.
 
     Raises:
         RefusedError: a damaged file, or one that would pass 4 GB.
@@ -95,14 +98,7 @@ def splice(data: bytes, changes: Changes) -> Patch:
         first = next(tiff.chain(source, order), None)
         if first is None:
             raise DamagedError("This TIFF holds no page.")
-        entry = first.get(_XMP)
-        if (
-            entry is not None
-            and packet is not None
-            and entry.size == len(packet)
-            and tiff.value(source, entry) is not None
-        ):
-            return in_order([Replacement(entry.offset, entry.offset + entry.size, packet)])
+        # Never into the old packet's place, even where it fits: another page may share it.
         return tiff.with_values(data, source, {_XMP: None if packet is None else tiff.NewValue(1, len(packet), packet)})
     except DamagedError as error:
         raise RefusedError(str(error)) from error
@@ -121,13 +117,13 @@ def verify(old: bytes, new: bytes, changed: frozenset[BlockName]) -> None:
     allowed = [(4, 8)]
     for entry in before[0].entries:
         if entry.tag == _XMP and "xmp" in changed:
-            allowed += [(entry.position, entry.position + 12), (entry.offset, entry.offset + entry.size)]
-    position = 0
+            allowed.append((entry.position, entry.position + 12))
+    view, position = memoryview(old), 0
     for start, end in sorted(allowed):
-        if old[position:start] != new[position:start]:
+        if not new.startswith(view[position:start], position):
             raise WriteError("Verification failed: another byte of the TIFF would have changed.")
         position = max(position, end)
-    if old[position:] != new[position : len(old)]:
+    if not new.startswith(view[position:], position):
         raise WriteError("Verification failed: another byte of the TIFF would have changed.")
     tags_before = [old[e.position : e.position + 12] for e in before[0].entries if e.tag != _XMP]
     tags_after = [new[e.position : e.position + 12] for e in after[0].entries if e.tag != _XMP]

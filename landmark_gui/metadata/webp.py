@@ -12,7 +12,7 @@ from landmark_gui.metadata.errors import DamagedError, RefusedError, WriteError
 from landmark_gui.metadata.patch import Patch, Replacement, in_order
 from landmark_gui.metadata.source import BytesSource, Source
 
-_XMP_FLAG, _ALPHA_FLAG = 0x04, 0x10
+_XMP_FLAG, _EXIF_FLAG, _ALPHA_FLAG, _ICC_FLAG = 0x04, 0x08, 0x10, 0x20
 _XMP = b"XMP "
 _IMAGES = (b"VP8 ", b"VP8L", b"ANMF")
 _MAX_CHUNKS = 200_000
@@ -108,7 +108,7 @@ def splice(data: bytes, changes: Changes) -> Patch:
         tail = found[-1].end
         padding = b"\0" * (tail % 2) if not old else b""
         start, end = (old[0].start, old[0].end) if old else (tail, tail)
-        result = [Replacement(start, end, padding + new), *_header(data, found[0], packet is not None)]
+        result = [Replacement(start, end, padding + new), *_header(data, found, packet is not None)]
     except DamagedError as error:
         raise RefusedError(str(error)) from error
     limit = 8 + struct.unpack_from("<I", data, 4)[0]
@@ -118,8 +118,9 @@ def splice(data: bytes, changes: Changes) -> Patch:
     return in_order([*result, Replacement(4, 8, struct.pack("<I", size))])
 
 
-def _header(data: bytes, first: Chunk, wanted: bool) -> list[Replacement]:
+def _header(data: bytes, found: list[Chunk], wanted: bool) -> list[Replacement]:
     """The change of the XMP flag, or a new VP8X chunk for a simple file."""
+    first = found[0]
     if first.kind == b"VP8X":
         if first.size < 10:
             raise DamagedError("The header of this WebP is damaged.")
@@ -129,7 +130,9 @@ def _header(data: bytes, first: Chunk, wanted: bool) -> list[Replacement]:
     if not wanted:
         return []
     width, height, alpha = _dimensions(data[first.start + 8 : first.start + 8 + first.size], first.kind)
+    kinds = {chunk.kind for chunk in found}  # not allowed in a simple file, but there are such files
     flags = _XMP_FLAG | (_ALPHA_FLAG if alpha else 0)
+    flags |= (_EXIF_FLAG if b"EXIF" in kinds else 0) | (_ICC_FLAG if b"ICCP" in kinds else 0)
     canvas = struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3]
     return [Replacement(first.start, first.start, struct.pack("<4sIB3x", b"VP8X", 10, flags) + canvas)]
 
@@ -155,15 +158,16 @@ def verify(old: bytes, new: bytes, changed: frozenset[BlockName]) -> None:
     Raises:
         WriteError: they are not.
     """
+    simple = old[12:16] != b"VP8X"
 
     def others(data: bytes) -> list[bytes]:
         result = []
         for chunk in chunks(BytesSource(data)):
             body = data[chunk.start + 8 : chunk.start + 8 + chunk.size]
             if chunk.kind == b"VP8X":
+                if simple:
+                    continue  # it was added, as only the extended form may hold XMP
                 body = bytes([body[0] & ~_XMP_FLAG]) + body[1:]
-                if not body[0] & ~_ALPHA_FLAG and chunk.size == 10:
-                    continue  # a header that says no more than the image data do: it may have been added
             if not (chunk.kind == _XMP and "xmp" in changed):
                 result.append(chunk.kind + body)
         return [*result, data[8 + struct.unpack_from("<I", data, 4)[0] :]]

@@ -45,6 +45,7 @@ _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARED = re.compile(rb"""xmlns:([^\s=<>"']{1,100})\s*=\s*["']([^"']{1,1000})["']""")
 _CONTAINERS = (f"{{{RDF}}}Bag", f"{{{RDF}}}Seq", f"{{{RDF}}}Alt")
 _LI = f"{{{RDF}}}li"
+_MEMBER = re.compile(re.escape(f"{{{RDF}}}") + r"(li|_[1-9][0-9]*)")
 _DESCRIPTION = f"{{{RDF}}}Description"
 _VALUE = f"{{{RDF}}}value"
 
@@ -69,6 +70,11 @@ class Document:
     def descriptions(self) -> list[etree._Element]:
         """The top-level ``rdf:Description`` elements."""
         return list(self.rdf.iterchildren(_DESCRIPTION))
+
+    @property
+    def nodes(self) -> list[etree._Element]:
+        """All top-level elements: the Descriptions, and typed nodes, which RDF allows but XMP does not."""
+        return list(self.rdf.iterchildren(etree.Element))
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,9 @@ def parse(packet: bytes) -> Document:
     """
     if len(packet) > MAX_PACKET:
         raise DamagedError("The XMP is larger than 32 MB.")
-    packet = packet.rstrip(b"\0").removeprefix(b"\xef\xbb\xbf").lstrip()
+    packet = packet.rstrip(b"\0 \t\r\n").removeprefix(b"\xef\xbb\xbf").lstrip()
+    if packet.startswith(b"?xpacket"):  # some program lost the first byte of its packets; all others read these
+        packet = b"<" + packet
     if packet[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in packet:
         raise DamagedError("The XMP is not written in UTF-8 (UTF-16 or UTF-32).")
     try:
@@ -157,10 +165,10 @@ def find(document: Document, name: str) -> list[Property]:
     """Every occurrence of a property, as element or as attribute."""
     tag = qname(name)
     found = []
-    for description in document.descriptions:
-        if description.get(tag) is not None:
-            found.append(Property(description, None, tag))
-        found += [Property(description, child, tag) for child in description.iterchildren(tag)]
+    for node in document.nodes:
+        if node.get(tag) is not None:
+            found.append(Property(node, None, tag))
+        found += [Property(node, child, tag) for child in node.iterchildren(tag)]
     return found
 
 
@@ -182,10 +190,15 @@ def texts(prop: Property) -> tuple[str, ...]:
         return (prop.parent.get(prop.attribute, ""),)
     container = prop.container
     if container is not None:
-        return tuple(text_of(li) for li in container.iterchildren(_LI))
+        return tuple(text_of(li) for li in members(container))
     resource = prop.element.get(f"{{{RDF}}}resource")
     text = text_of(prop.element) if resource is None else resource
     return (text,) if text.strip() else ()
+
+
+def members(container: etree._Element) -> list[etree._Element]:
+    """The items of a list: ``rdf:li``, or ``rdf:_1``, ``rdf:_2`` …, which RDF allows as well."""
+    return [child for child in container.iterchildren(etree.Element) if _MEMBER.fullmatch(str(child.tag))]
 
 
 def text_of(element: etree._Element) -> str:
@@ -212,24 +225,24 @@ def items(document: Document, name: str) -> list[dict[str, str]]:
     result = []
     for prop in find(document, name):
         container = prop.container
-        elements = [prop.element] if container is None else list(container.iterchildren(_LI))
-        result += [members for element in elements if element is not None and (members := structure(element))]
+        elements = [prop.element] if container is None else members(container)
+        result += [found for element in elements if element is not None and (found := structure(element))]
     return result
 
 
 def structure(element: etree._Element) -> dict[str, str]:
     """A structure in any RDF spelling: child elements, a nested Description, or attributes."""
-    members: dict[str, str] = {}
+    found: dict[str, str] = {}
     for holder in (element, *element.iterchildren(_DESCRIPTION)):
         for key, value in holder.attrib.items():
             uri, local = _split(str(key))
             if uri and uri not in (RDF, XML):
-                members[local] = str(value)
+                found[local] = str(value)
         for child in holder.iterchildren(etree.Element):
             if child.tag == _DESCRIPTION or child.tag in _CONTAINERS:
                 continue
-            members[_split(str(child.tag))[1]] = "; ".join(texts(Property(holder, child, str(child.tag))))
-    return members
+            found[_split(str(child.tag))[1]] = "; ".join(texts(Property(holder, child, str(child.tag))))
+    return found
 
 
 def flatten(document: Document) -> Counter[tuple[str, str]]:
@@ -254,7 +267,7 @@ def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, str]]:
         return
     for child in children:
         tag = str(child.tag)
-        inner = path if tag in (_DESCRIPTION, *_CONTAINERS) else f"{path}/{'*' if tag == _LI else tag}"
+        inner = path if tag in (_DESCRIPTION, *_CONTAINERS) else f"{path}/{'*' if _MEMBER.fullmatch(tag) else tag}"
         yield from _leaves(child, inner)
 
 

@@ -21,6 +21,8 @@ def apply(document: xmp.Document, edits: Iterable[Edit], record: WrittenRecord |
     Raises:
         DamagedError: a property stands there twice or in a form that cannot be extended.
     """
+    if len(document.nodes) != len(document.descriptions):
+        raise DamagedError("The XMP holds typed nodes, which XMP does not allow.")
     edits = [edit for edit in edits if edit.field in (*fields.XMP_LISTS, *fields.XMP_TEXTS, fields.LOCATION_SHOWN)]
     names = [edit.field for edit in edits] + ([fields.PROVENANCE] if record else [])
     prefixes = {name.partition(":")[0] for name in names}
@@ -123,19 +125,19 @@ class _Writer:
         uri = xmp.NAMESPACES[name.partition(":")[0]]
         descriptions = self._document.descriptions
         for description in descriptions[:64]:
-            if uri in description.nsmap.values():
+            if _has_prefix(description, uri):
                 return description
         if self._new is None:
             about = next((d.get(f"{{{xmp.RDF}}}about", d.get("about", "")) for d in descriptions), "")
-            known = self._document.rdf.nsmap.values()
-            nsmap = {prefix: uri for prefix, uri in self._prefixes.items() if uri not in known}
+            rdf = self._document.rdf
+            nsmap = {prefix: uri for prefix, uri in self._prefixes.items() if not _has_prefix(rdf, uri)}
             self._new = etree.SubElement(self._document.rdf, f"{{{xmp.RDF}}}Description", nsmap=nsmap)
             self._new.set(f"{{{xmp.RDF}}}about", about)
         return self._new
 
     def _child(self, parent: etree._Element, tag: str) -> etree._Element:
         uri = tag[1:].partition("}")[0]
-        if uri in parent.nsmap.values():
+        if _has_prefix(parent, uri):
             return etree.SubElement(parent, tag)
         nsmap = {prefix: known for prefix, known in self._prefixes.items() if known == uri}
         return etree.SubElement(parent, tag, nsmap=nsmap)
@@ -192,6 +194,11 @@ class _Writer:
             member.text = value
 
 
+def _has_prefix(element: etree._Element, uri: str) -> bool:
+    """Whether a namespace has a prefix here; a default namespace does not count, as few readers of XMP know it."""
+    return any(prefix and known == uri for prefix, known in element.nsmap.items())
+
+
 def _same(first: str, second: str) -> bool:
     return unicodedata.normalize("NFC", first.strip()) == unicodedata.normalize("NFC", second.strip())
 
@@ -235,11 +242,11 @@ def _remove_from_list(document: xmp.Document, edit: Edit) -> bool:
                 done = True
             continue
         for value in edit.values:
-            match = next((li for li in container.iterchildren(_LI) if _same(xmp.text_of(li), value)), None)
+            match = next((li for li in xmp.members(container) if _same(xmp.text_of(li), value)), None)
             if match is not None:
                 _drop(match)
                 done = True
-        rest = [xmp.text_of(li) for li in container.iterchildren(_LI)]
+        rest = [xmp.text_of(li) for li in xmp.members(container)]
         only_seeds = edit.created and all(any(_same(text, seed) for seed in edit.seeded) for text in rest)
         if done and (not rest or only_seeds):
             _drop_property(document, prop.element)
@@ -269,7 +276,7 @@ def _remove_structure(document: xmp.Document, name: str, members: dict[str, str]
         container = prop.container
         if container is None or prop.element is None:
             continue
-        for li in container.iterchildren(_LI):
+        for li in xmp.members(container):
             found = xmp.structure(li)
             same = all(_same(found.get(key, ""), value) for key, value in members.items())
             if same and (partly or found.keys() == members.keys()):
