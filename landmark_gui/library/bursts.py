@@ -1,6 +1,8 @@
 """Photos taken within seconds of each other with the same camera, so that one decision can serve them all."""
 
+import os
 from collections.abc import Iterable
+from datetime import datetime
 
 from landmark_gui.library.photos import Photo
 
@@ -18,4 +20,34 @@ def burst_of(photo: Photo, photos: Iterable[Photo], gap_seconds: float = GAP_SEC
         photos: Among which to look.
         gap_seconds: The longest gap.
     """
-    raise NotImplementedError
+    if _seconds(photo) is None:
+        return [photo]
+    folder, name = os.path.split(photo.path)
+    start = len(photo.path) - len(name)
+    timed = []
+    for other in photos:
+        # The cheap comparisons first, as this looks at 100,000 photos.
+        if other.camera == photo.camera and other.capture_time and other.path[:start] == photo.path[:start]:
+            seconds = _seconds(other)
+            if seconds is not None and os.path.dirname(other.path) == folder:
+                timed.append((seconds, other.path, other))
+    timed.sort(key=lambda entry: entry[:2])
+    here = next((number for number, entry in enumerate(timed) if entry[2].path == photo.path), None)
+    if here is None:
+        return [photo]
+    first = last = here
+    while first > 0 and timed[first][0] - timed[first - 1][0] <= gap_seconds:
+        first -= 1
+    while last + 1 < len(timed) and timed[last + 1][0] - timed[last][0] <= gap_seconds:
+        last += 1
+    return [entry[2] for entry in timed[first : last + 1]]
+
+
+def _seconds(photo: Photo) -> float | None:
+    """The capture time in seconds since some day; None where it is not known or no real time."""
+    if not photo.capture_time:
+        return None
+    try:
+        return (datetime.fromisoformat(photo.capture_time) - datetime.min).total_seconds()
+    except ValueError:
+        return None

@@ -1,20 +1,28 @@
 """The catalog: what is known about photos between two evenings, in SQLite, safe with several processes and after kills.
 
 Whatever happens to the database (locked, damaged, read-only, of a newer version, no space left), the app goes on: then
-`Catalog.problem` holds one sentence, and decisions go to a log beside the database, from which the next catalog that
-can be written takes them in.
+`Catalog.problem` says so, and decisions go to a log beside the database, from which the next catalog that can be
+written takes them in.
 """
 
+import contextlib
+import os
+import sqlite3
+import time
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from landmark_gui import paths
 from landmark_gui.inference.suggestion import Suggestion
-from landmark_gui.library.decisions import Action, Decision, Operation
-from landmark_gui.library.photos import Photo
+from landmark_gui.library import catalog_decisions, catalog_photos, catalog_suggestions, decision_log
+from landmark_gui.library.catalog_connection import CatalogConnection
+from landmark_gui.library.catalog_suggestions import StoredCandidates
+from landmark_gui.library.decisions import UNDECIDED, Action, Change, Decision, DecisionKind, Operation, apply, now
+from landmark_gui.library.photos import Photo, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,25 @@ class Unwritten:
 
     path: str
     landmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastOperation:
+    """One line of the history.
+
+    Attributes:
+        identifier: For `Catalog.undo`.
+        when: UTC, ISO 8601.
+        label: What the person did.
+        photos: How many photos it changed.
+        is_undo: Whether it took another one back.
+    """
+
+    identifier: str
+    when: str
+    label: str
+    photos: int
+    is_undo: bool
 
 
 def default_path() -> Path:
@@ -39,12 +66,20 @@ class Catalog:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        """Opens the catalog, creating it where there is none.
+        """Opens the catalog, creating it where there is none, and takes in decisions that could not be saved before.
 
         Args:
             path: Of the database; None: `default_path`.
         """
         self.path = path or default_path()
+        self._connection = CatalogConnection(self.path)
+        self._candidates = StoredCandidates()
+        self._log = decision_log.new_path(self.path)
+        self._waiting: list[Operation] = []
+        self._logged = 0
+        self._done: list[Operation] = []
+        self._undone: list[Operation] = []
+        self._take_in_logs()
 
     def __enter__(self) -> Self:
         return self
@@ -56,15 +91,29 @@ class Catalog:
 
     @property
     def problem(self) -> str:
-        """What is wrong with the catalog, one sentence for the person; empty where all is well.
+        """What is wrong with the catalog now, and where decisions are meanwhile; empty where all is well.
 
         May change with every call of a method, in both directions.
         """
-        raise NotImplementedError
+        fault = self._connection.fault
+        if not self._waiting:
+            return str(fault) if fault else ""
+        where = (
+            "Your decisions are kept in a file beside it until then."
+            if self._logged == len(self._waiting)
+            else "Your last decisions are in memory only: they are lost if the app is closed before this is put right."
+        )
+        return f"{fault or f'The catalog {self.path} could not be written.'} {where}"
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What happened since this object was made and the person should know: damage repaired, decisions taken in."""
+        return tuple(self._connection.notices)
 
     def close(self) -> None:
         """Closes the database; what waits to be saved is tried once more."""
-        raise NotImplementedError
+        self._save_waiting()
+        self._connection.close()
 
     # Photos
 
@@ -81,7 +130,9 @@ class Catalog:
         Returns:
             How many were known.
         """
-        raise NotImplementedError
+        known = self._connection.read(lambda database: catalog_photos.fill_known(database, photos)) or []
+        self.recall_content(known, model)
+        return len(known)
 
     def recall_content(self, photos: Sequence[Photo], model: str = "") -> None:
         """Fills in decision and ranking by content id, for photos whose content id was just read.
@@ -92,21 +143,33 @@ class Catalog:
             photos: With content ids; changed in place, so not yet (or no longer) in a table.
             model: Model id; empty for no rankings.
         """
-        raise NotImplementedError
+        contents = list(dict.fromkeys(photo.content for photo in photos if photo.content))
+        decisions = self.decisions(contents)
+        rankings = self.rankings(contents, model) if model else {}
+        for photo in photos:
+            photo.decision = decisions.get(photo.content, photo.decision)
+            photo.ranking = rankings.get(photo.content, photo.ranking)
 
     def remember(self, photos: Iterable[Photo]) -> None:
         """Keeps the header facts and content ids of photos, those with ``facts_read`` only."""
-        raise NotImplementedError
+        complete = [photo for photo in photos if photo.facts_read and photo.content]
+        if complete:
+            self._connection.write(lambda database: catalog_photos.store_photos(database, complete))
 
     def forget(self, gone: Iterable[str]) -> None:
         """Forgets the files at these paths, which are gone; decisions stay, as they belong to the content."""
-        raise NotImplementedError
+        paths_gone = list(gone)
+        self._connection.write(lambda database: catalog_photos.delete_photos(database, paths_gone))
 
     # Suggestions
 
-    def suggestions(self, contents: Iterable[bytes], model: str) -> dict[bytes, "Suggestion"]:
-        """What that model suggested for these photos; ``Suggestion.path`` is empty (``Path()``)."""
-        raise NotImplementedError
+    def rankings(self, contents: Iterable[bytes], model: str) -> dict[bytes, Ranking]:
+        """What that model said about these photos."""
+        wanted = [content for content in contents if content]
+        found = self._connection.read(
+            lambda database: catalog_suggestions.rankings(database, wanted, model, self._candidates)
+        )
+        return found or {}
 
     def store_suggestions(self, model: str, suggestions: Iterable[tuple[bytes, Suggestion]]) -> None:
         """Keeps what a model suggested, by content id; those that could not be read are not kept.
@@ -115,13 +178,23 @@ class Catalog:
             model: Model id.
             suggestions: Pairs of content id and suggestion.
         """
-        raise NotImplementedError
+        pairs = [(content, suggestion) for content, suggestion in suggestions if content]
+        stored = pairs and self._connection.write(
+            lambda database: catalog_suggestions.store_suggestions(database, model, pairs, self._candidates)
+        )
+        if not stored:  # numbers given within a transaction that did not happen may soon be another landmark's
+            self._candidates = StoredCandidates()
 
     # Decisions
 
     def decisions(self, contents: Iterable[bytes]) -> dict[bytes, Decision]:
         """What the person said about these photos; those about which nothing was said are left out."""
-        raise NotImplementedError
+        wanted = [content for content in contents if content]
+        found = self._connection.read(lambda database: catalog_decisions.decisions(database, wanted)) or {}
+        if self._waiting:
+            unsaved = self._unsaved()
+            found |= {content: unsaved[content] for content in wanted if content in unsaved}
+        return found
 
     def decide(self, contents: Iterable[bytes], action: Action, label: str = "") -> Operation:
         """Does one action to one or many photos, as one step that can be undone.
@@ -130,7 +203,7 @@ class Catalog:
         memory until it is possible.
 
         Args:
-            contents: Content ids.
+            contents: Content ids; empty ones are passed over, so read a photo's facts before it is decided.
             action: See `landmark_gui.library.decisions.accept` and its neighbours.
             label: What to call it in the undo menu; empty: the action's verb.
         """
@@ -138,7 +211,18 @@ class Catalog:
 
     def decide_each(self, actions: Mapping[bytes, Action], label: str) -> Operation:
         """Like `decide`, with an action of its own for each photo; for "accept all confident"."""
-        raise NotImplementedError
+        before = self.decisions(actions)
+        when = now()
+        after = {
+            content: apply(before.get(content, UNDECIDED), action, when)
+            for content, action in actions.items()
+            if content
+        }
+        operation = self._operation(before, after, when, label)
+        if operation.changes:
+            self._done.append(operation)
+            self._undone.clear()
+        return operation
 
     def undo_last(self) -> Operation | None:
         """Takes back the last operation of this catalog object that still stands; again and again, one step each.
@@ -148,46 +232,169 @@ class Catalog:
         Returns:
             The operation that took it back, with the decisions that hold now; None where there is nothing to undo.
         """
-        raise NotImplementedError
+        if not self._done:
+            return None
+        operation = self._take_back(self._done.pop())
+        self._undone.append(operation)
+        return operation
 
     def redo_last(self) -> Operation | None:
         """Takes back the last undo, unless something was decided since; None where there is nothing to redo."""
-        raise NotImplementedError
+        if not self._undone:
+            return None
+        operation = self._take_back(self._undone.pop())
+        self._done.append(operation)
+        return operation
 
     @property
     def undo_label(self) -> str:
         """Label of what `undo_last` would take back; empty for nothing."""
-        raise NotImplementedError
+        return self._done[-1].label if self._done else ""
 
     @property
     def redo_label(self) -> str:
         """Label of what `redo_last` would do again; empty for nothing."""
-        raise NotImplementedError
+        return self._undone[-1].label if self._undone else ""
+
+    def history(self, limit: int = 100) -> list[PastOperation]:
+        """The last operations of all windows and evenings that are saved, newest first."""
+        rows = self._connection.read(lambda database: catalog_decisions.history(database, limit)) or []
+        return [PastOperation(name, when, label, photos, bool(undoes)) for name, when, label, undoes, photos in rows]
+
+    def undo(self, identifier: str) -> Operation | None:
+        """Takes back any operation of the history, as `undo_last` does; None where there is no such operation."""
+        past = self._connection.read(lambda database: catalog_decisions.operation(database, identifier))
+        if past is None:
+            return None
+        self._done = [operation for operation in self._done if operation.identifier != identifier]
+        operation = self._take_back(past)
+        self._undone.append(operation)
+        return operation
+
+    def _take_back(self, operation: Operation) -> Operation:
+        current = self.decisions(operation.changes)
+        when = now()
+        after = {
+            content: replace(change.before, when=when)
+            for content, change in operation.changes.items()
+            if _same(current.get(content, UNDECIDED), change.after)
+        }
+        return self._operation(current, after, when, operation.label, undoes=operation.identifier)
+
+    def _operation(
+        self,
+        before: Mapping[bytes, Decision],
+        after: Mapping[bytes, Decision],
+        when: str,
+        label: str,
+        undoes: str = "",
+    ) -> Operation:
+        changes = {
+            content: Change(before.get(content, UNDECIDED), decision)
+            for content, decision in after.items()
+            if not _same(before.get(content, UNDECIDED), decision)
+        }
+        operation = Operation(uuid.uuid4().hex, when, label, MappingProxyType(changes), undoes)
+        if changes:
+            self._waiting.append(operation)
+            self._save_waiting()
+        return operation
 
     # Writing
 
     def unwritten(self) -> list[Unwritten]:
         """All photos on disk whose accepted landmark is not in the file yet; asks the disk about each."""
-        raise NotImplementedError
+        accepted = self._connection.read(catalog_decisions.accepted) or {}
+        for content, decision in self._unsaved().items():
+            accepted.pop(content, None)
+            if decision.kind is DecisionKind.ACCEPTED:
+                accepted[content] = decision.landmark
+        places = self._connection.read(lambda database: list(catalog_photos.places_of(database, accepted))) or []
+        found = [
+            Unwritten(path, accepted[content])
+            for content, path, *present in places
+            if accepted[content] not in present and os.path.exists(path)
+        ]
+        return sorted(found, key=lambda entry: entry.path)
 
     def mark_written(self, written: Mapping[str, str]) -> None:
         """Remembers which landmark this app wrote into which file.
 
+        The file's size and time are other ones now: `landmark_gui.library.header_facts.read_facts` and `remember` it.
+
         Args:
             written: From path to the landmark's key; empty where a write was undone.
         """
-        raise NotImplementedError
+        self._connection.write(lambda database: catalog_photos.mark_written(database, written))
 
     # Folders
 
     def add_recent(self, folder: str) -> None:
         """Puts a folder at the head of the recent ones."""
-        raise NotImplementedError
+        self._connection.write(lambda database: catalog_photos.add_recent(database, folder, time.time()))
 
     def recent(self, limit: int = 10) -> list[str]:
         """The folders opened last, newest first."""
-        raise NotImplementedError
+        return self._connection.read(lambda database: catalog_photos.recent(database, limit)) or []
 
     def forget_recent(self, folder: str | None = None) -> None:
         """Takes one folder, or all of them, off the recent ones."""
-        raise NotImplementedError
+        self._connection.write(lambda database: catalog_photos.forget_recent(database, folder))
+
+    # What could not be saved
+
+    def _unsaved(self) -> dict[bytes, Decision]:
+        """The decisions that wait to be saved."""
+        return {content: after for operation in self._waiting for content, after in operation.decisions.items()}
+
+    def _save_waiting(self) -> None:
+        """Brings what waits onto the disk: into the database, or else into the log."""
+        waiting = self._waiting
+        if waiting and self._store(waiting) is not None:
+            self._waiting = []
+            if self._logged:
+                with contextlib.suppress(OSError):  # whoever finds it again sees that the catalog has it all
+                    self._log.unlink()
+            self._logged = 0
+        elif len(waiting) > self._logged:
+            with contextlib.suppress(OSError):
+                decision_log.append(self._log, waiting[self._logged :])
+                self._logged = len(waiting)
+
+    def _store(self, operations: Sequence[Operation]) -> int | None:
+        """Saves operations in the database, all or none.
+
+        Returns:
+            How many decisions of them it did not have yet; None where they could not be saved.
+        """
+        new = 0
+
+        def store(database: sqlite3.Connection) -> None:
+            nonlocal new
+            new = 0
+            for operation in operations:
+                if catalog_decisions.store_operation(database, operation):
+                    new += len(operation.changes)
+
+        return new if self._connection.write(store, at_once=True) else None
+
+    def _take_in_logs(self) -> None:
+        """Saves what earlier catalog objects could not; what cannot be saved now either is at least known."""
+        taken = 0
+        for log in decision_log.found(self.path):
+            with contextlib.suppress(OSError):
+                operations = decision_log.read(log)
+                number = self._store(operations)
+                if number is None:
+                    self._waiting += operations
+                else:
+                    taken += number
+                    log.unlink()
+        self._logged = len(self._waiting)
+        if taken:
+            self._connection.notices.append(f"{taken} decisions that could not be saved before are in the catalog now.")
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    """Whether two decisions say the same, whenever they were made."""
+    return (one.kind, one.landmark, one.rejected) == (other.kind, other.landmark, other.rejected)

@@ -1,8 +1,11 @@
 """What "accept all confident" would accept at a threshold, and what share of it is expected to be wrong."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.library.decisions import DecisionKind
 from landmark_gui.library.photos import Photo
 
 
@@ -33,4 +36,16 @@ def acceptable(photos: Iterable[Photo], threshold: float) -> Acceptable:
         photos: Among which.
         threshold: Least probability of the best candidate, 0–1.
     """
-    raise NotImplementedError
+    found = []
+    for photo in photos:
+        best = photo.best
+        if (
+            best is not None
+            and best[1] >= threshold
+            and photo.verdict is Verdict.CONFIDENT
+            and photo.decision.kind is DecisionKind.UNDECIDED
+            and photo.landmark_in_file in ("", best[0].landmark)
+        ):
+            found.append((best[1], photo))
+    found.sort(key=lambda entry: entry[0])
+    return Acceptable(tuple(photo for _, photo in found), math.fsum(1.0 - probability for probability, _ in found))

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
 from landmark_gui.library.decisions import UNDECIDED, Decision, DecisionKind, landmark_key
+
+_NO_LANDMARK = Verdict.NO_LANDMARK  # looking a member up in its class costs more than all else in `Photo.best`
 
 
 class CandidatePool:
@@ -26,9 +29,10 @@ class CandidatePool:
         return known
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """A suggestion without its path, in little memory: descriptions of landmarks are shared between photos.
+
+    A tuple rather than a dataclass, because 100,000 of them are made when a folder is opened.
 
     Attributes:
         model: Identifies the model that says so; see `landmark_gui.library.content.model_id`.
@@ -72,8 +76,7 @@ class Ranking:
             verdict = Verdict.NO_LANDMARK
         elif kept[0] != 0 and verdict is Verdict.CONFIDENT:
             verdict = Verdict.AMBIGUOUS
-        return replace(
-            self,
+        return self._replace(
             verdict=verdict,
             landmarks=tuple(self.landmarks[number] for number in kept),
             probabilities=tuple(self.probabilities[number] for number in kept),
@@ -149,29 +152,30 @@ class Photo:
     @property
     def best(self) -> tuple[Candidate, float] | None:
         """The landmark that the model believes in, and its probability; None where it believes in none."""
-        ranking = self.shown_ranking
-        if ranking is None or not ranking.landmarks or ranking.verdict in (None, Verdict.NO_LANDMARK):
+        ranking = self.ranking if not self.decision.rejected else self.shown_ranking
+        if ranking is None or not ranking.landmarks or ranking.verdict is None or ranking.verdict is _NO_LANDMARK:
             return None
         return ranking.landmarks[0], ranking.probabilities[0]
 
     @property
     def uncertainty(self) -> float | None:
         """1 − (p₁ − p₂), from 0 (sure) to 1 (a toss-up); None where there is no suggestion."""
-        ranking = self.shown_ranking
+        ranking = self.ranking if not self.decision.rejected else self.shown_ranking
         if ranking is None or not ranking.probabilities:
             return None
-        first, *others = ranking.probabilities[:2]
-        return 1.0 - (first - (others[0] if others else 0.0))
+        values = ranking.probabilities
+        return 1.0 - (values[0] - values[1] if len(values) > 1 else values[0])
 
     @property
     def landmark(self) -> str:
         """Key of the landmark this photo counts as showing: accepted, else in the file, else suggested; or empty."""
-        if self.decision.kind is DecisionKind.ACCEPTED:
+        kind = self.decision.kind
+        if kind is DecisionKind.ACCEPTED:
             return self.decision.landmark
-        if self.decision.kind is DecisionKind.NO_LANDMARK:
+        if self.landmark_in_file or kind is DecisionKind.NO_LANDMARK:
             return self.landmark_in_file
-        best = None if self.landmark_in_file else self.best
-        return self.landmark_in_file or (landmark_key(best[0]) if best else "")
+        best = self.best
+        return landmark_key(best[0]) if best else ""
 
     @property
     def is_written(self) -> bool:

@@ -1,9 +1,20 @@
 """The window as it was left: folders, filter, position, sizes. Nothing precious: what cannot be read is forgotten."""
 
+import contextlib
+import json
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
+from landmark_gui import paths
+from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.library.decisions import DecisionKind
 from landmark_gui.library.photo_filter import Filter, GroupBy, SortKey
+
+_FORMAT = 1
 
 
 class SessionError(Exception):
@@ -32,19 +43,23 @@ class Session:
     is_reversed: bool = False
     group_by: GroupBy = GroupBy.NONE
     current: str = ""
-    splitters: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    splitters: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
     geometry: str = ""
     layout: str = ""
 
 
 def default_path() -> Path:
     """``session.json`` in the user data folder."""
-    raise NotImplementedError
+    return paths.data_folder() / "session.json"
 
 
 def load(path: Path | None = None) -> Session:
     """The session that was saved last; an empty one where there is none or it cannot be read."""
-    raise NotImplementedError
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        content = json.loads((path or default_path()).read_text(encoding="utf-8"))
+        if isinstance(content, dict):
+            return _from_json(content)
+    return Session()
 
 
 def save(session: Session, path: Path | None = None) -> None:
@@ -53,4 +68,80 @@ def save(session: Session, path: Path | None = None) -> None:
     Raises:
         SessionError: It cannot be written.
     """
-    raise NotImplementedError
+    path = path or default_path()
+    # ASCII only, so that file names that are not UTF-8 survive.
+    text = json.dumps(_to_json(session), indent=2) + "\n"
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(text)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise SessionError(f"{path}: the window's state could not be written: {error.strerror or error}.") from error
+
+
+def _to_json(session: Session) -> dict[str, Any]:
+    shown = session.filter
+    return {
+        "format": _FORMAT,
+        "folders": list(session.folders),
+        "filter": {
+            "text": shown.text,
+            "verdicts": sorted(verdict.value if verdict else "" for verdict in shown.verdicts),
+            "decisions": sorted(kind.value for kind in shown.decisions),
+            **{name: getattr(shown, name) for name in _SWITCHES if getattr(shown, name) is not None},
+        },
+        "sort_key": session.sort_key.value,
+        "is_reversed": session.is_reversed,
+        "group_by": session.group_by.value,
+        "current": session.current,
+        "splitters": {name: list(sizes) for name, sizes in session.splitters.items()},
+        "geometry": session.geometry,
+        "layout": session.layout,
+    }
+
+
+_SWITCHES = ("has_gps", "has_keyword", "has_landmark", "written", "error")
+
+
+def _from_json(content: dict[str, Any]) -> Session:
+    """The session; each part that is missing or not understood has its default."""
+    shown = content.get("filter")
+    shown = shown if isinstance(shown, dict) else {}
+    verdicts = {verdict.value: verdict for verdict in Verdict} | {"": None}
+    kinds = {kind.value: kind for kind in DecisionKind}
+    splitters = content.get("splitters")
+    return Session(
+        folders=tuple(_texts(content.get("folders"))),
+        filter=Filter(
+            text=_text(shown.get("text")),
+            verdicts=frozenset(verdicts[name] for name in _texts(shown.get("verdicts")) if name in verdicts),
+            decisions=frozenset(kinds[name] for name in _texts(shown.get("decisions")) if name in kinds),
+            **{name: value for name in _SWITCHES if isinstance(value := shown.get(name), bool)},
+        ),
+        sort_key={key.value: key for key in SortKey}.get(_text(content.get("sort_key")), SortKey.NAME),
+        is_reversed=content.get("is_reversed") is True,
+        group_by={key.value: key for key in GroupBy}.get(_text(content.get("group_by")), GroupBy.NONE),
+        current=_text(content.get("current")),
+        splitters=MappingProxyType(
+            {
+                name: tuple(sizes)
+                for name, sizes in (splitters if isinstance(splitters, dict) else {}).items()
+                if isinstance(sizes, list) and all(type(size) is int and 0 <= size < 2**20 for size in sizes)
+            }
+        ),
+        geometry=_text(content.get("geometry")),
+        layout=_text(content.get("layout")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

@@ -1,0 +1,96 @@
+"""The catalog's decisions and their history, as functions on an open database.
+
+All raise ``sqlite3.Error`` where the database fails; `Catalog` says what to do then.
+"""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from landmark_gui.library.catalog_database import chunks, marks, storable
+from landmark_gui.library.decisions import Change, Decision, DecisionKind, Operation
+
+
+def decisions(database: sqlite3.Connection, contents: Iterable[bytes]) -> dict[bytes, Decision]:
+    """What the person said, by content id."""
+    found: dict[bytes, Decision] = {}
+    for chunk in chunks(contents):
+        query = f"SELECT content, kind, landmark, rejected, changed FROM decisions WHERE content IN ({marks(chunk)})"
+        for content, kind, landmark, rejected, changed in database.execute(query, chunk):
+            try:
+                keys = frozenset(json.loads(rejected)) if rejected != "[]" else frozenset()
+                found[content] = Decision(DecisionKind(kind), landmark, keys, changed)
+            except ValueError:  # saved from a damaged database
+                continue
+    return found
+
+
+def accepted(database: sqlite3.Connection) -> dict[bytes, str]:
+    """The accepted landmark (key) of every photo that has one, by content id."""
+    query = "SELECT content, landmark FROM decisions WHERE kind=?"
+    return dict(database.execute(query, (DecisionKind.ACCEPTED.value,)))
+
+
+def store_operation(database: sqlite3.Connection, operation: Operation) -> bool:
+    """Keeps an operation and the decisions it made, except where a later one stands already.
+
+    Returns:
+        Whether it was new: the log can hold what the catalog has.
+    """
+    cursor = database.execute(
+        "INSERT OR IGNORE INTO operations (id, time, label, undoes) VALUES (?, ?, ?, ?)",
+        (operation.identifier, operation.when, storable(operation.label), operation.undoes),
+    )
+    if not cursor.rowcount:
+        return False
+    number = cursor.lastrowid
+    database.executemany(
+        "INSERT INTO changes VALUES (?, ?, ?, ?)",
+        (
+            (number, content, storable(change.before.to_json()), storable(change.after.to_json()))
+            for content, change in operation.changes.items()
+        ),
+    )
+    database.executemany(
+        "INSERT INTO decisions VALUES (?, ?, ?, ?, ?) ON CONFLICT (content) DO UPDATE SET kind=excluded.kind, "
+        "landmark=excluded.landmark, rejected=excluded.rejected, changed=excluded.changed "
+        "WHERE excluded.changed >= changed",
+        (
+            (
+                content,
+                after.kind.value,
+                storable(after.landmark),
+                json.dumps(sorted(after.rejected), separators=(",", ":")),
+                after.when,
+            )
+            for content, after in operation.decisions.items()
+        ),
+    )
+    return True
+
+
+def history(database: sqlite3.Connection, limit: int) -> list[tuple[str, str, str, str, int]]:
+    """Identifier, time, label, what it undoes and number of photos of each operation, newest first."""
+    query = (
+        "SELECT o.id, o.time, o.label, o.undoes, (SELECT count(*) FROM changes c WHERE c.operation=o.number) "
+        "FROM operations o ORDER BY o.number DESC LIMIT ?"
+    )
+    return list(database.execute(query, (limit,)))
+
+
+def operation(database: sqlite3.Connection, identifier: str) -> Operation | None:
+    """One operation of the history."""
+    query = "SELECT number, time, label, undoes FROM operations WHERE id=?"
+    row = database.execute(query, (identifier,)).fetchone()
+    if row is None:
+        return None
+    number, when, label, undoes = row
+    changes = {}
+    for content, before, after in database.execute(
+        "SELECT content, before, after FROM changes WHERE operation=?", (number,)
+    ):
+        with contextlib.suppress(ValueError):
+            changes[content] = Change(Decision.from_json(before), Decision.from_json(after))
+    return Operation(identifier, when, label, MappingProxyType(changes), undoes)
