@@ -92,6 +92,15 @@ def _below(path: str, roots: tuple[str, ...]) -> bool:
     return any(path == root or path.startswith(f"{root}/") for root in roots)
 
 
+def _values(document: xmp.Document, roots: tuple[str, ...]) -> Counter[tuple[str, str]]:
+    """The leaves below these properties, alike for single values and lists, as one may become the other."""
+    result: Counter[tuple[str, str]] = Counter()
+    for (path, text), number in xmp.flatten(document).items():
+        if text.strip() and _below(path, roots):
+            result[path.replace("/*", ""), text.strip()] += number
+    return result
+
+
 def _check_xmp_added(before: Blocks, after: Blocks, edits: tuple[Edit, ...], record: WrittenRecord) -> None:
     if after.xmp is None:
         raise WriteError("Verification failed: the XMP is missing.")
@@ -101,6 +110,8 @@ def _check_xmp_added(before: Blocks, after: Blocks, edits: tuple[Edit, ...], rec
     kept, found = (Counter({k: n for k, n in xmp.flatten(d).items() if not _below(k[0], ours)}) for d in (old, new))
     if kept != found:
         raise WriteError("Verification failed: another XMP property would have changed.")
+    if _values(old, ours) - _values(new, ours):
+        raise WriteError("Verification failed: an earlier value of an extended XMP property would have been lost.")
     for edit in edits:
         if edit.field in fields.XMP_LISTS:
             expected = (*xmp.values(old, edit.field), *edit.seeded, *edit.values)

@@ -42,7 +42,7 @@ _EMPTY_SIDECAR = (
     f'<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Landmark Tagger"><rdf:RDF xmlns:rdf="{RDF}"/></x:xmpmeta>'
 )
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_DECLARED = re.compile(rb"""xmlns:([^\s=<>"']{1,100})\s*=\s*["']([^"']{1,1000})["']""")
+_DECLARED = re.compile(rb"""\sxmlns(?::([^\s=<>"']{1,100}))?\s*=\s*["']([^"']{1,1000})["']""")
 _CONTAINERS = (f"{{{RDF}}}Bag", f"{{{RDF}}}Seq", f"{{{RDF}}}Alt")
 _LI = f"{{{RDF}}}li"
 _MEMBER = re.compile(re.escape(f"{{{RDF}}}") + r"(li|_[1-9][0-9]*)")
@@ -58,7 +58,7 @@ class Document:
         root: the outermost element.
         rdf: the ``rdf:RDF`` element.
         declaration: whether it began with an XML declaration.
-        prefixes: every namespace declaration anywhere in it, as (prefix, URI).
+        prefixes: every namespace declaration anywhere in it, as (prefix, URI); no prefix for a default namespace.
     """
 
     root: etree._Element
@@ -203,8 +203,10 @@ def members(container: etree._Element) -> list[etree._Element]:
 
 def text_of(element: etree._Element) -> str:
     """The text of a simple value, also one with qualifiers (``rdf:value``) or as ``rdf:resource``."""
-    if (resource := element.get(f"{{{RDF}}}resource")) is not None:
-        return str(resource)
+    for holder in (element, *element.iterchildren(_DESCRIPTION)):
+        for name in (f"{{{RDF}}}resource", _VALUE):
+            if (attribute := holder.get(name)) is not None:
+                return str(attribute)
     value = element.find(f".//{_VALUE}")
     if value is not None:
         return _plain(value)

@@ -12,6 +12,7 @@ from landmark_gui.metadata.fields import Decision, Edit, Provenance, WrittenReco
 _LI = f"{{{xmp.RDF}}}li"
 _SEQUENCES = {fields.TAGS_LIST}
 _MEMBER_LISTS = {"LocationId"}
+_OLD_DC = "http://purl.org/dc/1.1/"  # Adobe's toolkit takes it for today's namespace
 _MEMBER_PREFIX = {"GPSLatitude": "exif", "GPSLongitude": "exif"}
 
 
@@ -23,6 +24,8 @@ def apply(document: xmp.Document, edits: Iterable[Edit], record: WrittenRecord |
     """
     if len(document.nodes) != len(document.descriptions):
         raise DamagedError("The XMP holds typed nodes, which XMP does not allow.")
+    if any(uri == _OLD_DC for _, uri in document.prefixes):
+        raise DamagedError("The XMP uses an outdated namespace, which some programs read and others do not.")
     edits = [edit for edit in edits if edit.field in (*fields.XMP_LISTS, *fields.XMP_TEXTS, fields.LOCATION_SHOWN)]
     names = [edit.field for edit in edits] + ([fields.PROVENANCE] if record else [])
     prefixes = {name.partition(":")[0] for name in names}
@@ -111,11 +114,17 @@ class _Writer:
     def __init__(self, document: xmp.Document, prefixes: Iterable[str]) -> None:
         self._document = document
         self._new: etree._Element | None = None
-        self._prefixes = {self._free_prefix(p): xmp.NAMESPACES[p] for p in sorted(prefixes)}
+        self._prefixes = {xmp.NAMESPACES[p]: self._prefix(p) for p in sorted(prefixes)}
 
-    def _free_prefix(self, prefix: str) -> str:
-        """The usual prefix, or a numbered one where the file binds it to something else."""
-        taken = {known for known, uri in self._document.prefixes if uri != xmp.NAMESPACES[prefix]}
+    def _prefix(self, prefix: str) -> str:
+        """The prefix that the namespace has in this file (empty: the default), the usual one, or else a numbered one.
+
+        Adobe's toolkit does not read packets in which one namespace has two prefixes.
+        """
+        own = {known for known, uri in self._document.prefixes if uri == xmp.NAMESPACES[prefix]}
+        if own:
+            return prefix if prefix in own else max(own)
+        taken = {known for known, _ in self._document.prefixes}
         candidate, number = prefix, 1
         while candidate in taken:
             candidate, number = f"{prefix}{number}", number + 1
@@ -125,22 +134,21 @@ class _Writer:
         uri = xmp.NAMESPACES[name.partition(":")[0]]
         descriptions = self._document.descriptions
         for description in descriptions[:64]:
-            if _has_prefix(description, uri):
+            if uri in description.nsmap.values():
                 return description
         if self._new is None:
             about = next((d.get(f"{{{xmp.RDF}}}about", d.get("about", "")) for d in descriptions), "")
-            rdf = self._document.rdf
-            nsmap = {prefix: uri for prefix, uri in self._prefixes.items() if not _has_prefix(rdf, uri)}
+            known = self._document.rdf.nsmap.values()
+            nsmap = {prefix: uri for uri, prefix in self._prefixes.items() if prefix and uri not in known}
             self._new = etree.SubElement(self._document.rdf, f"{{{xmp.RDF}}}Description", nsmap=nsmap)
             self._new.set(f"{{{xmp.RDF}}}about", about)
         return self._new
 
     def _child(self, parent: etree._Element, tag: str) -> etree._Element:
         uri = tag[1:].partition("}")[0]
-        if _has_prefix(parent, uri):
+        if uri in parent.nsmap.values():
             return etree.SubElement(parent, tag)
-        nsmap = {prefix: known for prefix, known in self._prefixes.items() if known == uri}
-        return etree.SubElement(parent, tag, nsmap=nsmap)
+        return etree.SubElement(parent, tag, nsmap={self._prefixes[uri] or None: uri})
 
     def _container(self, name: str) -> etree._Element:
         """The list of a property, created or converted from a single value where it has to be."""
@@ -149,6 +157,8 @@ class _Writer:
         if found is None:
             return etree.SubElement(self._child(self._home(name), xmp.qname(name)), kind)
         if (container := found.container) is not None:
+            if any(member.tag != _LI for member in xmp.members(container)):
+                raise DamagedError(f"The XMP holds {name} as a list with numbered items, which is not extended.")
             return container
         old = [text for text in xmp.texts(found) if text.strip()]
         if found.element is None:
@@ -175,7 +185,7 @@ class _Writer:
             self._child(self._home(name), xmp.qname(name)).text = text
         elif found.element is None:
             found.parent.set(found.attribute, text)
-        elif len(found.element):
+        elif len(found.element) or any(not key.startswith(f"{{{xmp.XML}}}") for key in found.element.attrib):
             raise DamagedError(f"The XMP holds {name} in a form that cannot be filled.")
         else:
             found.element.text = text
@@ -192,11 +202,6 @@ class _Writer:
             if key in _MEMBER_LISTS:
                 member = etree.SubElement(etree.SubElement(member, f"{{{xmp.RDF}}}Bag"), _LI)
             member.text = value
-
-
-def _has_prefix(element: etree._Element, uri: str) -> bool:
-    """Whether a namespace has a prefix here; a default namespace does not count, as few readers of XMP know it."""
-    return any(prefix and known == uri for prefix, known in element.nsmap.items())
 
 
 def _same(first: str, second: str) -> bool:
