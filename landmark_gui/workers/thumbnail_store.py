@@ -121,12 +121,11 @@ class ThumbnailStore:
     def _read(self, file: Path, path: Path, mtime: int) -> QImage | None:
         if not file.exists():
             return None
-        reader = QImageReader(os.fspath(file), QByteArray(b"png"))
-        # Before the pixels are read: most of what does not fit is of an earlier time.
-        if reader.text(_URI) != uri(path) or reader.text(_MTIME).split(".")[0] != str(mtime):
+        # Not `QImageReader.text`, which takes what stands before a name's first colon for the name.
+        image = QImageReader(os.fspath(file), QByteArray(b"png")).read()
+        if image.isNull() or image.text(_URI) != uri(path) or image.text(_MTIME).split(".")[0] != str(mtime):
             return None
-        image = reader.read()
-        return None if image.isNull() else image
+        return image
 
     def _write(self, file: Path, picture: "Image", text: dict[str, str]) -> None:
         """Writes a PNG atomically, for this user only, as the standard asks."""
