@@ -23,6 +23,7 @@ from landmark_gui.ui.background import Background
 from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.ui.deciding import Deciding
 from landmark_gui.ui.main_window import MainWindow
+from landmark_gui.ui.map_control import MapControl
 from landmark_gui.ui.open_photos import OpenPhotos
 from landmark_gui.ui.photo_actions import PhotoActions
 from landmark_gui.ui.photo_facts import FactsReader
@@ -145,6 +146,7 @@ class Program(QObject):
         self._thumbnailing = Thumbnailing(model, window.grid, self._thumbnailer, self)
         self._preview = PreviewControl(window, model, self._previews, self)
         self._photo_actions = PhotoActions(window, model, names, self.review.targets, self)
+        self._map = MapControl(window, model, names, self.view, self)
         self.session = SessionControl(window, model, self.photos, self.view, self.review, self.catalog, self)
         self._thumbnailer.busy.connect(self._inference.give_way)
         self.photos.facts_known.connect(self.deciding.facts_known)
@@ -221,7 +223,7 @@ class Program(QObject):
     def use_settings(self, settings: Settings) -> None:
         """Takes new settings, keeps them on disk and follows them."""
         before, self.settings = self.settings, settings
-        self.catalog.ask(lambda _: _save(settings), lambda problem: problem and self._tell_error(problem))
+        self.catalog.ask(lambda _: _save(settings), self._tell_if_error)
         changed = {
             setting.name for setting in settings_file.SETTINGS if before.get(setting.name) != settings.get(setting.name)
         }
@@ -254,8 +256,9 @@ class Program(QObject):
         if self.settings.text("theme") == "system":
             theme.apply(self._app, "system")
 
-    def _tell_error(self, text: str) -> None:
-        self.window.messages.tell(text, "error")
+    def _tell_if_error(self, text: str) -> None:
+        if text:
+            self.window.messages.tell(text, "error")
 
     # --- connections that need more than one part -------------------------------------------------
 

@@ -76,8 +76,7 @@ def lines_of(result: "WriteResult") -> tuple[Line, ...]:
         entry = (change.field, "; ".join(change.before), "; ".join(change.after))
         groups.setdefault(group_of(change.field), []).append(entry)
     return tuple(
-        Line(group, *(tuple(column) for column in zip(*entries, strict=True)))  # type: ignore[arg-type]
-        for group, entries in groups.items()
+        Line(group, *(tuple(column) for column in zip(*entries, strict=True))) for group, entries in groups.items()
     )
 
 

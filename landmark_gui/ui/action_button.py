@@ -9,16 +9,13 @@ from landmark_gui.ui import list_painting, shortcuts, theme
 _ROOM = 8
 
 
-_SYMBOLS = {Qt.Key.Key_Return: "↵", Qt.Key.Key_Enter: "↵", Qt.Key.Key_Space: "␣", Qt.Key.Key_Backspace: "⌫"}
+_SYMBOLS = {"Return": "↵", "Enter": "↵", "Space": "␣", "Backspace": "⌫"}
 
 
 def key_words(keys: QKeySequence) -> str:
     """A key as it stands on a cap: short, with symbols for long names."""
-    if keys.count() == 1 and keys[0].keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
-        symbol = _SYMBOLS.get(keys[0].key())
-        if symbol:
-            return symbol
-    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+    symbol = _SYMBOLS.get(keys.toString(QKeySequence.SequenceFormat.PortableText))
+    return symbol or keys.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class ActionButton(QPushButton):

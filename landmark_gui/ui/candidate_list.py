@@ -66,7 +66,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         """The probability in words and per cent on the far side; returns the width that they and the pin take."""
         used = 0
         if row.probability is not None:
-            percent = wording.percent(row.probability)
+            percent = wording.probability(row.probability)
             words = wording.likelihood_words(likelihood(row.probability))
             small = theme.small_font(option.font)
             strong = theme.strong_font(option.font)

@@ -52,7 +52,7 @@ class CommandModel(QAbstractListModel):
         if role == ACTION_ROLE:
             return action
         if role == Qt.ItemDataRole.DisplayRole:
-            return BY_ID[action.objectName()].title
+            return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("….")
         return action.icon() if role == Qt.ItemDataRole.DecorationRole else None
 
 

@@ -121,6 +121,8 @@ class KeysEditor(QWidget):
         keys = shortcuts.keys_in_use(self.value())
         for position in range(self._list.topLevelItemCount()):
             item = self._list.topLevelItem(position)
+            if item is None:
+                continue
             own = keys[str(item.data(0, _ID))]
             native = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in own]
             item.setText(1, ", ".join(native))

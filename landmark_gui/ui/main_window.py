@@ -23,6 +23,7 @@ from landmark_gui.ui import icons, shortcuts
 from landmark_gui.ui.actions import Actions
 from landmark_gui.ui.empty_state import EmptyState
 from landmark_gui.ui.filter_bar import FilterBar
+from landmark_gui.ui.map_view import MapView
 from landmark_gui.ui.message_bar import MessageBar
 from landmark_gui.ui.photo_grid import PhotoGrid
 from landmark_gui.ui.review_panel import ReviewPanel
@@ -72,7 +73,14 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.grid)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.stack)
+        self.map = MapView()
+        self.map.hide()
+        self.centre = QSplitter(Qt.Orientation.Vertical)
+        self.centre.setHandleWidth(1)
+        self.centre.setChildrenCollapsible(False)
+        self.centre.addWidget(self.map)
+        self.centre.addWidget(self.stack)
+        self.splitter.addWidget(self.centre)
         self.splitter.addWidget(self.review)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -82,8 +90,8 @@ class MainWindow(QMainWindow):
         self._build()
         self._draw_icons()
         self.set_title(())
-        for photo_action in ("panel",):
-            self.actions_[photo_action].setChecked(True)
+        self.actions_["panel"].setChecked(True)
+        self.grid.setFocus()
 
     def _build(self) -> None:
         photos = QVBoxLayout(self._photos)
@@ -156,13 +164,13 @@ class MainWindow(QMainWindow):
         self.recent_menu.setEnabled(bool(folders))
 
     def show_page(self, page: QWidget) -> None:
-        """Shows the grid, the empty state or the map."""
+        """Shows the grid or the empty state."""
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
 
     def set_zoomed(self, zoomed: bool) -> None:
         """Gives the current photo the whole window, or shows the grid again."""
-        self.stack.setVisible(not zoomed)
+        self.centre.setVisible(not zoomed)
         self.review.setVisible(zoomed or self.actions_["panel"].isChecked())
         (self.review if zoomed else self.grid).setFocus()
 

@@ -70,15 +70,15 @@ class MetadataDialog(QDialog):
         box.addWidget(self._state)
         box.addWidget(self.table, 1)
         box.addWidget(buttons)
+        self._rows: list[tuple[str, str]] = []
         Background(self).run(lambda: _read(Path(path)), self._show, self._failed)
 
     def as_text(self) -> str:
         """All rows, one a line, with a tabulator between field and value."""
-        rows = range(self.table.rowCount())
-        return "".join(f"{self.table.item(row, 0).text()}\t{self.table.item(row, 1).text()}\n" for row in rows)
+        return "".join(f"{name}\t{value}\n" for name, value in self._rows)
 
     def _show(self, metadata: "PhotoMetadata") -> None:
-        rows = list(_rows(metadata))
+        rows = self._rows = list(_rows(metadata))
         self.table.setRowCount(len(rows))
         for number, (name, value) in enumerate(rows):
             field = QTableWidgetItem(name)

@@ -1,6 +1,6 @@
 """The photos that are open: from folders on disk to rows in the model, kept up to date."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -99,7 +99,7 @@ class OpenPhotos(QObject):
         self._scan.scan(list(self.paths))
         self._watch.watch(list(self.paths))
         for path in self.folders:
-            self._catalog.ask(lambda catalog, path=path: catalog.add_recent(path) if Path(path).is_dir() else None)
+            self._catalog.ask(_add_recent(path))
 
     def add(self, paths: Sequence[str | Path]) -> None:
         """Opens these as well."""
@@ -209,3 +209,7 @@ class OpenPhotos(QObject):
 
     def _changed(self, folders: list[Path]) -> None:
         self.look_again(folders)
+
+
+def _add_recent(path: str) -> Callable[[Catalog], None]:
+    return lambda catalog: catalog.add_recent(path) if Path(path).is_dir() else None

@@ -119,7 +119,7 @@ class PhotoGrid(QAbstractItemView):
         if self.selectionModel() is None:
             return []
         rows: list[int] = []
-        for part in self.selectionModel().selection():
+        for part in self.selectionModel().selection().toList():
             rows.extend(range(part.top(), part.bottom() + 1))
         return sorted(rows)
 
@@ -255,7 +255,7 @@ class PhotoGrid(QAbstractItemView):
         region = QRegion()
         rows = self.rows_in_view()
         offset = self.verticalOffset()
-        for part in selection:
+        for part in selection.toList():
             for row in range(max(part.top(), rows.start), min(part.bottom() + 1, rows.stop)):
                 region += self._layout.rect(row).translated(0, -offset)
         return region

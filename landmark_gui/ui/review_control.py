@@ -10,9 +10,15 @@ from landmark_gui.library.decisions import Action, landmark_key
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings
+from landmark_gui.ui import shortcuts
 from landmark_gui.ui.deciding import Deciding
 from landmark_gui.ui.main_window import MainWindow
 from landmark_gui.ui.review_queue import ReviewQueue
+
+_NEED_PHOTO = (
+    "suggest-selected", "no-landmark", "search", "reject", "skip", "accept-burst", "open-viewer", "show-folder",
+    "show-map", "metadata", "copy-path", "copy-name", "zoom",
+)  # fmt: skip
 
 
 class ReviewControl(QObject):
@@ -63,6 +69,7 @@ class ReviewControl(QObject):
         window.grid.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         model.dataChanged.connect(self._data_changed)
         model.modelReset.connect(self._current_changed)
+        self._show(None)
 
     # --- which photos -----------------------------------------------------------------------------
 
@@ -146,7 +153,9 @@ class ReviewControl(QObject):
         """
         table = self._model.table
         actions = {
-            id: decisions.accept(key) for path, key in landmarks.items() if (id := table.id_of(path)) is not None  # noqa: A001
+            id: decisions.accept(key)
+            for path, key in landmarks.items()
+            if (id := table.id_of(path)) is not None  # noqa: A001
         }
         if actions:
             self._deciding.act_each(actions, "accept confident")
@@ -175,7 +184,7 @@ class ReviewControl(QObject):
                 self.go_to(following)
 
     def _undone(self, ids: list[int]) -> None:
-        self.queue.forget()
+        self.queue.bring_back(ids)
         shown = [row for id in ids if (row := self._model.row_of(id)) is not None]  # noqa: A001
         if shown:
             self._window.grid.select_rows(shown, shown[0])
@@ -187,8 +196,20 @@ class ReviewControl(QObject):
         current = self.current
         if current is not None:
             self.queue.visit(current)
-        self._window.review.show_photo(self._model.table.photo(current) if current is not None else None)
+        self._show(self._model.table.photo(current) if current is not None else None)
         self.current_changed.emit(current)
+
+    def _show(self, photo: Photo | None) -> None:
+        """Shows a photo in the panel, and what the keys would do to it in the menus."""
+        self._window.review.show_photo(photo)
+        actions, candidates = self._window.actions_, self._window.review.candidates
+        for number, text in enumerate(shortcuts.ACCEPT_TEXTS, 1):
+            action, row = actions[f"accept-{number}"], candidates.suggested(number)
+            name = row.name.replace("&", "&&") if row is not None else ""
+            action.setText(self.tr("Accept “{name}”").replace("{name}", name) if row else shortcuts.translated(text))
+            action.setEnabled(row is not None)
+        for name in _NEED_PHOTO:
+            actions[name].setEnabled(photo is not None)
 
     def _selection_changed(self) -> None:
         self._window.review.set_scope(len(self._window.grid.selected_rows()))
@@ -196,7 +217,7 @@ class ReviewControl(QObject):
     def _data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         row = self._window.grid.currentIndex().row()
         if first.row() <= row <= last.row():
-            self._window.review.show_photo(self._model.photo(row))
+            self._show(self._model.photo(row))
 
 
 def _settled_otherwise(photo: Photo, landmark: str) -> bool:

@@ -1,5 +1,7 @@
 """Which photo comes next in review: the one about which the model is least sure."""
 
+from collections.abc import Iterable
+
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.photo_list import PhotoListModel
@@ -11,7 +13,10 @@ Key = tuple[int, float, int]
 
 
 class ReviewQueue:
-    """Goes through the photos shown by falling uncertainty; where the model was not asked, in the grid's order."""
+    """Goes through the photos shown by falling uncertainty; where the model was not asked, in the grid's order.
+
+    A photo that the person passes without a decision comes again only after all others were met.
+    """
 
     def __init__(self, model: PhotoListModel) -> None:
         """Makes it.
@@ -22,6 +27,7 @@ class ReviewQueue:
         self._model = model
         self._queue: list[Key] = []  # the last number of a key is the photo's id
         self._fresh = False
+        self._passed: set[int] = set()
         self._visited: list[int] = []
         model.modelReset.connect(self.forget)
         model.rowsInserted.connect(self.forget)
@@ -30,6 +36,11 @@ class ReviewQueue:
         """Orders anew at the next question, as rows or suggestions changed."""
         self._fresh = False
 
+    def bring_back(self, ids: Iterable[int]) -> None:
+        """These photos wait again, as a decision was undone."""
+        self._passed.difference_update(ids)
+        self.forget()
+
     def visit(self, id: int) -> None:  # noqa: A002
         """Remembers that the person looks at this photo."""
         if not self._visited or self._visited[-1] != id:
@@ -37,7 +48,7 @@ class ReviewQueue:
             del self._visited[:-_REMEMBERED]
 
     def next(self, current: int | None) -> int | None:
-        """Id of the next photo that waits for a decision, after the current one and then from the start.
+        """Id of the next photo that waits for a decision; None where none waits but the current one.
 
         Args:
             current: Id of the photo that is shown; None for none.
@@ -49,14 +60,17 @@ class ReviewQueue:
             row = table.row_of(current) if current is not None else None
             following = table.next_unreviewed(-1 if row is None else row)
             return None if following is None else table.rows[following]
-        start = 0
-        if current is not None and self._model.row_of(current) is not None:
-            key = _key(table.photo(current), current)
-            start = next((number for number, entry in enumerate(self._queue) if entry > key), 0)
-        for *_, id in (*self._queue[start:], *self._queue[:start]):  # noqa: A001
-            if id != current and self._model.row_of(id) is not None and not table.photo(id).decision.is_reviewed:
-                return id
+        if current is not None:
+            self._passed.add(current)
+        for _ in range(2):
+            for *_, id in self._queue:  # noqa: A001
+                if id not in self._passed and self._waits(id):
+                    return id
+            self._passed = set() if current is None else {current}
         return None
+
+    def _waits(self, id: int) -> bool:  # noqa: A002
+        return self._model.row_of(id) is not None and not self._model.table.photo(id).decision.is_reviewed
 
     def previous(self) -> int | None:
         """Id of the photo that the person looked at before this one; None where there is none."""

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from landmark_gui.ui.noop import QT_TRANSLATE_NOOP
 
 CONTEXT = "Actions"
 """Translation context of the texts below."""

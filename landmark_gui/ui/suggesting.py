@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from landmark_gui.inference.suggestion import Suggestion, failure
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.content import model_id
+from landmark_gui.library.photos import Ranking
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.workers.inference_worker import InferenceWorker, LoadedModel
@@ -96,7 +97,7 @@ class Suggesting(QObject):
             return
         self._model.update_many({id: {"ranking": None} for id in stale})  # noqa: A001
         contents = [content for content in stale.values() if content]
-        self._catalog.ask(lambda catalog: catalog.suggestions(contents, identity), self._recalled)
+        self._catalog.ask(lambda catalog: catalog.rankings(contents, identity), self._recalled)
 
     def facts_known(self, ids: Iterable[int]) -> None:
         """Keeps what waited for these photos' content ids."""
@@ -139,10 +140,13 @@ class Suggesting(QObject):
     def _model_ready(self, loaded: LoadedModel) -> None:
         self.use_model(loaded.identity)
 
-    def _recalled(self, found: dict[bytes, Suggestion]) -> None:
+    def _recalled(self, found: dict[bytes, Ranking]) -> None:
         table = self._model.table
-        by_id = {id: suggestion for content, suggestion in found.items() for id in table.ids_with(content)}  # noqa: A001
-        self._model.set_suggestions(self.identity, by_id)
+        updates: dict[int, dict[str, object]] = {}
+        for content, ranking in found.items():
+            if ranking.model == self.identity:
+                updates |= {id: {"ranking": ranking} for id in table.ids_with(content)}  # noqa: A001
+        self._model.update_many(updates)
 
     def _keep(self, pairs: list[tuple[bytes, Suggestion]]) -> None:
         if pairs:

@@ -11,7 +11,11 @@ LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 
 def locale_of(language: str) -> QLocale:
     """The locale for a language code of the settings; empty: the system's."""
-    return QLocale(language.replace("-", "_")) if language else QLocale.system()
+    if language:
+        return QLocale(language.replace("-", "_"))
+    system = QLocale.system()
+    # The locale "C" of bare systems writes dates and numbers as nobody does.
+    return QLocale(QLocale.Language.English) if system.language() == QLocale.Language.C else system
 
 
 def install(app: QApplication, language: str) -> str:

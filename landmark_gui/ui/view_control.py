@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from landmark_gui.library.photo_filter import Filter, Group, GroupBy, SortKey
 from landmark_gui.models.photo_list import PhotoListModel
-from landmark_gui.ui import wording
+from landmark_gui.ui import shortcuts, wording
 from landmark_gui.ui.dates import shown_day
 from landmark_gui.ui.grid_layout import Section
 from landmark_gui.ui.main_window import MainWindow
@@ -14,6 +14,7 @@ from landmark_gui.ui.open_photos import OpenPhotos
 from landmark_gui.ui.photo_grid import STEP
 
 _COUNT_MS = 150
+WRITE = shortcuts.BY_ID["write"]
 
 
 class ViewControl(QObject):
@@ -73,6 +74,7 @@ class ViewControl(QObject):
 
     def clear_filter(self) -> None:
         """Shows all photos."""
+        self._window.map.clear_choice()
         self._window.filter_bar.set_filter(Filter())
         self._model.set_view(filter=Filter())
 
@@ -131,8 +133,6 @@ class ViewControl(QObject):
 
     def _show_page(self) -> None:
         window, empty = self._window, self._window.empty
-        if window.actions_["map"].isChecked():
-            return
         if self._model.rowCount():
             if self._window.stack.currentWidget() is not window.grid:
                 window.show_page(window.grid)
@@ -145,6 +145,15 @@ class ViewControl(QObject):
             empty.show_filtered()
         elif self._photos.paths:
             empty.show_no_photos(self._photos.paths[0].name or str(self._photos.paths[0]))
+
+    def _show_waiting(self, unwritten: int, photos: int) -> None:
+        """Says on the write button how many are waiting, and offers only what can be done."""
+        actions = self._window.actions_
+        text = self.tr("&Write %n Accepted…", "", unwritten) if unwritten else shortcuts.translated(WRITE.text)
+        actions["write"].setText(text)
+        actions["write"].setEnabled(unwritten > 0)
+        for name in ("suggest-all", "suggest-visible", "accept-confident", "rescan", "next"):
+            actions[name].setEnabled(photos > 0)
 
     def _show_counts(self) -> None:
         counts = self._model.counts()
@@ -164,4 +173,5 @@ class ViewControl(QObject):
             )
         if counts.errors:
             parts.append(self.tr("{number} cannot be read").replace("{number}", wording.number(counts.errors)))
+        self._show_waiting(counts.unwritten, counts.photos)
         self._window.status.set_counts(" · ".join(parts) if total else "")

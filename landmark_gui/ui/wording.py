@@ -1,9 +1,10 @@
 """Words for what the models and the person say, in the app's language."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from landmark_gui.library.photo_filter import GroupBy, SortKey
 from landmark_gui.models.marks import Likelihood, Mark, PlaceCheck
+from landmark_gui.ui.noop import QT_TRANSLATE_NOOP
 
 CONTEXT = "Wording"
 
@@ -78,6 +79,13 @@ def percent(share: float, digits: int = 0) -> str:
     return QCoreApplication.translate(CONTEXT, "{number} %").replace(
         "{number}", locale.toString(100 * share, "f", digits)
     )
+
+
+def probability(value: float) -> str:
+    """A model's probability in per cent; it is never quite sure, and never quite excludes anything."""
+    if value > 0.99:
+        return "> " + percent(0.99)
+    return percent(value) if value >= 0.01 else "< " + percent(0.01)
 
 
 def number(value: int) -> str:

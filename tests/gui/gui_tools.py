@@ -1,0 +1,130 @@
+"""What GUI tests share: a window with photos in it, and waiting for what the person would see."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QThread
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from landmark_gui.app import Program
+from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
+
+WAIT_MS = 20_000
+"""Long, because test machines are busy; nothing waits longer than it needs to."""
+
+
+class Window:
+    """A running program, driven as a person drives it."""
+
+    def __init__(self, program: Program, qtbot) -> None:
+        self.program, self.qtbot = program, qtbot
+        self.window, self.model = program.window, program.model
+
+    # what is there
+
+    @property
+    def names(self) -> list[str]:
+        """File names in the order shown."""
+        return [self.model.photo(row).file.name for row in range(self.model.rowCount())]
+
+    @property
+    def current(self) -> str:
+        """File name of the current photo."""
+        row = self.window.grid.currentIndex().row()
+        return self.model.photo(row).file.name if row >= 0 else ""
+
+    @property
+    def message(self) -> str:
+        return self.window.messages.text
+
+    def photo(self, name: str):
+        """The photo of that file name."""
+        table = self.model.table
+        return next(table.photo(id) for id in table.ids() if table.photo(id).file.name == name)  # noqa: A001
+
+    # what the person does
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+
+    def go_to(self, name: str) -> None:
+        self.window.grid.go_to(self.names.index(name))
+        self.window.grid.setFocus()
+
+    def press(self, key: Qt.Key | str, modifier=Qt.KeyboardModifier.NoModifier, widget: QWidget | None = None) -> None:
+        """Presses a key where the focus is, with shortcuts, as a keyboard does."""
+        target = widget or QApplication.focusWidget() or self.window
+        if isinstance(key, str):
+            QTest.keyClicks(target, key, modifier)
+        else:
+            QTest.keyClick(target, key, modifier)
+        QApplication.processEvents()
+
+    def trigger(self, action: str) -> None:
+        assert self.window.actions_[action].isEnabled(), action
+        self.window.actions_[action].trigger()
+
+    def open(self, *paths: Path) -> None:
+        """Opens folders and waits until their facts are known."""
+        with self.qtbot.waitSignal(self.program.photos.finished, timeout=WAIT_MS):
+            self.program.control.open(list(paths))
+        self.wait(lambda: all(photo.facts_read or photo.error for photo in self.photos()))
+
+    def photos(self):
+        table = self.model.table
+        return [table.photo(id) for id in table.ids()]  # noqa: A001
+
+    def suggest(self, **candidates: list[tuple[str, float]]) -> None:
+        """Puts suggestions into the list, by file stem, as a model would; for tests of what comes after."""
+        by_id = {}
+        for stem, ranked in candidates.items():
+            photo = next(photo for photo in self.photos() if photo.file.stem == stem)
+            by_id[self.model.table.id_of(photo.path)] = suggestion(photo.file, ranked)
+        self.model.set_suggestions(self.program.suggesting.identity, by_id)
+        self.program.review.queue.forget()
+
+    def close(self) -> None:
+        self.window.close()
+
+
+def suggestion(path: Path, ranked: list[tuple[str, float]]) -> Suggestion:
+    """A suggestion of landmarks by their gazetteer ids; confident from 0.9, no landmark below 0.3."""
+    best = ranked[0][1]
+    verdict = Verdict.CONFIDENT if best >= 0.9 else Verdict.AMBIGUOUS if best >= 0.3 else Verdict.NO_LANDMARK
+    candidates = tuple(Candidate(key, key.replace("-", " ").title(), probability) for key, probability in ranked)
+    return Suggestion(path, verdict, candidates, best)
+
+
+@contextmanager
+def no_new_threads(qtbot) -> Iterator[None]:
+    """Fails where a thread is left behind that was not there before."""
+    before = {thread.ident for thread in threading.enumerate()}
+    yield
+    qtbot.waitUntil(lambda: not _new_threads(before), timeout=5000)
+
+
+def _new_threads(before: set[int | None]) -> list[str]:
+    # The pool's threads of Qt sleep until they are needed, and are known to Python as dummies after a callback.
+    return [
+        thread.name
+        for thread in threading.enumerate()
+        if thread.ident not in before and not isinstance(thread, threading._DummyThread)
+    ]
+
+
+def running_qthreads(parent) -> list[QThread]:
+    """QThreads below an object that still run."""
+    return [thread for thread in parent.findChildren(QThread) if thread.isRunning()]
+
+
+def clipboard_text() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def deliver_deletions() -> None:
+    """Lets Qt delete what `deleteLater` was called for."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
