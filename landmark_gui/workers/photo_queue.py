@@ -28,8 +28,8 @@ class PhotoQueue:
                 self._order.append(path)
 
     def prioritise(self, paths: Iterable[Path]) -> None:
-        """These come next, the first one first, as far as they wait; what was urgent before is so no more."""
-        self._urgent = deque(path for path in paths if path in self._waiting)
+        """These come next, the first one first, as far as they wait by then; what was urgent before is so no more."""
+        self._urgent = deque(paths)
 
     def put_back(self, paths: Sequence[Path]) -> None:
         """Puts photos that were taken back at the head, behind those that became urgent meanwhile."""

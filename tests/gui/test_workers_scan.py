@@ -265,7 +265,7 @@ def test_looking_again_tells_what_is_new_changed_or_gone(qtbot, worker, record, 
 
 
 def test_photos_of_a_folder_that_is_unplugged_are_not_gone(qtbot, worker, record, folder):
-    known = {path: (1, 1) for path in photos_in(folder)}
+    known = dict.fromkeys(photos_in(folder), (1, 1))
     shutil.rmtree(folder)
     worker.refresh([folder], known)
     wait_idle(qtbot, worker)
