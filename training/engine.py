@@ -371,10 +371,11 @@ def _train_mode(module: nn.Module) -> None:
 def _average(averaged: nn.Module, trained: nn.Module, decay: float, step: int) -> None:
     """Exponential moving average of the weights; the decay grows from 0 so that the start is forgotten."""
     decay = min(decay, (1.0 + step) / (10.0 + step))
-    for mean, value in zip(averaged.state_dict().values(), trained.state_dict().values(), strict=True):
-        if mean.dtype.is_floating_point:
-            mean.lerp_(value, 1.0 - decay)
-        else:
+    pairs = list(zip(averaged.state_dict().values(), trained.state_dict().values(), strict=True))
+    weights = [pair for pair in pairs if pair[0].dtype.is_floating_point]
+    torch._foreach_lerp_([mean for mean, _ in weights], [value for _, value in weights], 1.0 - decay)
+    for mean, value in pairs:
+        if not mean.dtype.is_floating_point:
             mean.copy_(value)
 
 

@@ -54,7 +54,7 @@ SCRATCH = {
     ),
     "strong": Recipe(
         LoopSettings(
-            epochs=110,
+            epochs=100,
             batch_size=32,
             lr=2e-3,
             weight_decay=0.05,
@@ -65,7 +65,7 @@ SCRATCH = {
             mix_probability=0.5,
             ema=0.998,
             augmentation=STRONG_AUGMENTATION,
-            sizes=((0.4, 64), (0.45, 96), (0.15, 128)),
+            sizes=((0.42, 64), (0.44, 96), (0.14, 128)),
             keep="last",
         ),
         "small_resnet",
