@@ -63,6 +63,29 @@ def test_a_foreign_charset_is_left_alone_and_said_so(tmp_path):
     assert any("character set" in note and "left alone" in note for note in result.plan.notes)
 
 
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [("cp1251", "Москва"), ("shift_jis", "東京タワー"), ("gbk", "长城"), ("cp1253", "Ακρόπολη"), ("big5", "國立故宮博物院")],
+)
+def test_an_undeclared_alphabet_is_not_taken_for_latin_and_ascii_keywords_are_read(tmp_path, codec, text):
+    block = photoshop_segment((2, 25, b"Family"), (2, 120, text.encode(codec)))
+    path = make_jpeg(tmp_path / "a.jpg", block)
+    result = write(path)
+    assert result.status == "written"
+    assert block in path.read_bytes()
+    assert any("character set" in note for note in result.plan.notes)
+    assert read_metadata(path).fields["dc:subject"] == ("Family", "Eiffel Tower")
+
+
+@pytest.mark.parametrize(
+    "text", ["«\xa0Été\xa0»", "“Ärger” – Größe…", "Smørrebrød", "Coração", "Öğle".replace("ğ", "g")]
+)
+def test_western_texts_without_charset_are_transcoded(tmp_path, text):
+    path = make_jpeg(tmp_path / "a.jpg", photoshop_segment((2, 25, text.encode("cp1252"))))
+    assert write(path).status == "written"
+    assert datasets(path)[:2] == [((1, 90), b"\x1b%G"), ((2, 25), text.encode())]
+
+
 def test_a_damaged_iptc_block_is_left_alone_and_said_so(tmp_path):
     block = segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x08\x1c\x02\x19\0\xffabc")
     path = make_jpeg(tmp_path / "a.jpg", block)
