@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Mapping
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -146,7 +147,14 @@ def weights_digest(backbone: nn.Module) -> str:
 
 
 def measure_preprocessing(
-    arch: str, path: Path, squares: np.ndarray, labels: np.ndarray, size: int, device: torch.device
+    arch: str,
+    path: Path,
+    squares: np.ndarray,
+    labels: np.ndarray,
+    size: int,
+    device: torch.device,
+    *,
+    cache: Path,
 ) -> tuple[Preprocessing, str]:
     """Finds out which input range and padding local weights were trained with.
 
@@ -160,6 +168,7 @@ def measure_preprocessing(
         labels: (N,) their classes.
         size: Input size in pixels.
         device: Where to compute.
+        cache: Folder in which the answer is kept for the next run with the same weights and photos.
 
     Returns:
         The preprocessing, and the padding for `networks.pretrained_classifier`.
@@ -169,6 +178,12 @@ def measure_preprocessing(
     if _has_strided_convolutions(arch):
         candidates.append((Preprocessing(size, TENSORFLOW_RANGE, TENSORFLOW_RANGE), "tensorflow"))
     candidates.append((Preprocessing(size, TENSORFLOW_RANGE, TENSORFLOW_RANGE), "symmetric"))
+    question = hashlib.sha256(repr(("1", arch, candidates, squares.shape)).encode())
+    for part in (path.read_bytes(), squares.tobytes(), labels.tobytes()):
+        question.update(hashlib.sha256(part).digest())
+    answer = cache / "preprocessing" / f"{question.hexdigest()[:32]}.txt"
+    with suppress(OSError, ValueError, IndexError):
+        return candidates[int(answer.read_text("ascii"))]
     scores = []
     for preprocessing, padding in candidates:
         backbone = networks.backbone_without_head(arch)
@@ -177,7 +192,13 @@ def measure_preprocessing(
             networks.pad_like_tensorflow(backbone)
         features = extract(backbone.to(device), squares, preprocessing, device)
         scores.append(_neighbour_score(features, labels))
-    return candidates[int(np.argmax(scores))]
+    best = int(np.argmax(scores))
+    with suppress(OSError):  # the next run measures again
+        answer.parent.mkdir(parents=True, exist_ok=True)
+        part_file = answer.with_suffix(f".{os.getpid()}.part")
+        part_file.write_text(str(best), "ascii")
+        part_file.replace(answer)
+    return candidates[best]
 
 
 def _has_strided_convolutions(arch: str) -> bool:

@@ -296,7 +296,9 @@ def _backbone(options: Options, material: Material) -> tuple[torch.nn.Module, st
             rows = np.linspace(0, len(material.train) - 1, min(320, len(material.train))).astype(int)
             labels = material.targets[rows].argmax(1).numpy()
             squares = np.asarray(material.train_squares[rows])
-            preprocessing, padding = backbones.measure_preprocessing(arch, path, squares, labels, size, options.device)
+            preprocessing, padding = backbones.measure_preprocessing(
+                arch, path, squares, labels, size, options.device, cache=options.cache
+            )
             options.report(
                 Result(
                     "preprocessing",

@@ -262,20 +262,37 @@ class TestMeasuringThePreprocessing:
         pictures = [np.asarray(landmark(int(k), np.random.default_rng((3, n)), 64)) for n, k in enumerate(labels)]
         return np.stack(pictures), labels
 
-    def test_gives_a_candidate_that_the_weights_can_be_used_with(self, files):
+    def test_gives_a_candidate_that_the_weights_can_be_used_with(self, files, tmp_path):
         squares, labels = self.pictures()
-        found, padding = measure_preprocessing("mobilenet_v2", files / "mobilenet_v2.pth", squares, labels, 64, CPU)
+        found, padding = measure_preprocessing(
+            "mobilenet_v2", files / "mobilenet_v2.pth", squares, labels, 64, CPU, cache=tmp_path
+        )
         assert found.size == 64
         assert padding in ("symmetric", "tensorflow")
         assert found.mean in (published_preprocessing("mobilenet_v2").mean, (0.5, 0.5, 0.5))
 
-    def test_other_weights_files_are_refused_here_too(self, files):
+    def test_the_answer_is_kept_for_the_same_photos_and_weights(self, files, tmp_path):
+        squares, labels = self.pictures()
+        arguments = ("mobilenet_v2", files / "mobilenet_v2.pth", squares, labels, 64, CPU)
+        first = measure_preprocessing(*arguments, cache=tmp_path)
+        (answer,) = tmp_path.rglob("*.txt")
+        other = {"0": "1", "1": "0", "2": "0"}[answer.read_text()]
+        answer.write_text(other)
+        assert measure_preprocessing(*arguments, cache=tmp_path) != first  # it was not measured again
+        answer.write_text("nonsense")
+        assert measure_preprocessing(*arguments, cache=tmp_path) == first
+        measure_preprocessing(
+            "mobilenet_v2", files / "mobilenet_v2.pth", squares[::-1], labels, 64, CPU, cache=tmp_path
+        )
+        assert len(list(tmp_path.rglob("*.txt"))) == 2
+
+    def test_other_weights_files_are_refused_here_too(self, files, tmp_path):
         squares, labels = self.pictures()
         with pytest.raises(WeightsError, match="do not fit"):
-            measure_preprocessing("mobilenet_v2", files / "resnet18.pth", squares, labels, 64, CPU)
+            measure_preprocessing("mobilenet_v2", files / "resnet18.pth", squares, labels, 64, CPU, cache=tmp_path)
 
     @pytest.mark.slow
-    def test_finds_what_real_converted_weights_want(self, real_data):
+    def test_finds_what_real_converted_weights_want(self, real_data, tmp_path):
         """MobileNetV2 converted from TensorFlow: x / 127.5 − 1, and padding to the right and below."""
         from PIL import Image
 
@@ -284,6 +301,6 @@ class TestMeasuringThePreprocessing:
         squares = np.stack([np.asarray(Image.open(path).convert("RGB").resize((224, 224))) for path in paths])
         labels = np.repeat(np.arange(len(folders)), 8)
         weights = real_data / "weights" / "mobilenet_v2.pth"
-        found, padding = measure_preprocessing("mobilenet_v2", weights, squares, labels, 224, CPU)
+        found, padding = measure_preprocessing("mobilenet_v2", weights, squares, labels, 224, CPU, cache=tmp_path)
         assert found == Preprocessing(224, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
         assert padding == "tensorflow"
