@@ -265,8 +265,8 @@ def _resample(batch: Tensor, settings: Augmentation, size: int, generator: torch
 
 
 def _luma(batch: Tensor) -> Tensor:
-    red, green, blue = batch.split(1, dim=1)
-    return (red * 0.299).add_(green, alpha=0.587).add_(blue, alpha=0.114)
+    luma = batch[:, 0:1] * 0.299
+    return luma.add_(batch[:, 1:2], alpha=0.587).add_(batch[:, 2:3], alpha=0.114)
 
 
 def _recolour(batch: Tensor, strength: float, generator: torch.Generator) -> Tensor:
