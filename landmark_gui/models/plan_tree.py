@@ -1,10 +1,12 @@
 """A plan of writes as a Qt tree: files, and below each the groups of fields that change, each to be ticked."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import WriteResult
@@ -13,6 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 FILE, BEFORE, AFTER = range(3)
 
+_MEMBER = re.compile(r"(^|, )[A-Za-z]+=")
 _GROUPS = {
     "dc:subject": "keywords",
     "lr:hierarchicalSubject": "hierarchy",
@@ -73,11 +76,16 @@ def lines_of(result: "WriteResult") -> tuple[Line, ...]:
     """The changes of a plan by group, in the writer's order."""
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for change in result.plan.changes:
-        entry = (change.field, "; ".join(change.before), "; ".join(change.after))
+        entry = (change.field, _for_people(change.before), _for_people(change.after))
         groups.setdefault(group_of(change.field), []).append(entry)
     return tuple(
         Line(group, *(tuple(column) for column in zip(*entries, strict=True))) for group, entries in groups.items()
     )
+
+
+def _for_people(values: tuple[str, ...]) -> str:
+    """The values in one line; a structure's members without their names (``City=Paris``)."""
+    return "; ".join(_MEMBER.sub(r"\1", value) for value in values)
 
 
 class PlanTree(QAbstractItemModel):
@@ -160,6 +168,10 @@ class PlanTree(QAbstractItemModel):
         file, line = self.entry(index)
         if role == ENTRY_ROLE:
             return file, line
+        if role == Qt.ItemDataRole.FontRole and line is None:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == FILE and file.lines:
             return self._tick(file, line)
         if line is None:
@@ -169,7 +181,7 @@ class PlanTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (
                 self._names.get(line.group, line.group),
-                " · ".join(text for text in line.before if text),
+                " · ".join(text for text in line.before if text) or "–",
                 " · ".join(line.after),
             )[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -318,6 +318,14 @@ class _MenuButton(QToolButton):
 class _SearchField(QLineEdit):
     left = Signal()
 
+    def event(self, event: QEvent) -> bool:
+        """Keeps Escape, which is the key of an action too."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.centre.setChildrenCollapsible(False)
         self.centre.addWidget(self.map)
         self.centre.addWidget(self.stack)
+        self.centre.setSizes([300, 400])
         self.splitter.addWidget(self.centre)
         self.splitter.addWidget(self.review)
         self.splitter.setStretchFactor(0, 1)

@@ -2,9 +2,18 @@
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-_WIDTH, _ROWS = 480, 8
+_WIDTH, _ROWS, _MARGIN = 480, 8, 8
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -49,8 +58,8 @@ class PopupSearch(QDialog):
         self.empty.setWordWrap(True)
         self.empty.setMargin(16)
         box = QVBoxLayout(self)
-        box.setContentsMargins(8, 8, 8, 8)
-        box.setSpacing(6)
+        box.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        box.setSpacing(_MARGIN)
         box.addWidget(self.field)
         box.addWidget(self.list)
         box.addWidget(self.empty)
@@ -64,10 +73,12 @@ class PopupSearch(QDialog):
         self.field.clear()
         self._text_changed("")
         width = min(_WIDTH, max(280, widget.width() - 40))
-        row = max(28, self.list.sizeHintForRow(0))
-        self.list.setFixedHeight(_ROWS * row + 4)
-        self.empty.setFixedHeight(_ROWS * row + 4)
-        self.resize(width, self.sizeHint().height())
+        option = QStyleOptionViewItem()
+        self.list.initViewItemOption(option)
+        row = self.list.itemDelegate().sizeHint(option, QModelIndex()).height()
+        for part in (self.list, self.empty):
+            part.setFixedHeight(_ROWS * row + 4)
+        self.setFixedSize(width, self.field.sizeHint().height() + _ROWS * row + 4 + 3 * _MARGIN)
         corner = widget.mapToGlobal(QPoint((widget.width() - width) // 2, min(90, widget.height() // 8)))
         self.move(corner)
         self.show()

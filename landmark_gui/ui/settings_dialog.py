@@ -1,6 +1,6 @@
 """The settings, made from their declarations: searchable, each with a reset."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -27,6 +27,7 @@ from landmark_gui.ui import icons, theme, translations
 from landmark_gui.ui.keys_editor import KeysEditor
 
 CONTEXT = "Settings"
+_TITLES = 180  # width of their column, pixels
 _SUGGESTED: dict[str, tuple[str, ...]] = {"device": ("auto", "cpu", "cuda", "mps")}
 
 
@@ -44,18 +45,27 @@ class SettingsDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None, *, search: str = "") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        search: str = "",
+        models: Sequence[str] = (),
+    ) -> None:
         """Makes it.
 
         Args:
             settings: As they are.
             parent: The window.
             search: Text in the search field to begin with.
+            models: Names of the models at hand, beside the one that ships with the app.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.resize(680, 620)
         self._settings = settings
+        self._models = models
         self._editors: dict[str, _Row] = {}
         self._headings: dict[str, QLabel] = {}
         self._search = QLineEdit()
@@ -113,13 +123,23 @@ class SettingsDialog(QDialog):
                 grid.addWidget(heading, line, 0, 1, 3)
                 self._headings[group.value] = heading
                 line += 1
-            row = _Row(setting, self._settings.get(setting.name), self)
+            row = _Row(setting, self._settings.get(setting.name), self._choices(setting), self)
             self._editors[setting.name] = row
             grid.addWidget(row.title, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(row.field, line, 1)
             grid.addWidget(row.reset_button, line, 2, Qt.AlignmentFlag.AlignTop)
             line += 1
         grid.setRowStretch(line, 1)
+
+    def _choices(self, setting: Setting) -> list[tuple[str, str]]:
+        """What a setting of type str may be, with texts; empty where anything."""
+        if setting.name == "model":
+            return [("", self.tr("The one that ships with the app")), *((name, name) for name in self._models)]
+        if setting.name == "language":
+            return [("", self.tr("The system's language")), *translations.LANGUAGES.items()]
+        if setting.name in _SUGGESTED:
+            return [(value, value) for value in _SUGGESTED[setting.name]]
+        return [(str(value), translated(str(value))) for value in setting.choices]
 
     def editor(self, name: str) -> "_Row":
         """The row of a setting."""
@@ -176,18 +196,19 @@ class SettingsDialog(QDialog):
 class _Row:
     """Label, field with description, and reset button of one setting."""
 
-    def __init__(self, setting: Setting, value: SettingValue, owner: QWidget) -> None:
+    def __init__(self, setting: Setting, value: SettingValue, choices: list[tuple[str, str]], owner: QWidget) -> None:
         self.setting = setting
         self.description = translated(setting.description)
         self.title = QLabel(translated(setting.title))
         self.title.setWordWrap(True)
-        self.title.setMaximumWidth(190)
+        self.title.setFixedWidth(_TITLES)
         self.title.setContentsMargins(0, 6, 0, 0)
         self.field = QWidget()
         box = QVBoxLayout(self.field)
         box.setContentsMargins(0, 2, 0, 6)
         box.setSpacing(2)
-        self.editor, self.value, self._set, changed = _editor(setting)
+        self.editor, self.value, self._set, changed = _editor(setting, choices)
+        self.editor.setMinimumHeight(self.editor.sizeHint().height())
         self.editor.setAccessibleName(self.title.text())
         self.editor.setAccessibleDescription(self.description)
         self.title.setBuddy(self.editor)
@@ -229,7 +250,7 @@ class _Row:
 Parts = tuple[QWidget, Callable[[], SettingValue], Callable[[SettingValue], None], Callable[[Callable[[], None]], None]]
 
 
-def _editor(setting: Setting) -> Parts:
+def _editor(setting: Setting, choices: list[tuple[str, str]]) -> Parts:
     """The editor that suits a setting, with functions that read it, set it and tell of changes."""
     if setting.name == "keys":
         keys = KeysEditor()
@@ -252,7 +273,6 @@ def _editor(setting: Setting) -> Parts:
             lambda value: real.setValue(float(value)),
             lambda do: _on(real.valueChanged, do),
         )
-    choices = _choices(setting)
     if choices:
         combo = QComboBox()
         combo.setEditable(setting.name in _SUGGESTED)
@@ -266,15 +286,6 @@ def _editor(setting: Setting) -> Parts:
         )
     line = QLineEdit()
     return line, line.text, lambda value: line.setText(str(value)), lambda do: _on(line.textChanged, do)
-
-
-def _choices(setting: Setting) -> list[tuple[str, str]]:
-    if setting.name == "language":
-        system = QCoreApplication.translate("SettingsDialog", "The system's language")
-        return [("", system), *translations.LANGUAGES.items()]
-    if setting.name in _SUGGESTED:
-        return [(value, value) for value in _SUGGESTED[setting.name]]
-    return [(str(value), translated(str(value))) for value in setting.choices]
 
 
 def _choose(combo: QComboBox, value: str) -> None:

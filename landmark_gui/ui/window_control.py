@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from landmark_gui import paths
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings
@@ -177,10 +178,14 @@ class WindowControl(QObject):
 
     def show_settings(self, search: str = "") -> None:
         """The settings, those that fit a text first."""
-        dialog = SettingsDialog(self._settings(), self._window, search=search)
-        dialog.chosen.connect(self.settings_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+
+        def show(models: list[str]) -> None:
+            dialog = SettingsDialog(self._settings(), self._window, search=search, models=models)
+            dialog.chosen.connect(self.settings_chosen)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        self._catalog.ask(lambda _: _installed_models(), show)
 
     def _show(self, name: str, make: Callable[[], QDialog]) -> None:
         """Shows a dialog that stays beside the window; once."""
@@ -190,3 +195,8 @@ class WindowControl(QObject):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+
+
+def _installed_models() -> list[str]:
+    """Names of the models that were trained or imported; reads a folder, so it is for another thread."""
+    return sorted(path.stem for path in paths.models_folder().glob("*.landmarks"))

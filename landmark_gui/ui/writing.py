@@ -57,8 +57,10 @@ class Writing(QObject):
         self._batches: list[str] = []  # of the last write, oldest first
         self._written: list[WriteResult] = []
         self._undone: list[UndoResult] = []
+        self._kind = ""  # of the command that runs
         window.actions_["write"].triggered.connect(self.plan)
         window.actions_["undo-write"].triggered.connect(self.undo)
+        worker.started.connect(self._on_started)
         worker.planned.connect(self._on_planned)
         worker.written.connect(self._on_written)
         worker.undone.connect(self._on_undone)
@@ -181,8 +183,11 @@ class Writing(QObject):
         self._model.update_many(updates)
         self._catalog.ask(lambda catalog: catalog.mark_written(written))
 
+    def _on_started(self, kind: str, total: int) -> None:
+        self._kind = kind
+
     def _on_progress(self, progress: Progress) -> None:
-        if self._dialog is None:
+        if self._kind != "plan":
             self._window.status.show_progress(
                 self.tr("Writing"), progress.done, progress.total, progress.per_second, progress.seconds_left
             )

@@ -1,0 +1,220 @@
+"""Measures the window: first paint, opening 10,000 photos, stalls while inference runs, and 100,000 photos.
+
+Run it alone on an idle machine, from the repository: ``python -m tests.benchmarks.window [first|folder|many] …``; each
+part prints its figures. The photos are made in a folder that is deleted at the end (``--keep FOLDER`` keeps them).
+"""
+
+import argparse
+import contextlib
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PARTS = ("first", "folder", "many")
+
+_FIRST = """
+import time
+begin = time.perf_counter()
+from landmark_gui import app
+application = app.make_application()
+program = app.Program(application)
+program.window.painted.connect(lambda: (print(time.perf_counter() - begin), program.window.close()))
+program.start()
+application.exec()
+"""
+
+
+def first_paint(times: int = 7) -> None:
+    """Time from the start of the process to the first paint, with the interpreter's own start."""
+    took = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        with subprocess.Popen([sys.executable, "-c", _FIRST], stdout=subprocess.PIPE, text=True) as running:
+            assert running.stdout is not None
+            running.stdout.readline()
+            took.append(time.perf_counter() - begin)
+            running.wait()
+    print(
+        f"first paint after process start: {statistics.median(took):.2f} s median, {max(took):.2f} s worst of {times}"
+    )
+
+
+class Heartbeat:
+    """A timer in the GUI thread; how late it comes is how long that thread was busy."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.late: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.late.append(now - self._last - 0.005)
+        self._last = now
+
+    def report(self, what: str) -> None:
+        """Prints and forgets what was measured."""
+        late = sorted(1000 * max(0.0, value) for value in self.late)
+        if late:
+            print(f"  GUI thread {what}: p50 {late[len(late) // 2]:.1f} ms, p99 {late[int(len(late) * 0.99)]:.1f} ms, "
+                  f"longest {late[-1]:.1f} ms, {len(late)} beats")  # fmt: skip
+        self.late.clear()
+        self._last = time.perf_counter()
+
+
+def _until(condition: Callable[[], object], seconds: float = 600) -> float:
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    begin = time.perf_counter()
+    while not condition():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        if time.perf_counter() - begin > seconds:
+            raise TimeoutError("the benchmark waited too long")
+    return time.perf_counter() - begin
+
+
+def folder(photos: Path, number: int) -> None:
+    """Opens a folder of that many JPEGs, scrolls, and scrolls while inference runs."""
+    import photo_factory
+
+    photos.mkdir(parents=True, exist_ok=True)
+    made = [photo_factory.encode(photo_factory.scene(1600, 1200, seed=seed, grain=5), quality=88) for seed in range(20)]
+    for index in range(number):
+        path = photos / f"{index % 20:02d}" / f"IMG_{index:05d}.jpg"
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(made[index % 20])
+    from landmark_gui import app
+
+    application = app.make_application()
+    program = app.Program(application)
+    beat = Heartbeat()
+    program.start()
+    _until(lambda: program.names.gazetteer is not None)
+    model, grid = program.model, program.window.grid
+    begin = time.perf_counter()
+    program.control.open([photos])
+    _until(model.rowCount)
+    _until(lambda: grid.rows_in_view() and all(model.thumbnail(row) is not None for row in grid.rows_in_view()))
+    print(f"first screen of thumbnails: {time.perf_counter() - begin:.2f} s")
+    _until(lambda: not program.photos.is_listing)
+    print(f"list of {model.rowCount()} photos complete: {time.perf_counter() - begin:.2f} s")
+    beat.report("while opening")
+    _scroll(grid, 8)
+    beat.report("scrolling")
+    program.control.suggest_all()
+    _until(lambda: program.window.filter_bar and any(model.photo(row).ranking for row in range(100)))
+    beat.report("until the first suggestions")
+    _scroll(grid, 15)
+    beat.report("scrolling while inference runs")
+    begin = time.perf_counter()
+    program.window.close()
+    print(f"closed while inference runs: {time.perf_counter() - begin:.2f} s")
+
+
+def _scroll(grid: object, seconds: float) -> None:
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    bar = grid.verticalScrollBar()  # type: ignore[attr-defined]
+    begin = time.perf_counter()
+    rng = random.Random(0)
+    while time.perf_counter() - begin < seconds:
+        step = rng.choice((120, 120, 240, -120, 900))
+        bar.setValue((bar.value() + step) % max(1, bar.maximum()))
+        shown = time.perf_counter() + 0.03
+        while time.perf_counter() < shown:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+
+
+def many(number: int = 100_000) -> None:
+    """That many photos in the catalog and in the view: opening, filtering, sorting, memory."""
+    import psutil
+
+    from landmark_gui import app
+    from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
+    from landmark_gui.library.photo_filter import Filter, GroupBy, SortKey
+    from landmark_gui.library.photos import Photo
+
+    application = app.make_application()
+    program = app.Program(application)
+    program.start()
+    _until(lambda: program.names.gazetteer is not None)
+    model = program.model
+    keys = [landmark.id for landmark in program.names.gazetteer or ()]
+    rng = random.Random(0)
+    photos = [
+        Photo(f"/photos/{index % 40:02d}/IMG_{index:06d}.jpg", 4_000_000 + index, index, True,
+              f"2019-{index % 12 + 1:02d}-{index % 28 + 1:02d}T10:00:{index % 60:02d}",
+              content=index.to_bytes(16, "big"))
+        for index in range(number)
+    ]  # fmt: skip
+    begin = time.perf_counter()
+    ids = model.add(photos)
+    print(f"{number} photos into the view: {time.perf_counter() - begin:.2f} s")
+    suggestions = {}
+    for index in ids:
+        top = rng.random()
+        found = tuple(Candidate(rng.choice(keys), "x", top * 0.6**place) for place in range(5))
+        suggestions[index] = Suggestion(Path("x"), rng.choice(list(Verdict)), found, 0.5)
+    begin = time.perf_counter()
+    model.set_suggestions("bench:0", suggestions)
+    print(f"suggestions for all of them: {time.perf_counter() - begin:.2f} s")
+    for what, change in {
+        "filter by text": {"filter": Filter(text="img_0001")},
+        "filter by verdict": {"filter": Filter(verdicts=frozenset({Verdict.CONFIDENT}))},
+        "no filter": {"filter": Filter()},
+        "sort by uncertainty": {"sort_key": SortKey.UNCERTAINTY},
+        "sort by date": {"sort_key": SortKey.DATE},
+        "group by landmark": {"group_by": GroupBy.LANDMARK},
+        "sort by name, no groups": {"sort_key": SortKey.NAME, "group_by": GroupBy.NONE},
+    }.items():
+        begin = time.perf_counter()
+        model.set_view(**change)  # type: ignore[arg-type]
+        application.processEvents()
+        print(f"  {what}: {time.perf_counter() - begin:.3f} s, {model.rowCount()} rows")
+    begin = time.perf_counter()
+    program.window.grid.selectAll()
+    print(f"  select all: {time.perf_counter() - begin:.3f} s")
+    print(f"memory without torch: {psutil.Process().memory_info().rss / 2**20:.0f} MB")
+    program.window.close()
+
+
+def main() -> None:
+    """Runs the parts that are named, each in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=PARTS)
+    parser.add_argument("--photos", type=int, default=10_000, help="in the folder")
+    parser.add_argument("--keep", type=Path, help="folder for the photos, which stays")
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.inside:
+        {"first": first_paint, "folder": lambda: folder(given.keep, given.photos), "many": many}[given.parts[0]]()
+        return
+    with contextlib.ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="landmark-bench-"))
+        photos = given.keep or Path(home) / "photos"
+        environment = {**os.environ, "LANDMARK_GUI_HOME": home, "XDG_CACHE_HOME": str(Path(home) / "cache")}
+        for part in given.parts:
+            command = [sys.executable, "-m", "tests.benchmarks.window", part, "--inside", "--keep", str(photos)]
+            subprocess.run([*command, "--photos", str(given.photos)], cwd=ROOT, env=environment, check=True)
+        if not given.keep:
+            shutil.rmtree(photos, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

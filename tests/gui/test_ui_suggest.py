@@ -1,0 +1,138 @@
+"""Suggestions in the window, from a real tiny model."""
+
+import shutil
+
+import model_factory
+import pytest
+
+from landmark_gui import settings as settings_file
+from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.library.photo_filter import Filter
+
+NAMES = [*model_factory.COLOURS, None]
+
+
+@pytest.fixture
+def colours(user_home, tmp_path):
+    """A folder of photos that the tiny model knows; that model is the one in use."""
+    (user_home / "models").mkdir()
+    model_factory.make_model(user_home / "models" / "colours.landmarks")
+    settings_file.save(settings_file.Settings().replace(model="colours", device="cpu"))
+    folder = tmp_path / "colours"
+    for number in range(12):
+        model_factory.photo(folder / f"{number:02d}.png", NAMES[number % 4], seed=number)
+    return folder
+
+
+@pytest.fixture
+def window(start, colours):
+    opened = start()
+    opened.open(colours)
+    return opened
+
+
+def done(window):
+    window.wait(lambda: "suggestion now" in window.message)
+
+
+def test_all_photos_get_suggestions_with_progress(window):
+    texts = []
+    window.program._inference.progress.connect(lambda _: texts.append(window.window.status.work_text))
+    window.trigger("suggest-all")
+    done(window)
+    assert all(photo.ranking is not None for photo in window.photos())
+    assert window.photo("00.png").best[0].landmark == "eiffel-tower"
+    assert window.photo("03.png").verdict is Verdict.NO_LANDMARK
+    assert any("of 12" in text for text in texts)
+    assert window.window.status.work_text == ""
+    assert "colours" in window.window.status._model.text()
+
+
+def test_only_the_selected_ones(window):
+    window.window.grid.select_rows([1, 2], 1)
+    window.trigger("suggest-selected")
+    done(window)
+    assert [photo.file.name for photo in window.photos() if photo.ranking] == ["01.png", "02.png"]
+
+
+def test_only_those_that_the_filter_shows(window):
+    window.program.view.set_filter(Filter(text="05"))
+    window.trigger("suggest-visible")
+    done(window)
+    assert [photo.file.name for photo in window.photos() if photo.ranking] == ["05.png"]
+
+
+def test_suggestions_are_there_at_once_next_time(window, start, colours):
+    window.trigger("suggest-all")
+    done(window)
+    window.close()
+    again = start(colours)
+    again.wait(lambda: all(photo.ranking is not None for photo in again.photos()) and again.names)
+    again.trigger("suggest-all")
+    assert "already" in again.message
+
+
+def test_another_model_asks_again(window, user_home):
+    window.trigger("suggest-all")
+    done(window)
+    model_factory.make_model(user_home / "models" / "other.landmarks", temperature=2.0)
+    window.program.use_settings(window.program.settings.replace(model="other"))
+    window.wait(lambda: not any(photo.ranking for photo in window.photos()))
+    window.window.messages.clear()
+    window.trigger("suggest-all")
+    done(window)
+    window.program.use_settings(window.program.settings.replace(model="colours"))
+    window.wait(lambda: all(photo.ranking for photo in window.photos()))
+
+
+def test_cancelling_keeps_what_came_and_goes_on_there(window):
+    window.trigger("suggest-all")
+    window.window.actions_["stop"].trigger()
+    window.wait(lambda: "Stopped" in window.message or "suggestion now" in window.message)
+    window.window.messages.clear()
+    window.trigger("suggest-all")
+    window.wait(lambda: all(photo.ranking for photo in window.photos()))
+
+
+def test_a_damaged_model_is_told(window, user_home):
+    (user_home / "models" / "broken.landmarks").write_bytes(b"nothing")
+    window.program.use_settings(window.program.settings.replace(model="broken"))
+    window.trigger("suggest-all")
+    window.wait(lambda: "broken" in window.message)
+    assert window.window.status.work_text == ""
+
+
+def test_corrupt_photos_are_marked_and_listed(window, colours):
+    (colours / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n broken")
+    window.trigger("rescan")
+    window.wait(lambda: "bad.png" in window.names)
+    window.trigger("suggest-all")
+    done(window)
+    window.wait(lambda: window.photo("bad.png").problem)
+    assert "could not be read" in window.message
+
+
+def test_closing_while_it_runs(window):
+    window.trigger("suggest-all")
+    window.close()
+    assert not window.program._inference.is_busy
+
+
+def test_another_folder_while_it_runs(window, folder):
+    window.trigger("suggest-all")
+    window.open(folder)
+    assert len(window.names) == 5
+
+
+def test_the_folder_goes_while_it_runs(window, colours):
+    window.trigger("suggest-all")
+    shutil.rmtree(colours)
+    window.wait(lambda: not window.program._inference.is_busy)
+    window.wait(lambda: window.message)
+
+
+def test_suggesting_as_soon_as_a_folder_is_opened(start, colours):
+    settings_file.save(settings_file.load().replace(suggest_on_open=True))
+    window = start()
+    window.open(colours)
+    window.wait(lambda: all(photo.ranking for photo in window.photos()))

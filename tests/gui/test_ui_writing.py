@@ -1,0 +1,177 @@
+"""From accepted decisions over the plan into real files, and back."""
+
+import hashlib
+import os
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+
+from landmark_gui.library.decisions import accept
+from landmark_gui.metadata import read_metadata
+from landmark_gui.models.marks import Mark, mark_of
+from landmark_gui.models.plan_tree import group_of
+from landmark_gui.ui.accept_confident import AcceptConfident
+from landmark_gui.ui.plan_dialog import PlanDialog
+from landmark_gui.ui.result_list import ResultList
+
+
+def accepted(window, *names, key="eiffel-tower"):
+    table = window.model.table
+    for name in names:
+        window.program.deciding.act([table.id_of(window.photo(name).path)], accept(key))
+    window.wait(window.window.actions_["write"].isEnabled)
+
+
+def plan(window) -> PlanDialog:
+    window.trigger("write")
+    dialog = window.window.findChild(PlanDialog)
+    window.wait(lambda: "will change" in dialog.summary or "Nothing to write" in dialog.summary)
+    return dialog
+
+
+def write(window, dialog):
+    window.qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+    window.wait(lambda: "written" in window.message and not window.program.writing.is_busy)
+
+
+def checksum(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_plan_writes_nothing(window, folder):
+    accepted(window, "a.jpg")
+    before = checksum(folder / "a.jpg")
+    dialog = plan(window)
+    assert len(dialog.tree.files) == 1
+    lines = {line.group: line for line in dialog.tree.files[0].lines}
+    assert lines["keywords"].after == ("Eiffel Tower",)
+    dialog.reject()
+    assert checksum(folder / "a.jpg") == before
+
+
+def test_write_and_take_back(window, folder):
+    before = checksum(folder / "a.jpg")
+    accepted(window, "a.jpg", "b.jpg")
+    write(window, plan(window))
+    assert "Eiffel Tower" in read_metadata(folder / "a.jpg").keywords
+    window.wait(lambda: mark_of(window.photo("a.jpg")) is Mark.WRITTEN)
+    window.wait(lambda: not window.window.actions_["write"].isEnabled())
+    assert window.window.messages.button.isVisible()
+    window.window.messages.button.click()
+    window.wait(lambda: "as they were" in window.message)
+    assert checksum(folder / "a.jpg") == before
+    window.wait(lambda: mark_of(window.photo("a.jpg")) is Mark.ACCEPTED)
+
+
+def test_an_unticked_field_is_not_written(window, folder):
+    accepted(window, "a.jpg", "b.jpg")
+    dialog = plan(window)
+    tree = dialog.tree
+    row = next(n for n, file in enumerate(tree.files) if file.result.path.name == "a.jpg")
+    top = tree.index(row, 0)
+    line = next(n for n, entry in enumerate(tree.files[row].lines) if entry.group == "hierarchy")
+    tree.setData(tree.index(line, 0, top), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert tree.data(top, Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.PartiallyChecked
+    write(window, dialog)
+    assert "lr:hierarchicalSubject" not in read_metadata(folder / "a.jpg").fields
+    assert "lr:hierarchicalSubject" in read_metadata(folder / "b.jpg").fields
+    window.trigger("undo-write")
+    window.wait(lambda: "as they were" in window.message)
+    assert not any(read_metadata(folder / name).keywords for name in ("a.jpg", "b.jpg"))
+
+
+def test_an_unticked_file_is_not_written(window, folder):
+    accepted(window, "a.jpg", "b.jpg")
+    dialog = plan(window)
+    row = next(n for n, file in enumerate(dialog.tree.files) if file.result.path.name == "a.jpg")
+    dialog.tree.setData(dialog.tree.index(row, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    window.wait(lambda: "1 file" in dialog.summary)
+    write(window, dialog)
+    assert not read_metadata(folder / "a.jpg").keywords
+    assert read_metadata(folder / "b.jpg").keywords
+
+
+def test_a_field_is_unticked_in_all_files(window):
+    accepted(window, "a.jpg", "b.jpg")
+    dialog = plan(window)
+    box = next(box for box in dialog.findChildren(QCheckBox) if "digiKam" in box.text())
+    box.setChecked(False)
+    assert all("digikam" in file.off for file in dialog.tree.files)
+    dialog.reject()
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+def test_no_permission_is_told(window, folder):
+    accepted(window, "e.jpg")
+    (folder / "sub").chmod(0o555)
+    try:
+        window.trigger("write")
+        dialog = window.window.findChild(PlanDialog)
+        window.wait(lambda: dialog.tree.files)
+    finally:
+        (folder / "sub").chmod(0o755)
+
+
+def test_files_that_vanish_between_plan_and_write_are_told(window, folder):
+    accepted(window, "a.jpg", "b.jpg")
+    dialog = plan(window)
+    (folder / "a.jpg").unlink()
+    window.qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+    window.wait(lambda: "could not be written" in window.message)
+    assert window.program.problems.rowCount() >= 1
+    assert read_metadata(folder / "b.jpg").keywords
+    window.window.messages.button.click()
+    results = window.window.findChild(ResultList)
+    assert results.table.item(0, 1).text() == "Not written"
+
+
+def test_written_at_once_where_the_setting_says_so(window, folder):
+    window.program.use_settings(window.program.settings.replace(write_at_once=True))
+    accepted_id = window.model.table.id_of(str(folder / "a.jpg"))
+    window.program.deciding.act([accepted_id], accept("petra"))
+    window.wait(lambda: "written" in window.message)
+    assert "Petra" in read_metadata(folder / "a.jpg").keywords
+
+
+def test_unwritten_decisions_are_told_next_time(window, start):
+    accepted(window, "a.jpg")
+    window.close()
+    again = start()
+    again.wait(lambda: "not written yet" in again.message)
+
+
+def test_accept_all_confident_says_how_many_mistakes(window):
+    window.suggest(a=[("eiffel-tower", 0.98)], b=[("eiffel-tower", 0.92)], c=[("petra", 0.5)], d=[("taj-mahal", 0.95)])
+    window.trigger("accept-confident")
+    dialog = window.window.findChild(AcceptConfident)
+    assert set(dialog.landmarks.values()) == {"eiffel-tower", "taj-mahal"}
+    assert "3" in dialog.summary
+    assert "5.0 %" in dialog.summary  # (0.02 + 0.08 + 0.05) / 3
+    dialog._slider.setValue(94)
+    window.wait(lambda: len(dialog.landmarks) == 2)
+    dialog._tree.topLevelItem(0).setCheckState(0, Qt.CheckState.Unchecked)
+    assert len(dialog.landmarks) == 1
+    dialog._accept.click()
+    window.wait(lambda: "accepted" in window.message)
+    assert sum(bool(photo.decision.landmark) for photo in window.photos()) == 1
+    window.trigger("undo")
+    window.wait(lambda: not any(photo.decision.is_reviewed for photo in window.photos()))
+
+
+@pytest.mark.parametrize(
+    ("field", "group"),
+    [
+        ("dc:subject", "keywords"),
+        ("lr:hierarchicalSubject", "hierarchy"),
+        ("digiKam:TagsList", "digikam"),
+        ("photoshop:City", "location"),
+        ("IPTC:City", "iptc"),
+        ("EXIF:GPS", "gps"),
+        ("EXIF:XPKeywords", "xp_keywords"),
+        ("Iptc4xmpExt:LocationShown", "location_shown"),
+    ],
+)
+def test_groups_of_fields(field, group):
+    assert group_of(field) == group
