@@ -8,12 +8,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landmark_gui.commands import options
 from landmark_gui.commands.console import (
     CommandError,
     CtrlC,
     ExitCode,
     complain,
+    is_interactive,
     prepare_for_people,
     prepare_for_programs,
     printable,
@@ -53,7 +53,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="remove everything that Landmark Tagger wrote into FILES, without journal",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    options.add_files(parser, "with --all-from: the photos")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="with --all-from: the photos")
     parser.set_defaults(run=run)
     return parser
 
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         CommandError: no such batch, nothing to undo, or the journal cannot be used.
     """
-    from landmark_gui.metadata import Journal, JournalError  # noqa: PLC0415
+    from landmark_gui.metadata import Journal, JournalError, RefusedError  # noqa: PLC0415
 
     if bool(arguments.files) != arguments.all_from:
         raise CommandError("Name the photos with --all-from, and only with it.")
@@ -79,6 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
                 _list(journal, arguments.format)
                 return ExitCode.DONE
             return _undo(journal, arguments)
+    except RefusedError as error:
+        raise CommandError(str(error)) from error
     except JournalError as error:
         raise CommandError(str(error), ExitCode.WRITE_FAILED) from error
 
@@ -104,7 +106,7 @@ def _undo(journal: "Journal", arguments: argparse.Namespace) -> int:
     from landmark_gui.metadata import remove_all, undo_batch  # noqa: PLC0415
 
     def report(result: "UndoResult") -> None:
-        if result.status == "refused":
+        if result.status == "refused" and (arguments.format == "json" or not is_interactive(sys.stdout)):
             complain(f"{result.target}: {result.reason}")
         if arguments.format == "json":
             row = {"path": str(result.path), "target": str(result.target), "status": result.status}
@@ -147,6 +149,6 @@ def _batch(journal: "Journal", wanted: str | None) -> str:
             raise CommandError(f"There is no batch {wanted!r}; 'landmark-gui undo --list' shows them.")
         return wanted
     for batch in batches:
-        if batch.kind == "write" and batch.counts.get("done", 0) + batch.counts.get("unknown", 0):
+        if batch.kind == "write" and any(batch.counts.get(state) for state in ("done", "unknown", "pending")):
             return batch.identifier
     raise CommandError("There is nothing to undo.")

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landmark_gui.commands import options
 from landmark_gui.commands.console import CommandError, CtrlC, ExitCode, complain
 from landmark_gui.commands.progress import ProgressLine
 from landmark_gui.commands.writing import (
@@ -28,7 +27,7 @@ _EPILOG = """\
 Every write is checked before it replaces the photo, and 'landmark-gui undo' takes it back.
 
 json: one object per line and file: path, target, status (written, unchanged, sidecar, refused), reason,
-      changes [{field, before, after}], kept (what stands there already and stays), notes, batch.
+      changes [{field, before, after}], kept (what stands there already and stays), notes.
 
 exit codes: 0 done, 1 cancelled, 2 wrong usage or no readable file, 4 some files were refused, 5 a write failed
 """
@@ -49,7 +48,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary; failures are still named")
     add_write_options(parser)
-    options.add_files(parser, "photos; names that begin with '-' go behind '--'")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="photos; names that begin with '-' go behind '--'")
     parser.set_defaults(run=run)
     return parser
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,6 +12,7 @@ from landmark_gui.commands.console import (
     CommandError,
     ExitCode,
     complain,
+    is_interactive,
     prepare_for_people,
     prepare_for_programs,
     printable,
@@ -126,9 +128,9 @@ class Printer:
             prepare_for_people()
 
     def show(self, result: "WriteResult") -> None:
-        """Prints one result; problems also go to stderr."""
+        """Prints one result; problems also go to stderr, unless stdout is the same terminal."""
         self.done += 1
-        if result.status == "refused":
+        if result.status == "refused" and (self._json or not is_interactive(sys.stdout)):
             complain(f"{result.path}: {result.reason}")
         if self._json:
             print(json.dumps(as_json(result), ensure_ascii=False), flush=True)

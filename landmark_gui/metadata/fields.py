@@ -108,7 +108,7 @@ class Edit:
 
     Attributes:
         field: one of the names above.
-        values: what is added (one value for a text field).
+        values: what is added (one value for a text field; in a list that is created also what we wrote earlier).
         seeded: the person's own keywords that are copied into a list which this edit creates.
         created: whether the list, packet or block was absent before.
         item: the members of a structure (`LOCATION_SHOWN`), in order.
@@ -339,6 +339,12 @@ class PhotoMetadata:
             if path:
                 seen.setdefault(tuple(fold(part) for part in path), path)
         return tuple(seen.values())
+
+    @property
+    def names(self) -> frozenset[tuple[str, ...]]:
+        """All keywords, and those of several levels also with their whole path, as they are compared."""
+        paths = {tuple(fold(part) for part in path) for path in self.hierarchical_keywords if len(path) > 1}
+        return frozenset(paths | {(fold(word),) for word in self.keywords})
 
     def text(self, *names: str) -> str:
         """The first value that is not blank among these fields, or empty."""

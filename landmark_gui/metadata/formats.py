@@ -76,6 +76,8 @@ def read(source: Source, suffix: str = "") -> Blocks:
         return Blocks("raw", read_only="This RAW format is never written; its metadata go into a sidecar.")
     if kind not in readers:
         reason = "The file is empty." if source.size == 0 else "This is not a photo of a supported format."
+        if suffix.lower() == ".xmp":
+            reason = "This is a sidecar; name the photo that it belongs to."
         return Blocks("", read_only=reason)
     try:
         blocks = readers[kind](source)

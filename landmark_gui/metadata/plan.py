@@ -143,11 +143,22 @@ def _plan_list(draft: _Draft, merged: PhotoMetadata, name: str, value: str, sepa
     ):
         return
     seeds: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
     if not present:
         seeds = _seeds(merged, value, separator)
+        ours = tuple(seed for seed in seeds if _is_ours(merged, name, seed))
+        seeds = tuple(seed for seed in seeds if seed not in ours)
         if name == fields.IPTC_KEYWORDS:
-            seeds = tuple(iptc.limited(name, seed) for seed in seeds)
-    draft.add(Edit(name, (value,), seeds, created=not present), (*present, *seeds, value))
+            seeds, ours = (tuple(iptc.limited(name, word) for word in words) for words in (seeds, ours))
+    draft.add(Edit(name, (*ours, value), seeds, created=not present), (*present, *seeds, *ours, value))
+
+
+def _is_ours(merged: PhotoMetadata, name: str, seed: str) -> bool:
+    """Whether an earlier write of ours added this keyword: then it goes with undo, unlike the person's own."""
+    earlier = [edit for record in merged.written for edit in record.edits]
+    written = {found for edit in earlier for found in PhotoMetadata("", {edit.field: edit.values}).names}
+    names = PhotoMetadata("", {name: (seed,)}).names
+    return max(names, key=len) in written if names else False
 
 
 def _seeds(merged: PhotoMetadata, value: str, separator: str) -> tuple[str, ...]:

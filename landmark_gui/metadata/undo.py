@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from landmark_gui.metadata import build, fields, formats, patch, reader, sidecar, verify
+from landmark_gui.metadata import build, formats, patch, reader, sidecar, verify
 from landmark_gui.metadata import replace as files
 from landmark_gui.metadata.blocks import BlockName, Blocks, Changes
 from landmark_gui.metadata.errors import ChangedError, DamagedError, MetadataError, RefusedError, WriteError
@@ -189,7 +189,8 @@ def _restore(write: Write, state: files.FileState, data: bytes) -> _Undo:
             raise WriteError("Verification failed: the old content could not be restored.")
 
     new = None if write.before == ABSENT else patch.pieces(write.inverse, data)
-    return _Undo(state, data, new, write.inverse, check, "restored")
+    note = "It did not exist before, and is deleted." if new is None else ""
+    return _Undo(state, data, new, write.inverse, check, "restored", note)
 
 
 def _remove_recorded(target: Path, state: files.FileState, data: bytes) -> _Undo | None:
@@ -233,7 +234,7 @@ def _remove_values(
 
 def _lost(blocks: Blocks, changes: Changes, edits: tuple[Edit, ...]) -> bool:
     """Whether a keyword that was copied into a list of ours would vanish from the photo altogether."""
-    seeds = _names(*(PhotoMetadata("", {edit.field: edit.seeded}) for edit in edits))
+    seeds = {name for edit in edits for name in PhotoMetadata("", {edit.field: edit.seeded}).names}
     if not seeds:
         return False
     changed = replace(
@@ -243,14 +244,7 @@ def _lost(blocks: Blocks, changes: Changes, edits: tuple[Edit, ...]) -> bool:
         iptc=changes.get("iptc", blocks.iptc),
     )
     before, after = reader.interpret(blocks), reader.interpret(changed)
-    return bool(seeds & (_names(before) - _names(after)))
-
-
-def _names(*found: PhotoMetadata) -> set[tuple[str, ...]]:
-    """All keywords, and those of several levels also with the whole path, as they are compared."""
-    names = {(fields.fold(word),) for metadata in found for word in metadata.keywords}
-    paths = (path for metadata in found for path in metadata.hierarchical_keywords)
-    return names | {tuple(fields.fold(part) for part in path) for path in paths if len(path) > 1}
+    return bool(seeds & (before.names - after.names))
 
 
 def _blocks(target: Path, data: bytes) -> Blocks:

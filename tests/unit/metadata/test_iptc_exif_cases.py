@@ -65,7 +65,13 @@ def test_a_foreign_charset_is_left_alone_and_said_so(tmp_path):
 
 @pytest.mark.parametrize(
     ("codec", "text"),
-    [("cp1251", "Москва"), ("shift_jis", "東京タワー"), ("gbk", "长城"), ("cp1253", "Ακρόπολη"), ("big5", "國立故宮博物院")],
+    [
+        ("cp1251", "Москва"),
+        ("shift_jis", "東京タワー"),
+        ("gbk", "长城"),
+        ("cp1253", "Ακρόπολη"),
+        ("big5", "國立故宮博物院"),
+    ],
 )
 def test_an_undeclared_alphabet_is_not_taken_for_latin_and_ascii_keywords_are_read(tmp_path, codec, text):
     block = photoshop_segment((2, 25, b"Family"), (2, 120, text.encode(codec)))
