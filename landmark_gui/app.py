@@ -5,6 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+if sys.platform == "win32":
+    import torch  # noqa: F401 - loaded after Qt, its libraries fail to start there
+
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 

@@ -13,6 +13,7 @@ from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.ui.photo_facts import Described, FactsReader
 from landmark_gui.workers.folder_watch import FolderWatch
 from landmark_gui.workers.scan_worker import FoundPhoto, ScanSummary, ScanWorker
+from landmark_gui.workers.worker import Failure
 
 _FILE_FACTS = (
     "size",
@@ -195,9 +196,15 @@ class OpenPhotos(QObject):
             if photo.ranking is not None and (known.ranking is None or known.ranking.model != photo.ranking.model):
                 facts["ranking"] = photo.ranking
             updates[id] = facts
+        self._tell_errors(photos)
         if updates:
             self._model.update_many(updates)
             self.facts_known.emit(list(updates))
+
+    def _tell_errors(self, photos: list[Photo]) -> None:
+        failures = [Failure(photo.file, photo.error) for photo in photos if photo.error]
+        if failures:
+            self.failed.emit(failures)
 
     def _listed(self, number: int) -> None:
         self.is_listing = False

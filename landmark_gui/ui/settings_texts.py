@@ -32,13 +32,17 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Settings", "Suggest when a folder is opened"),
     QT_TRANSLATE_NOOP("Settings", "Asks the model about new photos as soon as their folder is opened."),
     QT_TRANSLATE_NOOP("Settings", "Accept confident ones from"),
-    QT_TRANSLATE_NOOP("Settings", "Least probability of a suggestion that 'Accept all confident' accepts, from 0.5 to 1."),  # noqa: E501
+    QT_TRANSLATE_NOOP(
+        "Settings", "Least probability of a suggestion that 'Accept all confident' accepts, from 0.5 to 1."
+    ),
     QT_TRANSLATE_NOOP("Settings", "Longest gap in a burst"),
     QT_TRANSLATE_NOOP("Settings", "Photos of one camera that follow each other within so many seconds are one burst."),
     QT_TRANSLATE_NOOP("Settings", "Go on after a decision"),
     QT_TRANSLATE_NOOP("Settings", "Shows the next photo that waits for a decision as soon as one is decided."),
     QT_TRANSLATE_NOOP("Settings", "Write at once when accepted"),
-    QT_TRANSLATE_NOOP("Settings", "Writes a landmark into the photo as soon as it is accepted, without showing the plan."),  # noqa: E501
+    QT_TRANSLATE_NOOP(
+        "Settings", "Writes a landmark into the photo as soon as it is accepted, without showing the plan."
+    ),
     QT_TRANSLATE_NOOP("Settings", "Keyword"),
     QT_TRANSLATE_NOOP("Settings", "Writes the landmark's name as a keyword (dc:subject)."),
     QT_TRANSLATE_NOOP("Settings", "Keyword path for Lightroom and darktable"),
@@ -46,7 +50,9 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Settings", "Keyword path for digiKam"),
     QT_TRANSLATE_NOOP("Settings", "Writes the path from country to landmark (digiKam:TagsList)."),
     QT_TRANSLATE_NOOP("Settings", "Location shown"),
-    QT_TRANSLATE_NOOP("Settings", "Writes name, place and position of what the photo shows (Iptc4xmpExt:LocationShown)."),  # noqa: E501
+    QT_TRANSLATE_NOOP(
+        "Settings", "Writes name, place and position of what the photo shows (Iptc4xmpExt:LocationShown)."
+    ),
     QT_TRANSLATE_NOOP("Settings", "City, region and country"),
     QT_TRANSLATE_NOOP("Settings", "Fills the place fields where they are empty (photoshop:City and its neighbours)."),
     QT_TRANSLATE_NOOP("Settings", "IPTC"),
@@ -64,26 +70,39 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Settings", "Separator for digiKam"),
     QT_TRANSLATE_NOOP("Settings", "Stands between the levels of a path in digiKam:TagsList."),
     QT_TRANSLATE_NOOP("Settings", "Sidecar files"),
-    QT_TRANSLATE_NOOP("Settings", "Whether to write into XMP files beside the photos: auto only where the photo cannot be written, always or never."),  # noqa: E501
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "Whether to write into XMP files beside the photos: auto only where the photo cannot be written, always or never.",  # noqa: E501
+    ),
     QT_TRANSLATE_NOOP("Settings", "auto"),
     QT_TRANSLATE_NOOP("Settings", "always"),
     QT_TRANSLATE_NOOP("Settings", "never"),
     QT_TRANSLATE_NOOP("Settings", "Where two sidecars exist"),
-    QT_TRANSLATE_NOOP("Settings", "Which one to write: ask leaves such photos alone, appended is photo.jpg.xmp, replaced is photo.xmp."),  # noqa: E501
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "Which one to write: ask leaves such photos alone, appended is photo.jpg.xmp, replaced is photo.xmp.",
+    ),
     QT_TRANSLATE_NOOP("Settings", "ask"),
     QT_TRANSLATE_NOOP("Settings", "appended"),
     QT_TRANSLATE_NOOP("Settings", "replaced"),
     QT_TRANSLATE_NOOP("Settings", "Sidecar names as Adobe"),
     QT_TRANSLATE_NOOP("Settings", "Calls new sidecars of RAW files photo.xmp instead of photo.nef.xmp."),
     QT_TRANSLATE_NOOP("Settings", "Files with further hard links"),
-    QT_TRANSLATE_NOOP("Settings", "What to do with them: write a sidecar, refuse, or write, which leaves the other names with the old file."),  # noqa: E501
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "What to do with them: write a sidecar, refuse, or write, which leaves the other names with the old file.",
+    ),
     QT_TRANSLATE_NOOP("Settings", "sidecar"),
     QT_TRANSLATE_NOOP("Settings", "refuse"),
     QT_TRANSLATE_NOOP("Settings", "write"),
     QT_TRANSLATE_NOOP("Settings", "Write into signed photos"),
-    QT_TRANSLATE_NOOP("Settings", "Writes into photos with a C2PA signature, which breaks it, instead of into a sidecar."),  # noqa: E501
+    QT_TRANSLATE_NOOP(
+        "Settings", "Writes into photos with a C2PA signature, which breaks it, instead of into a sidecar."
+    ),
     QT_TRANSLATE_NOOP("Settings", "Keep the file's date"),
-    QT_TRANSLATE_NOOP("Settings", "Leaves the modification time as it was; photos without a capture time always keep it."),  # noqa: E501
+    QT_TRANSLATE_NOOP(
+        "Settings", "Leaves the modification time as it was; photos without a capture time always keep it."
+    ),
     QT_TRANSLATE_NOOP("Settings", "Keep the original"),
     QT_TRANSLATE_NOOP("Settings", "Leaves a copy beside each photo before the first write, photo.jpg.original."),
     QT_TRANSLATE_NOOP("Settings", "Keys that differ from the defaults, as a JSON object from actions to keys."),

@@ -42,5 +42,5 @@ def install(app: QApplication, language: str) -> str:
         translator = QTranslator(app)
         if translator.load(name, where):
             app.installTranslator(translator)
-    app.setLayoutDirection(locale.textDirection())
+    app.setLayoutDirection(QLocale(spoken).textDirection())
     return spoken

@@ -76,7 +76,7 @@ def group_words(group: GroupBy) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """A share in per cent, as the language writes it."""
     locale = QLocale()
-    return QCoreApplication.translate(CONTEXT, "{number} %").replace(
+    return QCoreApplication.translate("Wording", "{number} %").replace(
         "{number}", locale.toString(100 * share, "f", digits)
     )
 
@@ -96,7 +96,7 @@ def number(value: int) -> str:
 def duration(seconds: float) -> str:
     """Time left, roughly: people want one unit."""
     if seconds < 55:
-        return QCoreApplication.translate(CONTEXT, "%n second(s)", "", max(1, round(seconds)))
+        return QCoreApplication.translate("Wording", "%n second(s)", "", max(1, round(seconds)))
     if seconds < 55 * 60:
-        return QCoreApplication.translate(CONTEXT, "%n minute(s)", "", max(1, round(seconds / 60)))
-    return QCoreApplication.translate(CONTEXT, "%n hour(s)", "", max(1, round(seconds / 3600)))
+        return QCoreApplication.translate("Wording", "%n minute(s)", "", max(1, round(seconds / 60)))
+    return QCoreApplication.translate("Wording", "%n hour(s)", "", max(1, round(seconds / 3600)))

@@ -15,6 +15,7 @@ from landmark_gui.models.plan_tree import PlannedFile
 from landmark_gui.settings import Settings
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.catalog_calls import CatalogCalls
+from landmark_gui.ui.dates import shown_date
 from landmark_gui.ui.main_window import MainWindow
 from landmark_gui.ui.plan_dialog import PlanDialog
 from landmark_gui.ui.problems import Problems
@@ -23,7 +24,7 @@ from landmark_gui.workers.worker import Failure, Progress
 from landmark_gui.workers.write_worker import WriteSummary, WriteWorker
 
 if TYPE_CHECKING:
-    from landmark_gui.metadata import Item, UndoResult, WriteResult, WriteSettings
+    from landmark_gui.metadata import Batch, Item, UndoResult, WriteResult, WriteSettings
 
 
 class Writing(QObject):
@@ -66,10 +67,8 @@ class Writing(QObject):
         worker.undone.connect(self._on_undone)
         worker.progress.connect(self._on_progress)
         worker.finished.connect(self._on_finished)
-        worker.journal_failed.connect(lambda text: window.messages.tell(text, "error"))
+        worker.journal_failed.connect(self._tell_error)
         worker.recovered.connect(self._on_recovered)
-        model.changed.connect(self._follow)
-        self._follow()
 
     # --- planning ---------------------------------------------------------------------------------
 
@@ -113,7 +112,7 @@ class Writing(QObject):
             self._landmarks = dict(keys)
             then(*made)
 
-        self._background.run(work, begin, lambda error: self._window.messages.tell(str(error), "error"))
+        self._background.run(work, begin, lambda error: self._tell_error(str(error)))
 
     def _confirmed(self, files: list[PlannedFile]) -> None:
         """Writes; files of which other groups are left out need settings of their own, and so a batch of their own."""
@@ -136,16 +135,30 @@ class Writing(QObject):
     # --- taking back ------------------------------------------------------------------------------
 
     def undo(self) -> None:
-        """Takes back the last write of this evening; older ones by the command line."""
+        """Takes back the last write; one of an earlier evening only after asking."""
         if not self._batches:
-            self._window.messages.tell(
-                self.tr("Nothing was written yet. Older writes are taken back by the command “landmark-gui undo”.")
-            )
+            self._background.run(last_batch, self._offer_undo, lambda error: self._tell_error(str(error)))
             return
         self._undone = []
         batches, self._batches = self._batches, []
         for batch in reversed(batches):
             self._worker.undo(batch)
+
+    def _offer_undo(self, found: "Batch | None") -> None:
+        if found is None:
+            self._window.messages.tell(self.tr("Nothing was written yet."))
+            return
+
+        def do() -> None:
+            self._batches = [found.identifier]
+            self.undo()
+
+        text = self.tr("The last write was on {date}: %n file(s).", "", found.counts.get("done", 0))
+        text = text.replace("{date}", shown_date(found.started))
+        self._window.messages.tell(text, button=self.tr("Take Back"), do=do, lasting=True)
+
+    def _tell_error(self, text: str) -> None:
+        self._window.messages.tell(text, "error")
 
     # --- from the worker --------------------------------------------------------------------------
 
@@ -206,7 +219,6 @@ class Writing(QObject):
     def _write_finished(self, summary: WriteSummary) -> None:
         if summary.batch:
             self._batches.append(summary.batch)
-        self._follow()
         if self._worker.is_busy:
             return  # another part of the same write follows
         changed = [result.path for result in self._written if result.status in ("written", "sidecar")]
@@ -232,7 +244,6 @@ class Writing(QObject):
         if refused:
             text += " " + self.tr("%n could not be taken back; see the problems.", "", refused)
         self._window.messages.tell(text, "warning" if refused or summary.error else "info")
-        self._follow()
 
     def _on_recovered(self, recovery: object) -> None:
         self._window.messages.tell(
@@ -253,9 +264,14 @@ class Writing(QObject):
         """Whether files are being written or restored."""
         return self._worker.is_busy
 
-    def _follow(self) -> None:
-        """Enables what can be done now."""
-        self._window.actions_["undo-write"].setEnabled(bool(self._batches))
+
+def last_batch() -> "Batch | None":
+    """The newest batch in the journal of which something still stands in files. Reads the disk."""
+    from landmark_gui.metadata import Journal  # noqa: PLC0415 - loads more than the window needs to stand
+
+    with Journal() as journal:
+        standing = (batch for batch in journal.batches() if batch.kind == "write" and batch.counts.get("done"))
+        return next(standing, None)
 
 
 def _without(settings: "WriteSettings", groups: frozenset[str]) -> "WriteSettings":

@@ -1,0 +1,270 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>About</name>
+        <message numerus="yes">
+            <source>{name}, %n landmark(s), on {device}</source>
+            <translation>
+                <numerusform>{name}, %n landmark, on {device}</numerusform>
+                <numerusform>{name}, %n landmarks, on {device}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AcceptConfident</name>
+        <message numerus="yes">
+            <source>Accept %n</source>
+            <translation>
+                <numerusform>Accept %n</numerusform>
+                <numerusform>Accept %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) would be accepted</source>
+            <translation>
+                <numerusform>%n photo would be accepted</numerusform>
+                <numerusform>%n photos would be accepted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n</source>
+            <translation>
+                <numerusform>about %n</numerusform>
+                <numerusform>about %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBar</name>
+        <message numerus="yes">
+            <source>{verdict}: %n photo(s)</source>
+            <translation>
+                <numerusform>{verdict}: %n photo</numerusform>
+                <numerusform>{verdict}: %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message numerus="yes">
+            <source> and %n other(s)</source>
+            <translation>
+                <numerusform> and %n other</numerusform>
+                <numerusform> and %n others</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MetadataDialog</name>
+        <message numerus="yes">
+            <source>This app wrote into it %n time(s).</source>
+            <translation>
+                <numerusform>This app wrote into it once.</numerusform>
+                <numerusform>This app wrote into it %n times.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoGrid</name>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanDialog</name>
+        <message numerus="yes">
+            <source>%n file(s) will change</source>
+            <translation>
+                <numerusform>%n file will change</numerusform>
+                <numerusform>%n files will change</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n go(es) into a sidecar.</source>
+            <translation>
+                <numerusform>%n goes into a sidecar.</numerusform>
+                <numerusform>%n go into sidecars.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n has (have) all of it already.</source>
+            <translation>
+                <numerusform>%n has all of it already.</numerusform>
+                <numerusform>%n have all of it already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cannot be written.</source>
+            <translation>
+                <numerusform>%n cannot be written.</numerusform>
+                <numerusform>%n cannot be written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write %n File(s)</source>
+            <translation>
+                <numerusform>Write %n File</numerusform>
+                <numerusform>Write %n Files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Program</name>
+        <message numerus="yes">
+            <source>%n accepted photo(s) of earlier evenings are not written yet.</source>
+            <translation>
+                <numerusform>%n accepted photo of earlier evenings is not written yet.</numerusform>
+                <numerusform>%n accepted photos of earlier evenings are not written yet.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewControl</name>
+        <message numerus="yes">
+            <source>Done for %n photo(s); U takes it back.</source>
+            <translation>
+                <numerusform>Done for %n photo; U takes it back.</numerusform>
+                <numerusform>Done for %n photos; U takes it back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{name} accepted for a burst of %n photo(s); U takes it back.</source>
+            <translation>
+                <numerusform>{name} accepted for a burst of %n photo; U takes it back.</numerusform>
+                <numerusform>{name} accepted for a burst of %n photos; U takes it back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n suggestion(s) accepted; U takes that back.</source>
+            <translation>
+                <numerusform>%n suggestion accepted; U takes that back.</numerusform>
+                <numerusform>%n suggestions accepted; U takes that back.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPanel</name>
+        <message numerus="yes">
+            <source>Keys apply to all %n selected photo(s).</source>
+            <translation>
+                <numerusform>Keys apply to the selected photo.</numerusform>
+                <numerusform>Keys apply to all %n selected photos.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewControl</name>
+        <message numerus="yes">
+            <source>&amp;Write %n Accepted…</source>
+            <translation>
+                <numerusform>&amp;Write %n Accepted…</numerusform>
+                <numerusform>&amp;Write %n Accepted…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} of %n photo(s)</source>
+            <translation>
+                <numerusform>{shown} of %n photo</numerusform>
+                <numerusform>{shown} of %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Wording</name>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n second</numerusform>
+                <numerusform>%n seconds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n hour</numerusform>
+                <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkStatus</name>
+        <message numerus="yes">
+            <source>Stopped; %n photo(s) are left. Suggesting again goes on there.</source>
+            <translation>
+                <numerusform>Stopped; %n photo is left. Suggesting again goes on there.</numerusform>
+                <numerusform>Stopped; %n photos are left. Suggesting again goes on there.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) have a suggestion now.</source>
+            <translation>
+                <numerusform>%n photo has a suggestion now.</numerusform>
+                <numerusform>%n photos have a suggestion now.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be read.</source>
+            <translation>
+                <numerusform>%n could not be read.</numerusform>
+                <numerusform>%n could not be read.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Writing</name>
+        <message numerus="yes">
+            <source>The last write was on {date}: %n file(s).</source>
+            <translation>
+                <numerusform>The last write was on {date}: %n file.</numerusform>
+                <numerusform>The last write was on {date}: %n files.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written.</source>
+            <translation>
+                <numerusform>%n file written.</numerusform>
+                <numerusform>%n files written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be written.</source>
+            <translation>
+                <numerusform>%n could not be written.</numerusform>
+                <numerusform>%n could not be written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are as they were.</source>
+            <translation>
+                <numerusform>%n file is as it was.</numerusform>
+                <numerusform>%n files are as they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be taken back; see the problems.</source>
+            <translation>
+                <numerusform>%n could not be taken back; see the problems.</numerusform>
+                <numerusform>%n could not be taken back; see the problems.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
