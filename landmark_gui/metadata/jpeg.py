@@ -359,10 +359,13 @@ def verify(old: bytes, new: bytes, changed: frozenset[BlockName]) -> None:
 
 
 def _verify_resources(old: bytes, new: bytes, before: tuple[Segment, ...], after: tuple[Segment, ...]) -> None:
-    def others(data: bytes, parsed: tuple[Segment, ...]) -> list[tuple[int, bytes]]:
+    def others(data: bytes, parsed: tuple[Segment, ...]) -> list[bytes]:
+        """Each resource as it stands there, but of IPTC and its digest only what is before their length."""
         blocks = [data[s.data_start + len(PHOTOSHOP_HEADER) : s.end] for s in parsed if s.kind == "photoshop"]
         own = (photoshop.IPTC_ID, photoshop.DIGEST_ID)
-        return [(r.identifier, r.data) for b in blocks for r in photoshop.parse(b) if r.identifier not in own]
+        return [
+            b[r.start : r.data_start - 4 if r.identifier in own else r.end] for b in blocks for r in photoshop.parse(b)
+        ]
 
     if others(old, before) != others(new, after):
         raise WriteError("Verification failed: another Photoshop resource would have changed.")

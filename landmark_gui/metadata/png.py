@@ -131,10 +131,8 @@ def splice(data: bytes, changes: Changes) -> Patch:
         found = list(chunks(BytesSource(data)))
     except DamagedError as error:
         raise RefusedError(str(error)) from error
-    view = memoryview(data)
-    for chunk in found:
-        if zlib.crc32(view[chunk.start + 4 : chunk.end - 4]) != struct.unpack_from(">I", data, chunk.end - 4)[0]:
-            raise RefusedError("A chunk of this PNG has a wrong checksum: the file is damaged.")
+    if not all(_checksum_is_right(data, chunk) for chunk in found):
+        raise RefusedError("A chunk of this PNG has a wrong checksum: the file is damaged.")
     if "xmp" not in changes:
         return ()
     old = [chunk for chunk in found if chunk.is_xmp]
@@ -146,13 +144,18 @@ def splice(data: bytes, changes: Changes) -> Patch:
     return in_order([Replacement(start, end, b"" if packet is None else _chunk(packet))])
 
 
+def _checksum_is_right(data: bytes, chunk: Chunk) -> bool:
+    checksum = zlib.crc32(memoryview(data)[chunk.start + 4 : chunk.end - 4])
+    return bool(checksum == struct.unpack_from(">I", data, chunk.end - 4)[0])
+
+
 def _chunk(packet: bytes) -> bytes:
     body = b"iTXt" + XMP_KEYWORD + b"\0\0\0\0" + packet
     return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
 
 
 def verify(old: bytes, new: bytes, changed: frozenset[BlockName]) -> None:
-    """Checks that all other chunks, and what stands behind them, are the same bytes.
+    """Checks that all other chunks, and what stands behind them, are the same bytes, and the checksum of ours.
 
     Raises:
         WriteError: they are not.
@@ -164,6 +167,8 @@ def verify(old: bytes, new: bytes, changed: frozenset[BlockName]) -> None:
 
     try:
         same = others(old) == others(new)
+        ours = [chunk for chunk in chunks(BytesSource(new)) if chunk.is_xmp]
+        same = same and all(_checksum_is_right(new, chunk) for chunk in ours)
     except DamagedError as error:
         raise WriteError(f"Verification failed: {error}") from error
     if not same:

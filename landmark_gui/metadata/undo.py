@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 from landmark_gui.metadata import build, formats, patch, reader, sidecar, verify
 from landmark_gui.metadata import replace as files
 from landmark_gui.metadata.blocks import BlockName, Blocks, Changes
-from landmark_gui.metadata.errors import ChangedError, DamagedError, MetadataError, RefusedError, WriteError
+from landmark_gui.metadata.errors import ChangedError, DamagedError, RefusedError, WriteError
 from landmark_gui.metadata.fields import Edit, PhotoMetadata
-from landmark_gui.metadata.journal import ABSENT, Journal, Write
+from landmark_gui.metadata.journal import ABSENT, Journal, JournalError, Write
 from landmark_gui.metadata.source import BytesSource
 
 UndoStatus: TypeAlias = Literal["restored", "removed", "unchanged", "refused"]
@@ -279,7 +279,7 @@ def _commit(journal: Journal, batch: str, photo: Path, real: Path, undo: _Undo, 
         raise
     except BaseException as error:
         journal.settle(number)
-        if isinstance(error, (MetadataError, KeyboardInterrupt, SystemExit)):
+        if isinstance(error, (WriteError, JournalError, KeyboardInterrupt, SystemExit)):
             raise
         raise WriteError(f"Undo failed: {error}. The file is as it was.") from error
     journal.end(number, "done")

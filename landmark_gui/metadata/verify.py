@@ -1,7 +1,8 @@
 """The check of a temporary before it replaces a photo: nothing lost, nothing else changed, everything new readable."""
 
+import contextlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from landmark_gui.metadata import exif, fields, formats, iptc, reader, xmp, xmp_edit
 from landmark_gui.metadata.blocks import BlockName, Blocks
@@ -33,16 +34,22 @@ def check_added(
     Raises:
         WriteError: naming what is wrong.
     """
-    before, after = _blocks(old, new, container, changed)
-    try:
+    with _damage_is_failure():
+        before, after = _blocks(old, new, container, changed)
         _check_xmp_added(before, after, edits, record)
         if "iptc" in changed:
             _check_iptc(before, after, edits, removed=False)
+        if "exif" in changed:
+            _check_exif(before.exif, after.exif)
+        _check_read_back(before, after, edits)
+
+
+@contextlib.contextmanager
+def _damage_is_failure() -> Iterator[None]:
+    try:
+        yield
     except DamagedError as error:
         raise WriteError(f"Verification failed: {error}") from error
-    if "exif" in changed:
-        _check_exif(before.exif, after.exif)
-    _check_read_back(after, edits)
 
 
 def check_removed(
@@ -53,8 +60,8 @@ def check_removed(
     Raises:
         WriteError: something else changed, or appeared.
     """
-    before, after = _blocks(old, new, container, changed)
-    try:
+    with _damage_is_failure():
+        before, after = _blocks(old, new, container, changed)
         first = xmp.flatten(xmp.parse(before.xmp)) if before.xmp else Counter()
         second = xmp.flatten(xmp.parse(after.xmp)) if after.xmp else Counter()
         if second - first:
@@ -64,10 +71,8 @@ def check_removed(
             raise WriteError("Verification failed: undo would have removed something else from the XMP.")
         if "iptc" in changed:
             _check_iptc(before, after, edits, removed=True)
-    except DamagedError as error:
-        raise WriteError(f"Verification failed: {error}") from error
-    if "exif" in changed:
-        _check_exif(before.exif, after.exif)
+        if "exif" in changed:
+            _check_exif(before.exif, after.exif)
 
 
 def _blocks(old: bytes, new: bytes, container: str, changed: frozenset[BlockName]) -> tuple[Blocks, Blocks]:
@@ -79,7 +84,8 @@ def _blocks(old: bytes, new: bytes, container: str, changed: frozenset[BlockName
     for name in names:
         if name not in changed and getattr(before, name) != getattr(after, name):
             raise WriteError(f"Verification failed: the {name.upper()} block would have changed.")
-    if before.extended_xmp != after.extended_xmp or after.read_only != before.read_only:
+    same = before.extended_xmp == after.extended_xmp and before.read_only == after.read_only
+    if not same or before.frozen != after.frozen:
         raise WriteError(f"Verification failed: the result could not be read as before. {after.read_only}")
     return before, after
 
@@ -166,11 +172,17 @@ def _check_exif(before: bytes | None, after: bytes | None) -> None:
         raise WriteError("Verification failed: another Exif tag would have changed.")
 
 
-def _check_read_back(after: Blocks, edits: tuple[Edit, ...]) -> None:
-    """Every new value of EXIF and IPTC stands in what our own reader finds."""
-    found = reader.interpret(after).fields
+def _check_read_back(before: Blocks, after: Blocks, edits: tuple[Edit, ...]) -> None:
+    """Every new value of EXIF and IPTC stands in what our own reader finds, behind the earlier ones."""
+    edits = tuple(edit for edit in edits if edit.field in (*fields.IPTC_FIELDS, *fields.EXIF_FIELDS))
+    if not edits:
+        return
+    old, found = reader.interpret(before).fields, reader.interpret(after).fields
     for edit in edits:
-        if edit.field in (*fields.IPTC_FIELDS, fields.XP_KEYWORDS):
+        if edit.field in (fields.IPTC_KEYWORDS, fields.XP_KEYWORDS):
+            expected = tuple(text.strip() for text in (*old.get(edit.field, ()), *edit.seeded, *edit.values))
+            missing = [] if found.get(edit.field) == expected else list(expected)
+        elif edit.field in fields.IPTC_FIELDS:
             missing = [value for value in edit.values if value not in found.get(edit.field, ())]
         elif edit.field == fields.EXIF_GPS:
             missing = [] if _near(found.get(edit.field, ("",))[0], edit.values[0]) else list(edit.values)

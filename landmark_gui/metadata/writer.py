@@ -32,13 +32,12 @@ from landmark_gui.metadata.errors import (
     ChangedError,
     DamagedError,
     InvalidValueError,
-    MetadataError,
     RefusedError,
     UnreadableError,
     WriteError,
 )
 from landmark_gui.metadata.fields import LandmarkTag, PhotoMetadata, WrittenRecord
-from landmark_gui.metadata.journal import ABSENT, Journal
+from landmark_gui.metadata.journal import ABSENT, Journal, JournalError
 from landmark_gui.metadata.patch import Patch
 from landmark_gui.metadata.plan import EditPlan, WriteSettings
 from landmark_gui.metadata.source import BytesSource, FileSource
@@ -462,7 +461,7 @@ def commit(prepared: Prepared, settings: WriteSettings, journal: Journal, batch:
         raise
     except BaseException as error:
         journal.settle(number)
-        if isinstance(error, (MetadataError, KeyboardInterrupt, SystemExit)):
+        if isinstance(error, (WriteError, JournalError, KeyboardInterrupt, SystemExit)):
             raise
         raise WriteError(f"Writing failed: {error}. The photo is as it was.") from error
     journal.end(number, "done")
