@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -121,7 +120,7 @@ def _undo(journal: "Journal", arguments: argparse.Namespace) -> int:
             return ctrl_c.pressed
 
         if arguments.all_from:
-            paths = [Path(os.path.abspath(name)) for name in arguments.files]
+            paths = [Path(name).absolute() for name in arguments.files]
             results = remove_all(paths, journal, on_result=report, cancelled=cancelled)
         else:
             results = undo_batch(journal, _batch(journal, arguments.batch), on_result=report, cancelled=cancelled)

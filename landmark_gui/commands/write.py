@@ -1,7 +1,6 @@
 """``landmark-gui write``: writes one landmark into photos, with a plan to look at first and a way back."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_from(arguments)
     landmark = _find(arguments.landmark)
     tag = tag_for(landmark, arguments.root, arguments.language, Provenance(decision=Decision.PERSON, date=now()))
-    items = [Item(Path(os.path.abspath(name)), tag) for name in arguments.files]
+    # Not `os.path.abspath`: it takes 'link/..' for the folder that holds the link, where the system means another.
+    items = [Item(Path(name).absolute(), tag) for name in arguments.files]
     printer = Printer(arguments.format, dry_run=arguments.dry_run)
     progress = ProgressLine(sys.stderr, quiet=arguments.quiet)
     progress.started(len(items))

@@ -75,6 +75,8 @@ def read(source: Source, suffix: str = "") -> Blocks:
     if kind in ("crw", "x3f"):
         return Blocks("raw", read_only="This RAW format is never written; its metadata go into a sidecar.")
     if kind not in readers:
+        if suffix.lower() in sidecar.RAW_SUFFIXES and source.size:  # not all of them can be told by their content
+            return Blocks("raw", read_only="RAW files are never written; their metadata go into a sidecar.")
         reason = "The file is empty." if source.size == 0 else "This is not a photo of a supported format."
         if suffix.lower() == ".xmp":
             reason = "This is a sidecar; name the photo that it belongs to."

@@ -143,6 +143,25 @@ def test_xmp_beyond_64_kb_is_refused_or_goes_to_a_sidecar(tmp_path):
     assert path.read_bytes() == before
 
 
+def test_a_block_may_fill_its_segment_to_the_last_byte(tmp_path):
+    """From just below the limit to just above it, byte by byte: written or refused, never broken."""
+
+    def with_headline(length: int):
+        text = f"<photoshop:Headline>{'x' * length}</photoshop:Headline>"
+        return make_jpeg(tmp_path / f"{length}.jpg", xmp_segment(packet(text)))
+
+    path = with_headline(1)
+    write(path, sidecar="never")
+    size = len(jpeg.read(BytesSource(path.read_bytes())).xmp)
+    room = 1 + jpeg.MAX_PAYLOAD - len(b"http://ns.adobe.com/xap/1.0/\0") - size
+    outcomes = []
+    for length in range(room - 2, room + 4):
+        result = write(with_headline(length), sidecar="never")
+        assert not result.failed, result
+        outcomes.append(result.status)
+    assert outcomes == ["written"] * 3 + ["refused"] * 3
+
+
 def test_exif_beyond_64_kb_is_refused(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg", exif_segment(maker_note=b"n" * 65350))
     assert "64 KB" in refused(path, write_xp_keywords=True)
@@ -196,16 +215,24 @@ def test_growing_xmp_behind_an_mpf_index_is_refused(tmp_path):
     assert "MPF" in refused(path)
 
 
-def test_a_preview_past_the_exif_block_means_no_exif_edit(tmp_path):
+@pytest.mark.parametrize("trailer", [b"", b"-" * 10000], ids=["into the image", "into the trailer"])
+def test_a_preview_past_the_exif_block_means_no_exif_edit(tmp_path, trailer):
     thumbnail = jpeg_bytes()
     block = exif_block(thumbnail=thumbnail)
-    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, block[:-400]), trailer=b"-" * 10000)
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, block[:-400]), trailer=trailer)
     result = write(path, write_xp_keywords=True)
     assert result.status == "written"
     assert any("reaches past the EXIF block" in note for note in result.plan.notes)
     assert read_metadata(path).fields.get("EXIF:XPKeywords") is None
     assert block[:-400] in path.read_bytes()
     assert kinds(path)[1:3] == ["xmp", "exif"], "put before the Exif block, so that the distance to the preview is kept"
+
+
+def test_growing_xmp_between_the_exif_block_and_its_preview_is_refused(tmp_path):
+    thumbnail = jpeg_bytes()
+    block = exif_block(thumbnail=thumbnail)
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, block[:-400]), xmp_segment(packet("")), trailer=b"-" * 10000)
+    assert "preview" in refused(path)
 
 
 def test_a_preview_in_the_trailer_keeps_its_distance_from_the_maker_note(tmp_path):

@@ -175,6 +175,8 @@ def tiff_like(*tags: tuple[int, int], magic: int = 42) -> bytes:
         ("big.tif", b"II+\0\x08\0\0\0" + b"\x10" + b"\0" * 30),
         ("a.crw", b"II\x1a\0\0\0HEAPCCDR" + b"\0" * 20),
         ("a.x3f", b"FOVb" + b"\0" * 40),
+        ("a.mrw", b"\0MRM" + b"\0" * 40),
+        ("a.IIQ", b"IIII" + b"\0" * 40),
     ],
 )
 def test_raw_and_bigtiff_get_a_sidecar(tmp_path, name, data):

@@ -3,6 +3,7 @@
 import json
 import os
 
+import pytest
 from metadata_files import EIFFEL, exif_segment, make_jpeg
 
 from landmark_gui.cli import main
@@ -40,6 +41,20 @@ def test_write_then_undo(tmp_path, capsys):
     assert lines(capsys)[0]["status"] == "restored"
     assert path.read_bytes() == before
     assert run("undo") == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_a_name_through_a_linked_folder_means_what_the_system_means(tmp_path, capsys, monkeypatch):
+    for name in ("here", "there/inner"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "here" / "link").symlink_to(tmp_path / "there" / "inner")
+    lexical, real = make_jpeg(tmp_path / "here" / "a.jpg"), make_jpeg(tmp_path / "there" / "a.jpg")
+    monkeypatch.chdir(tmp_path / "here")
+    assert run("write", "--landmark", "eiffel-tower", "--format", "json", os.path.join("link", "..", "a.jpg")) == 0
+    assert lines(capsys)[0]["target"] == str(real)
+    assert (read_metadata(real).keywords, read_metadata(lexical).keywords) == (("Eiffel Tower",), ())
+    assert run("undo", "--all-from", os.path.join("link", "..", "a.jpg")) == 0
+    assert read_metadata(real).keywords == ()
 
 
 def test_a_dry_run_prints_the_plan_and_writes_nothing(tmp_path, capsys):
