@@ -294,6 +294,7 @@ class Program(QObject):
         if self._ended:
             return
         self._ended = True
+        self._photo_actions.release_clipboard()
         self.session.save()
         settings = self.settings
         self.catalog.ask(lambda _: _save(settings))

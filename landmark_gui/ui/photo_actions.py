@@ -46,6 +46,7 @@ class PhotoActions(QObject):
         """
         super().__init__(parent)
         self._window, self._model, self._names, self._targets = window, model, names, targets
+        self._on_clipboard = ""
         actions = window.actions_
         for name, slot in (
             ("open-viewer", self.open_viewer),
@@ -123,6 +124,14 @@ class PhotoActions(QObject):
         if files:
             data.setUrls([QUrl.fromLocalFile(line) for line in lines])
         QGuiApplication.clipboard().setMimeData(data)
+        self._on_clipboard = data.text()
+
+    def release_clipboard(self) -> None:
+        """Leaves only plain text on the clipboard: Qt crashes over our own object when the program ends."""
+        clipboard = QGuiApplication.clipboard()
+        if self._on_clipboard and clipboard.text() == self._on_clipboard:
+            clipboard.setText(self._on_clipboard)
+        self._on_clipboard = ""
 
     def _open_menu(self, position: QPoint) -> None:
         if not self._window.grid.indexAt(position).isValid():

@@ -208,7 +208,8 @@ class _Row:
         box.setContentsMargins(0, 2, 0, 6)
         box.setSpacing(2)
         self.editor, self.value, self._set, changed = _editor(setting, choices)
-        self.editor.setMinimumHeight(self.editor.sizeHint().height())
+        least = 0 if isinstance(self.editor, QCheckBox) else self.editor.fontMetrics().height() + 12
+        self.editor.setMinimumHeight(max(self.editor.sizeHint().height(), least))
         self.editor.setAccessibleName(self.title.text())
         self.editor.setAccessibleDescription(self.description)
         self.title.setBuddy(self.editor)

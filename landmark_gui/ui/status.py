@@ -93,10 +93,18 @@ class Status(QStatusBar):
             rate = f"{per_second:.0f}" if per_second >= 10 else f"{per_second:.1f}"
             parts.append(self.tr("{rate} a second").replace("{rate}", rate))
         if seconds_left is not None and done < total:
-            parts.append(self.tr("{time} left").replace("{time}", wording.duration(seconds_left)))
+            parts.append(self.tr("{time} left").replace("{time}", self.duration(seconds_left)))
         self.show_work(" · ".join(parts))
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
+
+    def duration(self, seconds: float) -> str:
+        """Time left, roughly: people want one unit."""
+        if seconds < 55:
+            return self.tr("%n second(s)", "", max(1, round(seconds)))
+        if seconds < 55 * 60:
+            return self.tr("%n minute(s)", "", round(seconds / 60))
+        return self.tr("%n hour(s)", "", round(seconds / 3600))
 
     def end_work(self) -> None:
         """Nothing goes on any more."""

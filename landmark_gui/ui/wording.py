@@ -91,12 +91,3 @@ def probability(value: float) -> str:
 def number(value: int) -> str:
     """A whole number, as the language writes it."""
     return QLocale().toString(value)
-
-
-def duration(seconds: float) -> str:
-    """Time left, roughly: people want one unit."""
-    if seconds < 55:
-        return QCoreApplication.translate("Wording", "%n second(s)", "", max(1, round(seconds)))
-    if seconds < 55 * 60:
-        return QCoreApplication.translate("Wording", "%n minute(s)", "", max(1, round(seconds / 60)))
-    return QCoreApplication.translate("Wording", "%n hour(s)", "", max(1, round(seconds / 3600)))

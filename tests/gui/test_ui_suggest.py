@@ -99,7 +99,7 @@ def test_a_damaged_model_is_told(window, user_home):
     window.program.use_settings(window.program.settings.replace(model="broken"))
     window.trigger("suggest-all")
     window.wait(lambda: "broken" in window.message)
-    assert window.window.status.work_text == ""
+    window.wait(lambda: window.window.status.work_text == "")
 
 
 def test_corrupt_photos_are_marked_and_listed(window, colours):

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from landmark_gui import resources
 from landmark_gui.settings import SETTINGS, Group
 from landmark_gui.ui import settings_texts, wording
+from landmark_gui.ui.status import Status
 from landmark_gui.ui.translations import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,7 +94,9 @@ def test_numbers_and_words_follow_the_language(qapp):
     QCoreApplication.installTranslator(translator)
     QLocale.setDefault(QLocale("de_DE"))
     try:
-        assert wording.duration(90) == "2 Minuten"
+        assert Status().duration(90) == "2 Minuten"
+        assert Status().duration(3000) == "50 Minuten"
+        assert Status().duration(3600) == "1 Stunde"
         assert wording.number(12345) == "12.345"
         assert wording.percent(0.123, 1) == "12,3 %"
     finally:
