@@ -9,6 +9,7 @@ the whole program with it, whereas a hand that is left behind finishes what it h
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from queue import SimpleQueue
@@ -19,11 +20,13 @@ from landmark_gui.workers.outbox import Outbox
 Result = TypeVar("Result")
 Message = Callable[[], None]
 
+_LINGER_S = 0.5
+
 _log = logging.getLogger(__name__)
 
 
 class Hands:
-    """A few plain threads, started when they are needed.
+    """A few plain threads, started when they are needed; those without work for a moment end.
 
     Args:
         count: Most threads.
@@ -34,40 +37,53 @@ class Hands:
 
     def __init__(self, count: int, name: str, *, finish: bool = False) -> None:
         self._count, self._name, self._finish = count, name, finish
-        self._work: SimpleQueue[Message | None] = SimpleQueue()
-        self._threads: list[threading.Thread] = []
-        self._lock = threading.Lock()
-        self._unfinished = 0
+        self._changed = threading.Condition()
+        self._work: deque[Message] = deque()
+        self._threads: set[threading.Thread] = set()
+        self._idle = 0
         self._closed = False
+
+    @property
+    def _is_over(self) -> bool:
+        # At the program's end the main thread is gone before anybody can close anything.
+        return self._closed or not threading.main_thread().is_alive()
 
     def submit(self, work: Message) -> None:
         """Has one of the threads do this, as soon as one is free; nothing where they were closed."""
-        with self._lock:
-            if self._closed:
+        with self._changed:
+            if self._is_over:
                 return
-            self._unfinished += 1
-            self._work.put(work)
-            if len(self._threads) < min(self._count, self._unfinished):
-                name = f"{self._name}-{len(self._threads)}"
-                thread = threading.Thread(target=self._run, name=name, daemon=not self._finish)
-                self._threads.append(thread)
+            self._work.append(work)
+            if len(self._work) <= self._idle:
+                self._changed.notify()
+            elif len(self._threads) < self._count:
+                thread = threading.Thread(target=self._run, name=f"{self._name}-hand", daemon=not self._finish)
+                self._threads.add(thread)
                 thread.start()
 
     def _run(self) -> None:
-        while (work := self._work.get()) is not None:
-            if not self._closed:
-                work()
+        while (work := self._next()) is not None:
+            work()
             # What it was called with must not live on until the next work comes.
             del work
-            with self._lock:
-                self._unfinished -= 1
+
+    def _next(self) -> Message | None:
+        """The next work; None where this thread is to end."""
+        with self._changed:
+            self._idle += 1
+            self._changed.wait_for(lambda: self._work or self._closed, _LINGER_S)
+            self._idle -= 1
+            if self._work and not self._is_over:
+                return self._work.popleft()
+            self._threads.discard(threading.current_thread())
+            return None
 
     def close(self) -> None:
         """Lets the threads end after what they have in hand; what waits is dropped."""
-        with self._lock:
+        with self._changed:
             self._closed = True
-            for _ in self._threads:
-                self._work.put(None)
+            self._work.clear()
+            self._changed.notify_all()
 
     def join(self, deadline: float) -> bool:
         """Waits for the end of the threads after `close`.
@@ -78,9 +94,11 @@ class Hands:
         Returns:
             Whether they have all ended.
         """
-        for thread in self._threads:
+        with self._changed:
+            threads = list(self._threads)
+        for thread in threads:
             thread.join(max(0.0, deadline - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        return not any(thread.is_alive() for thread in threads)
 
 
 class Engine:

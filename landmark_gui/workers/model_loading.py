@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from landmark_gui.workers import torch_libraries
 from landmark_gui.workers.inference_events import LoadedModel
+from landmark_gui.workers.smoothness import without_garbage_collection
 
 if TYPE_CHECKING:
     from landmark_gui.inference.predictor import Predictor
@@ -61,18 +62,19 @@ def load(choice: Choice, before: Loaded | None, hands: int, on_loading: Callable
         chosen = settings.load()
     except settings.SettingsError as error:
         raise ModelError(str(error)) from error
-    name = choice.model or chosen.text("model") or "default"
-    if "torch" not in sys.modules:
-        on_loading(Path(name).stem)
-        torch_libraries.preload()
-        on_loading = _ignore
-    try:
-        from landmark_gui.inference.predictor import Predictor  # noqa: F401, PLC0415
-    except (ImportError, OSError) as error:
-        raise ModelError(
-            f"PyTorch, which the model needs, could not be loaded ({error}); install Landmark Tagger again."
-        ) from error
-    return _load(choice, choice.device or chosen.text("device"), before, hands, on_loading)
+    device = choice.device or chosen.text("device")
+    if "torch" in sys.modules:
+        return _load(choice, device, before, hands, on_loading)
+    on_loading(Path(choice.model or chosen.text("model") or "default").stem)
+    with without_garbage_collection():
+        try:
+            torch_libraries.preload()
+            from landmark_gui.inference.predictor import Predictor  # noqa: F401, PLC0415
+        except (ImportError, OSError) as error:
+            raise ModelError(
+                f"PyTorch, which the model needs, could not be loaded ({error}); install Landmark Tagger again."
+            ) from error
+        return _load(choice, device, before, hands, _ignore)
 
 
 def _load(choice: Choice, device: str, before: Loaded | None, hands: int, on_loading: Callable[[str], None]) -> Loaded:

@@ -28,6 +28,7 @@ class Outbox:
         self._latest: dict[str, Message] = {}
         self._notify: Callable[[], object] | None = None
         self._notified = False
+        self._closed = False
 
     def connect(self, notify: Callable[[], object]) -> None:
         """Has this called, in any thread, when there is something to `take` again after `take` found nothing."""
@@ -36,6 +37,8 @@ class Outbox:
     def send(self, signal: str, *arguments: object) -> None:
         """A signal on its own; what comes later stays behind it."""
         with self._lock:
+            if self._closed:
+                return
             self._messages.append(Message(signal, arguments))
             self._lists.clear()
             self._latest.clear()
@@ -46,6 +49,8 @@ class Outbox:
         if not items:
             return
         with self._lock:
+            if self._closed:
+                return
             waiting = self._lists.get(signal)
             if waiting is None or len(waiting) + len(items) > MOST_ITEMS:
                 waiting = self._lists[signal] = []
@@ -56,6 +61,8 @@ class Outbox:
     def latest(self, signal: str, *arguments: object) -> None:
         """A signal that tells the state of things: only the last one of those that wait is emitted."""
         with self._lock:
+            if self._closed:
+                return
             waiting = self._latest.get(signal)
             if waiting is None:
                 waiting = self._latest[signal] = Message(signal, arguments)
@@ -82,12 +89,12 @@ class Outbox:
     def close(self) -> None:
         """Drops what waits and what still comes."""
         with self._lock:
-            self._notify, self._notified = None, True
+            self._closed, self._notify = True, None
             self._messages.clear()
 
     def _wake(self) -> None:
         with self._lock:
-            if self._notified:
+            if self._notified or self._closed:
                 return
             self._notified, notify = True, self._notify
         if notify is not None:

@@ -13,6 +13,7 @@ from landmark_gui.library.scan import Found, scan
 from landmark_gui.workers.engine import Engine, Hands
 from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failure
 from landmark_gui.workers.meter import Meter
+from landmark_gui.workers.photo_names import is_photo
 from landmark_gui.workers.photo_queue import PhotoQueue
 from landmark_gui.workers.worker import Failure
 
@@ -205,8 +206,6 @@ class ScanEngine(Engine):
 
     def _list(self, current: _Scan) -> bool:
         """Finds the photos; whether it came to the end."""
-        from landmark_gui.inference.images import is_photo  # noqa: PLC0415 - loads Pillow and numpy
-
         seen: set[Path] = set()
         batch: list[FoundPhoto] = []
         flushed = 0.0  # so that the first photo goes out at once

@@ -141,7 +141,7 @@ class ThumbnailStore:
                     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".landmark-tagger-", delete=False) as handle:
                 temporary = Path(handle.name)  # made with mode 0600
-                picture.save(handle, "PNG", pnginfo=info, compress_level=3)
+                picture.save(handle, "PNG", pnginfo=info, compress_level=1)
             temporary.replace(file)
         except OSError:
             if temporary is not None:

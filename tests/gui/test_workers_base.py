@@ -26,8 +26,8 @@ class SquareEngine(Engine):
 
     name = "squares"
 
-    def __init__(self) -> None:
-        self._hands = Hands(2, self.name)
+    def __init__(self, *, finish=False) -> None:
+        self._hands = Hands(2, self.name, finish=finish)
         super().__init__(self._hands)
         self._in_hand = 0
 
@@ -63,8 +63,8 @@ class Squares(Worker):
     squares = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent=None) -> None:
-        self.engine = SquareEngine()
+    def __init__(self, parent=None, *, finish=False) -> None:
+        self.engine = SquareEngine(finish=finish)
         super().__init__(self.engine, parent)
 
     def square(self, numbers, seconds=0.0) -> None:
@@ -210,15 +210,15 @@ def test_dropping_the_last_reference_ends_the_threads(qtbot):
     assert not plain_threads("squares")
 
 
-@pytest.mark.parametrize("seconds", [0.001, 0.4])
-def test_a_program_that_ends_without_stopping_ends_cleanly(seconds):
+@pytest.mark.parametrize(("seconds", "finish"), [(0.001, False), (0.4, False), (0.4, True)])
+def test_a_program_that_ends_without_stopping_ends_cleanly(seconds, finish):
     program = f"""
 import sys
 sys.path[:0] = {[str(Path(__file__).parent), str(Path(__file__).parents[2])]!r}
 from PySide6.QtCore import QCoreApplication, QTimer
 app = QCoreApplication([])
 from test_workers_base import Squares
-worker = Squares()
+worker = Squares(finish={finish})
 worker.square(range(500), {seconds})
 QTimer.singleShot(100, app.quit)
 app.exec()
@@ -266,16 +266,19 @@ def test_outbox_notifies_once_until_it_was_found_empty():
     outbox.close()
     outbox.take()
     outbox.send("c")
+    outbox.gather("a", [3])
     assert len(calls) == 2
+    assert len(outbox) == 0
 
 
-def test_hands_start_only_as_many_threads_as_are_needed_and_drop_what_waits_when_closed():
+def test_hands_start_only_as_many_threads_as_are_needed_and_drop_what_waits_when_closed(qtbot):
     hands, done = Hands(3, "few"), []
     hands.submit(partial(done.append, 1))
     deadline = time.monotonic() + 10
     while not done and time.monotonic() < deadline:
         time.sleep(0.001)
     assert len(plain_threads("few")) == 1
+    qtbot.waitUntil(lambda: not plain_threads("few"))  # nobody needs it any longer
     go = threading.Event()
     for number in range(20):
         hands.submit(lambda number=number: (go.wait(), done.append(number)))
