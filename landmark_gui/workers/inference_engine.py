@@ -10,7 +10,7 @@ from pathlib import Path
 from landmark_gui.workers import model_loading
 from landmark_gui.workers.engine import Engine, Hands
 from landmark_gui.workers.inference_events import InferenceSummary
-from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failure
+from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failures
 from landmark_gui.workers.meter import Meter
 from landmark_gui.workers.model_loading import Choice, Loaded
 from landmark_gui.workers.photo_queue import PhotoQueue
@@ -211,7 +211,7 @@ class InferenceEngine(Engine):
         self._go_on()
 
     def _finish(self, run: _Run) -> None:
-        self.outbox.gather("failed", [lost_folder_failure(folder, count) for folder, count in run.lost.items()])
+        self.outbox.gather("failed", lost_folder_failures(run.lost))
         left_out = run.left_out + run.lost.total()
         self.outbox.send(
             "finished",

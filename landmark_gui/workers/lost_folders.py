@@ -1,6 +1,7 @@
 """Tells a folder that is gone (unplugged, moved, deleted) from photos that are."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from landmark_gui.workers.worker import Failure
@@ -16,12 +17,20 @@ def lost_folder(path: Path) -> Path | None:
     return lost
 
 
-def lost_folder_failure(folder: Path, photos: int) -> Failure:
-    """What to tell the person about it.
+def lost_folder_failures(lost: Counter[Path]) -> list[Failure]:
+    """What to tell the person about them.
 
     Args:
-        folder: What `lost_folder` gave.
-        photos: How many photos in it are left out.
+        lost: What `lost_folder` gave, with the number of photos in it that are left out. A folder in another one
+            counts as that one: both may have been seen while a folder was being deleted.
     """
+    merged = Counter[Path]()
+    for folder, photos in lost.items():
+        highest = next((parent for parent in reversed(folder.parents) if parent in lost), folder)
+        merged[highest] += photos
+    return [_failure(folder, photos) for folder, photos in merged.items()]
+
+
+def _failure(folder: Path, photos: int) -> Failure:
     number = "1 photo in it is" if photos == 1 else f"{photos} photos in it are"
     return Failure(folder, f"This folder is gone (unplugged, moved or deleted): {number} left out.")

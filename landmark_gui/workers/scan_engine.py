@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from landmark_gui.library.scan import Found, scan
 from landmark_gui.workers.engine import Engine, Hands
-from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failure
+from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failures
 from landmark_gui.workers.meter import Meter
 from landmark_gui.workers.photo_names import is_photo
 from landmark_gui.workers.photo_queue import PhotoQueue
@@ -193,8 +193,9 @@ class ScanEngine(Engine):
     def _finish(self, current: _Scan) -> None:
         self._unasked.clear()
         self._unread.clear()
-        self.outbox.gather("failed", [lost_folder_failure(folder, count) for folder, count in current.lost.items()])
-        failed = current.failed + len(current.lost)
+        lost = lost_folder_failures(current.lost)
+        self.outbox.gather("failed", lost)
+        failed = current.failed + len(lost)
         self.outbox.send("finished", ScanSummary(len(current.photos), current.facts, failed, current.cancelled))
         self._current = None
         self._next()

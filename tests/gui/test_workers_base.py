@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from worker_tools import Record, deliver_deletions, has_ended, plain_threads, th
 
 from landmark_gui.workers.engine import Engine, Hands
 from landmark_gui.workers.image_memory import ImageMemory
+from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failures
 from landmark_gui.workers.meter import Meter
 from landmark_gui.workers.outbox import MOST_ITEMS, Outbox
 from landmark_gui.workers.photo_queue import PhotoQueue
@@ -312,6 +314,19 @@ def test_queue_drops_a_folder_but_not_its_namesakes():
     queue.add([Path("/p/a/1"), Path("/p/a/b/2"), Path("/p/ab/3")])
     assert queue.drop_below(Path("/p/a")) == 2
     assert queue.take(9) == [Path("/p/ab/3")]
+
+
+def test_lost_folders_are_told_by_the_highest_one(tmp_path):
+    disk = tmp_path / "disk"
+    assert lost_folder(disk / "a" / "b" / "photo.jpg") == disk
+    disk.mkdir()
+    assert lost_folder(disk / "a" / "b" / "photo.jpg") == disk / "a"
+    assert lost_folder(disk / "photo.jpg") is None
+    lost = Counter({disk / "a": 3, disk: 4, tmp_path / "other": 1})
+    told = {failure.path: failure.reason for failure in lost_folder_failures(lost)}
+    assert told.keys() == {disk, tmp_path / "other"}
+    assert "7 photos in it are" in told[disk]
+    assert "1 photo in it is" in told[tmp_path / "other"]
 
 
 def test_meter_forgets_a_slow_beginning():
