@@ -5,6 +5,7 @@ copy its attributes and check the state again; replace; keep what undo needs.
 """
 
 import contextlib
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -44,6 +45,7 @@ from landmark_gui.metadata.source import BytesSource, FileSource
 
 Status: TypeAlias = Literal["written", "unchanged", "sidecar", "refused"]
 _ATTEMPTS = 3
+_PAUSE = 0.05  # seconds until another try, where another program is just changing the file
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,10 @@ def _prepared_ahead(items: Iterable[Item], settings: WriteSettings) -> Iterator[
 
 def _prepare_or_refuse(item: Item, settings: WriteSettings, not_in_place: str = "") -> Prepared | WriteResult:
     try:
+        for _ in range(_ATTEMPTS - 1):
+            with contextlib.suppress(ChangedError):
+                return prepare(item.path, item.tag, settings, not_in_place)
+            time.sleep(_PAUSE)
         return prepare(item.path, item.tag, settings, not_in_place)
     except (RefusedError, ChangedError, DamagedError, InvalidValueError) as error:
         return WriteResult(item.path, item.path, "refused", str(error), unreadable=isinstance(error, UnreadableError))
@@ -304,8 +310,6 @@ def _prepare_file(
     blocks = formats.read(BytesSource(old), real.suffix)
     own = reader.interpret(blocks)
     merged, beside = _with_sidecars(real, own)
-    if blocks.xmp is not None:
-        xmp.parse(blocks.xmp)  # a packet that cannot be parsed must not be replaced
     frozen = {name: reason for name in ("iptc", "exif") if (reason := _frozen(blocks, name))}
     planned = plan.plan_edits(own, merged, tag, settings, has_packet=blocks.xmp is not None, frozen=frozen)
     if blocks.signed:
@@ -347,6 +351,20 @@ def _frozen(blocks: Blocks, name: BlockName) -> str:
     return reason
 
 
+def _inspect_sidecar(path: Path) -> tuple[Path, files.FileState]:
+    try:
+        for _ in range(_ATTEMPTS):
+            real, state = files.inspect(path)
+            if state.links == 1:
+                break
+            time.sleep(_PAUSE)  # one that another process of ours creates has two names for a moment
+    except UnreadableError as error:
+        raise RefusedError(f"The sidecar {path.name} cannot be used: {error}", sidecar=False) from error
+    if state.size > sidecar.MAX_SIZE:
+        raise RefusedError(f"The sidecar {path.name} is too large to be one.", sidecar=False)
+    return real, state
+
+
 def _prepare_sidecar(
     real: Path,
     photo: PhotoMetadata,
@@ -360,16 +378,11 @@ def _prepare_sidecar(
     state = None
     old = b""
     if exists:
-        try:
-            path, state = files.inspect(path)
-        except UnreadableError as error:
-            raise RefusedError(f"The sidecar {path.name} cannot be used: {error}", sidecar=False) from error
-        if state.size > sidecar.MAX_SIZE:
-            raise RefusedError(f"The sidecar {path.name} is too large to be one.", sidecar=False)
-        old = files.read(path, state)
+        path, state = _inspect_sidecar(path)
         if state.links > 1 and settings.hard_links != "write":
             names = f"{state.links} names (hard links), of which only one would be written"
             raise RefusedError(f"The sidecar {path.name} has {names}.", sidecar=False)
+        old = files.read(path, state)
     files.check_writable(path, state.mode if state else None)
     try:
         document = xmp.parse(old) if exists else xmp.empty(sidecar=True)

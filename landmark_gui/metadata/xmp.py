@@ -99,7 +99,7 @@ def empty(*, sidecar: bool = False) -> Document:
 
 
 def parse(packet: bytes) -> Document:
-    """Parses a packet or a sidecar.
+    """Parses a packet or a sidecar; one of blanks and zeros only, as some cameras reserve, counts as empty.
 
     Raises:
         DamagedError: not UTF-8, a DOCTYPE or entities, not well-formed, or not exactly one ``rdf:RDF``.
@@ -107,7 +107,9 @@ def parse(packet: bytes) -> Document:
     if len(packet) > MAX_PACKET:
         raise DamagedError("The XMP is larger than 32 MB.")
     packet = packet.rstrip(b"\0 \t\r\n").removeprefix(b"\xef\xbb\xbf").lstrip()
-    if packet.startswith(b"?xpacket"):  # some program lost the first byte of its packets; all others read these
+    if not packet:
+        packet = _EMPTY.encode()
+    elif packet.startswith(b"?xpacket"):  # some program lost the first byte of its packets; all others read these
         packet = b"<" + packet
     if packet[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in packet:
         raise DamagedError("The XMP is not written in UTF-8 (UTF-16 or UTF-32).")

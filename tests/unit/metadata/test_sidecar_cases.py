@@ -44,6 +44,60 @@ DARKTABLE = f"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+LIGHTROOM = f"""\ufeff<?xml version="1.0" encoding="UTF-8"?>\r
+<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Adobe XMP Core 7.0-c000 1.000000, 0000/00/00-00:00:00">\r
+\t<rdf:RDF xmlns:rdf="{RDF}">\r
+\t\t<rdf:Description rdf:about=""\r
+\t\t\txmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/"\r
+\t\t\txmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"\r
+\t\t\txmlns:stEvt="http://ns.adobe.com/xap/1.0/sType/ResourceEvent#" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"\r
+\t\t\txmp:Rating="4" crs:Version="15.0" crs:Temperature="5250" photoshop:SidecarForExtension="NEF">\r
+\t\t\t<xmpMM:History><rdf:Seq><rdf:li stEvt:action="saved" stEvt:instanceID="xmp.iid:1"/></rdf:Seq></xmpMM:History>\r
+\t\t\t<crs:ToneCurvePV2012><rdf:Seq><rdf:li>0, 0</rdf:li><rdf:li>255, 255</rdf:li></rdf:Seq></crs:ToneCurvePV2012>\r
+\t\t\t<dc:title><rdf:Alt><rdf:li xml:lang="x-default">A "title"</rdf:li></rdf:Alt></dc:title>\r
+\t\t\t<crs:Look rdf:parseType="Resource"><crs:Name>Adobe &amp; Color</crs:Name></crs:Look>\r
+\t\t</rdf:Description>\r
+\t</rdf:RDF>\r
+</x:xmpmeta>\r
+"""
+DIGIKAM = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 4.4.0-Exiv2">
+ <rdf:RDF xmlns:rdf="{RDF}">
+  <rdf:Description rdf:about="" xmlns:digiKam="http://www.digikam.org/ns/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:MP="http://ns.microsoft.com/photo/1.2/" xmlns:MPRI="http://ns.microsoft.com/photo/1.2/t/RegionInfo#"
+    xmlns:MPReg="http://ns.microsoft.com/photo/1.2/t/Region#" xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0/"
+    xmlns:lr="http://ns.adobe.com/lightroom/1.0/" xmlns:acdsee="http://ns.acdsee.com/iptc/1.0/"
+    digiKam:ColorLabel="1" digiKam:PickLabel="3" acdsee:categories="&lt;Categories&gt;&lt;/Categories&gt;">
+   <digiKam:TagsList><rdf:Seq><rdf:li>People/Anna</rdf:li><rdf:li>Trip</rdf:li></rdf:Seq></digiKam:TagsList>
+   <MicrosoftPhoto:LastKeywordXMP><rdf:Bag><rdf:li>People/Anna</rdf:li></rdf:Bag></MicrosoftPhoto:LastKeywordXMP>
+   <lr:hierarchicalSubject><rdf:Bag><rdf:li>People|Anna</rdf:li><rdf:li>Trip</rdf:li></rdf:Bag></lr:hierarchicalSubject>
+   <dc:subject><rdf:Bag><rdf:li>Anna</rdf:li><rdf:li>Trip</rdf:li></rdf:Bag></dc:subject>
+   <MP:RegionInfo rdf:parseType="Resource"><MPRI:Regions><rdf:Bag><rdf:li MPReg:Rectangle="0.1, 0.2, 0.3, 0.4"
+     MPReg:PersonDisplayName="Anna"/></rdf:Bag></MPRI:Regions></MP:RegionInfo>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.xmp", LIGHTROOM), ("a.nef.xmp", DIGIKAM), ("a.nef.xmp", DARKTABLE)])
+def test_what_other_programs_keep_in_their_sidecars_of_raw_files_stays(tmp_path, name, text):
+    raw = tmp_path / "a.nef"
+    raw.write_bytes(b"II*\0\x08\0\0\0" + b"\1\0" + b"\0\1\4\0\1\0\0\0\1\0\0\0" + b"\0" * 4)
+    side = tmp_path / name
+    side.write_bytes(text.encode())
+    before = xmp.flatten(xmp.parse(text.encode()))
+    keywords = read_metadata(raw).keywords
+    assert write(raw).target == side
+    assert not before - xmp.flatten(xmp.parse(side.read_bytes()))
+    assert read_metadata(raw).keywords == (*keywords, "Eiffel Tower")
+    found = read_metadata(raw).fields
+    assert [path.split("/")[-1] for path in found["digiKam:TagsList"]] == [*keywords, "Eiffel Tower"]
+    with Journal() as journal:
+        assert [r.status for r in undo_batch(journal, last_batch())] == ["restored"]
+    assert side.read_bytes() == text.encode()
+
+
 def test_a_sidecar_is_created_and_undone(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg", exif_segment())
     before = path.read_bytes()

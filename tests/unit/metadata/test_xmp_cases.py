@@ -50,14 +50,22 @@ def packet_of(path) -> bytes:
         packet(bag("dc:subject", "Ä")).encode("latin-1", errors="replace"),
         packet(bag("dc:subject", "a")).encode()[:-40],
         packet(bag("dc:subject", "a") + bag("dc:subject", "b")).encode(),
-        b"",
         b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>",
         ("<a>" * 5000 + "</a>" * 5000).encode(),
     ],
-    ids=["entities", "utf-16", "utf-16-le", "latin-1", "cut off", "twice", "nothing", "no rdf", "deep"],
+    ids=["entities", "utf-16", "utf-16-le", "latin-1", "cut off", "twice", "no rdf", "deep"],
 )
 def test_a_damaged_packet_is_refused(tmp_path, content):
     refused(make_jpeg(tmp_path / "a.jpg", xmp_segment(content)))
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 4000, b" \r\n" * 900 + b"\0"], ids=["nothing", "zeros", "blanks"])
+def test_a_packet_that_is_only_reserved_room_is_filled(tmp_path, content):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment(), xmp_segment(content))
+    size = path.stat().st_size
+    assert write(path, places=frozenset({"keywords"})).status == "written"
+    assert read_metadata(path).keywords == ("Eiffel Tower",)
+    assert path.stat().st_size == size or len(content) < 1000
 
 
 def test_a_damaged_packet_still_leaves_a_sidecar(tmp_path):
