@@ -1,5 +1,6 @@
 """Thumbnails and previews: the cache that all programs share, what is shown first, and odd files."""
 
+import ctypes.util
 import hashlib
 import os
 import stat
@@ -97,6 +98,17 @@ def test_uris_and_file_names_are_those_of_other_programs(name, uri):
     assert thumbnail_store.uri(path) == f"file:///photos/{uri}"
     expected = hashlib.md5(f"file:///photos/{uri}".encode()).hexdigest()
     assert thumbnail_store.file_name(path) == f"{expected}.png"
+
+
+def test_every_byte_is_spelt_as_glib_spells_it():
+    library = ctypes.util.find_library("glib-2.0")
+    if library is None:
+        pytest.skip("GLib is not installed; the names above are what it gives")
+    spell = ctypes.CDLL(library).g_filename_to_uri
+    spell.restype, spell.argtypes = ctypes.c_char_p, [ctypes.c_char_p, ctypes.c_void_p, ctypes.c_void_p]
+    for byte in (*range(1, ord("/")), *range(ord("/") + 1, 256)):
+        name = b"/photos/a" + bytes([byte]) + b".jpg"
+        assert thumbnail_store.uri(Path(os.fsdecode(name))) == spell(name, None, None).decode()
 
 
 def test_the_standard_s_own_example():
