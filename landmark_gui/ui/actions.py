@@ -26,6 +26,8 @@ class Actions(Mapping[str, QAction]):
             action = QAction(shortcuts.translated(spec.text), window)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable)
+            if spec.short:
+                action.setIconText(shortcuts.translated(spec.short))
             owner = photos if spec.scope is Scope.PHOTOS else window
             action.setShortcutContext(
                 Qt.ShortcutContext.WidgetWithChildrenShortcut

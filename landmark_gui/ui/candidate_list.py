@@ -92,7 +92,7 @@ class _CandidateDelegate(QStyledItemDelegate):
 
 def _bar_colour(row: int, probability: float, tokens: theme.Colours) -> str:
     """Only the first candidate has the colour of a verdict: the others are there for comparison."""
-    if row > 0:
+    if row > 0 or probability < 0.2:
         return tokens.muted
     return tokens.confident if probability >= 0.65 else tokens.ambiguous
 

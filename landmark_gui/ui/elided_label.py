@@ -40,4 +40,6 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         text = QFontMetrics(self.font()).elidedText(self.text(), self._mode, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter), text)
+        centred = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
+        painter.drawText(self.rect(), int(side | Qt.AlignmentFlag.AlignVCenter), text)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from landmark_gui.ui import icons, theme
@@ -10,6 +11,7 @@ from landmark_gui.ui.elided_label import ElidedLabel
 
 _ICON = 56
 _RECENT = 5
+_TEXT_WIDTH = 460
 
 
 class EmptyState(QWidget):
@@ -38,7 +40,6 @@ class EmptyState(QWidget):
         self._text.setProperty("muted", True)
         for label in (self._picture, self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(460)
         self._open = QPushButton(self.tr("Open Folder…"))
         self._open.setProperty("primary", True)
         self._open.clicked.connect(self.open_wanted)
@@ -52,13 +53,23 @@ class EmptyState(QWidget):
         box.setSpacing(10)
         box.addStretch(2)
         box.addWidget(self._picture)
-        box.addWidget(self._title)
+        box.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
         for button in (self._open, self._clear):
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self._recent, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
         self.show_start(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Lets texts wrap at a width that reads well."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = max(120, min(_TEXT_WIDTH, self.width() - 40))
+        for label in (self._title, self._text):
+            label.setFixedSize(width, label.heightForWidth(width))
 
     def show_start(self, recent: Sequence[str]) -> None:
         """Nothing is open yet."""
@@ -117,6 +128,7 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        self._fit()
         for widget in (self._open, self._clear, self._recent):
             widget.hide()
 

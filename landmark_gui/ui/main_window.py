@@ -92,7 +92,6 @@ class MainWindow(QMainWindow):
         self._draw_icons()
         self.set_title(())
         self.actions_["panel"].setChecked(True)
-        self.grid.setFocus()
 
     def _build(self) -> None:
         photos = QVBoxLayout(self._photos)

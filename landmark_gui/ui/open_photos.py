@@ -1,6 +1,6 @@
 """The photos that are open: from folders on disk to rows in the model, kept up to date."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +27,22 @@ _FILE_FACTS = (
     "content",
     "error",
 )
+
+
+class KnownFiles(Mapping[Path, tuple[int, int]]):
+    """Size and time of files by path; makes `Path` objects only when asked for, which is in another thread."""
+
+    def __init__(self, files: Mapping[str, tuple[int, int]]) -> None:
+        self._files = files
+
+    def __getitem__(self, path: Path) -> tuple[int, int]:
+        return self._files[str(path)]
+
+    def __iter__(self) -> Iterator[Path]:
+        return map(Path, self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class OpenPhotos(QObject):
@@ -131,14 +147,11 @@ class OpenPhotos(QObject):
     # --- from the workers -------------------------------------------------------------------------
 
     def _known_below(self, folders: Sequence[Path]) -> Mapping[Path, tuple[int, int]]:
-        table = self._model.table
         prefixes = tuple(str(folder) for folder in folders)
-        known = {}
-        for id in table.ids():  # noqa: A001
-            photo = table.photo(id)
-            if photo.path.startswith(prefixes):
-                known[Path(photo.path)] = (photo.size, photo.mtime_ns)
-        return known
+        photos = map(self._model.table.photo, self._model.table.ids())
+        return KnownFiles(
+            {photo.path: (photo.size, photo.mtime_ns) for photo in photos if photo.path.startswith(prefixes)}
+        )
 
     def _found(self, found: list[FoundPhoto]) -> None:
         table = self._model.table

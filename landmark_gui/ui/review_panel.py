@@ -20,6 +20,7 @@ from landmark_gui.ui.preview import Preview
 _BUTTONS = ("no-landmark", "search", "reject", "skip", "undo", "next")
 _DETAILS_WIDTH = 380
 _MARK = 22
+_PREVIEW_SHARE = 0.27  # least share of the panel's height
 
 
 class ReviewPanel(QWidget):
@@ -102,8 +103,8 @@ class ReviewPanel(QWidget):
         details.addWidget(line)
         details.addLayout(heading)
         details.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
-        details.addWidget(self._list, 1)
-        details.addStretch(0)
+        details.addWidget(self._list)
+        details.addStretch(1)
         details.addWidget(self._scope)
         details.addLayout(buttons)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -204,6 +205,7 @@ class ReviewPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follows the shape of the panel."""
         super().resizeEvent(event)
+        self.preview.setMinimumHeight(max(110, round(_PREVIEW_SHARE * self.height())))
         self.set_wide(self.width() > 1.15 * self.height() and self.width() > 2 * _DETAILS_WIDTH)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

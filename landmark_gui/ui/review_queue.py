@@ -1,5 +1,6 @@
 """Which photo comes next in review: the one about which the model is least sure."""
 
+import time
 from collections.abc import Iterable
 
 from landmark_gui.inference.suggestion import Verdict
@@ -9,6 +10,7 @@ from landmark_gui.models.photo_list import PhotoListModel
 # Photos that probably show no landmark come last: most of a folder is of that kind, and seldom worth a look.
 _ORDER: dict[Verdict | None, int] = {Verdict.AMBIGUOUS: 0, Verdict.CONFIDENT: 1, Verdict.NO_LANDMARK: 2}
 _REMEMBERED = 500
+_KEPT_S = 1.0  # while suggestions come in, the queue is made anew at most this often
 Key = tuple[int, float, int]
 
 
@@ -27,9 +29,10 @@ class ReviewQueue:
         self._model = model
         self._queue: list[Key] = []  # the last number of a key is the photo's id
         self._fresh = False
+        self._built = -_KEPT_S
         self._passed: set[int] = set()
         self._visited: list[int] = []
-        model.modelReset.connect(self.forget)
+        model.modelReset.connect(lambda: self.bring_back(()))
         model.rowsInserted.connect(self.forget)
 
     def forget(self) -> None:
@@ -39,7 +42,7 @@ class ReviewQueue:
     def bring_back(self, ids: Iterable[int]) -> None:
         """These photos wait again, as a decision was undone."""
         self._passed.difference_update(ids)
-        self.forget()
+        self._fresh, self._built = False, -_KEPT_S
 
     def visit(self, id: int) -> None:  # noqa: A002
         """Remembers that the person looks at this photo."""
@@ -53,7 +56,7 @@ class ReviewQueue:
         Args:
             current: Id of the photo that is shown; None for none.
         """
-        if not self._fresh:
+        if not self._fresh and time.monotonic() > self._built + _KEPT_S:
             self._build()
         table = self._model.table
         if not self._queue:
@@ -82,9 +85,13 @@ class ReviewQueue:
 
     def _build(self) -> None:
         table = self._model.table
-        waiting = (id for id in table.rows if table.photo(id).ranking and not table.photo(id).decision.is_reviewed)  # noqa: A001
-        self._queue = sorted(_key(table.photo(id), id) for id in waiting if not table.photo(id).problem)  # noqa: A001
-        self._fresh = True
+        photos = ((table.photo(id), id) for id in table.rows)  # noqa: A001
+        self._queue = sorted(
+            _key(photo, id)
+            for photo, id in photos  # noqa: A001
+            if photo.ranking is not None and not photo.decision.is_reviewed and not photo.problem
+        )
+        self._fresh, self._built = True, time.monotonic()
 
 
 def _key(photo: Photo, id: int) -> Key:  # noqa: A002

@@ -1,6 +1,6 @@
 """The window as it was left: kept when it closes, brought back when it opens."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from landmark_gui.library import session as session_file
 from landmark_gui.library.catalog import Catalog
@@ -31,8 +31,10 @@ class SessionControl(QObject):
         super().__init__(parent)
         self._window, self._model, self._photos, self._view = window, model, photos, view
         self._review, self._catalog = review, catalog
+        self._sizes: list[int] = []  # of the splitter, to be given as soon as both its parts are seen
         self._wanted = ""  # path of the photo to go to as soon as it is there
         model.rowsInserted.connect(self._seek)
+        model.rowsInserted.connect(self._give_sizes)
         model.modelReset.connect(self._seek)
         photos.listed.connect(lambda _: self._give_up())
 
@@ -41,7 +43,7 @@ class SessionControl(QObject):
         self._window.restore_geometry(session.geometry)
         sizes = session.splitters.get(_SPLITTER)
         if sizes and len(sizes) == self._window.splitter.count() and all(size > 0 for size in sizes):
-            self._window.splitter.setSizes(list(sizes))
+            self._sizes = list(sizes)
 
     def restore_photos(self, session: Session) -> None:
         """Opens what was open and shows it as it was shown."""
@@ -62,7 +64,7 @@ class SessionControl(QObject):
             is_reversed=table.is_reversed,
             group_by=table.group_by,
             current=table.photo(id).path if id is not None else self._wanted,
-            splitters={_SPLITTER: sizes} if all(sizes) else {},
+            splitters={_SPLITTER: sizes} if all(sizes) else {_SPLITTER: tuple(self._sizes)} if self._sizes else {},
             geometry=self._window.geometry_text(),
         )
 
@@ -78,6 +80,11 @@ class SessionControl(QObject):
             return ""
 
         self._catalog.ask(write)
+
+    def _give_sizes(self) -> None:
+        if self._sizes:
+            sizes, self._sizes = self._sizes, []
+            QTimer.singleShot(0, self._window.splitter, lambda: self._window.splitter.setSizes(sizes))
 
     def _seek(self) -> None:
         if not self._wanted:

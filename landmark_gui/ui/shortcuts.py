@@ -44,6 +44,7 @@ class ActionSpec:
         tip: What it does, where the text alone does not say.
         checkable: Whether it is on or off.
         separator: Whether a line stands before it in the menu.
+        short: Text on the tool bar, where that of the menu is too long.
     """
 
     id: str
@@ -55,6 +56,7 @@ class ActionSpec:
     tip: str = ""
     checkable: bool = False
     separator: bool = False
+    short: str = ""
 
     @property
     def title(self) -> str:
@@ -97,6 +99,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "write",
         tip=QT_TRANSLATE_NOOP("Actions", "Shows what would change in each file before anything is written"),
         separator=True,
+        short=QT_TRANSLATE_NOOP("Actions", "Write"),
     ),
     ActionSpec(
         "undo-write",
@@ -138,6 +141,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         SUGGEST,
         "suggest",
         tip=QT_TRANSLATE_NOOP("Actions", "Asks the model about every photo that has no suggestion yet"),
+        short=QT_TRANSLATE_NOOP("Actions", "Suggest"),
     ),
     ActionSpec("suggest-visible", QT_TRANSLATE_NOOP("Actions", "Suggest for &Shown Photos"), ("Ctrl+Alt+L",), SUGGEST),
     ActionSpec(
@@ -189,6 +193,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         REVIEW,
         "accept-all",
         tip=QT_TRANSLATE_NOOP("Actions", "Shows what would be accepted, and how many mistakes to expect"),
+        short=QT_TRANSLATE_NOOP("Actions", "Accept Confident"),
     ),
     ActionSpec("open-viewer", QT_TRANSLATE_NOOP("Actions", "Open with Default &Viewer"), ("Ctrl+Shift+V",), PHOTO),
     ActionSpec("show-folder", QT_TRANSLATE_NOOP("Actions", "Show in &Folder"), ("Ctrl+Shift+E",), PHOTO, "folder"),

@@ -14,6 +14,7 @@ from landmark_gui.ui.open_photos import OpenPhotos
 from landmark_gui.ui.photo_grid import STEP
 
 _COUNT_MS = 150
+_COUNTED_PER_MS = 80
 WRITE = shortcuts.BY_ID["write"]
 
 
@@ -56,8 +57,9 @@ class ViewControl(QObject):
         model.changed.connect(self._changed)
         photos.opened.connect(self._show_page)
         photos.listed.connect(lambda _: self._show_page())
-        grid.selectionModel().selectionChanged.connect(lambda *_: self._count.start())
+        grid.selectionModel().selectionChanged.connect(lambda *_: self._changed())
         bar.set_size(grid.thumbnail_size)
+        self._show_page()
 
     # --- filter and order -------------------------------------------------------------------------
 
@@ -127,12 +129,19 @@ class ViewControl(QObject):
 
     def _changed(self) -> None:
         if not self._count.isActive():
-            self._count.start()
-        if (self._window.stack.currentWidget() is self._window.empty) == bool(self._model.rowCount()):
+            # Counting takes longer the more photos there are; it must not eat what the other events need.
+            self._count.start(max(_COUNT_MS, len(self._model.table) // _COUNTED_PER_MS))
+        page_is_empty = self._window.stack.currentWidget() is self._window.empty
+        if page_is_empty == bool(self._model.rowCount()) or self._window.filter_bar.isHidden() == bool(
+            self._model.table
+        ):
             self._show_page()
 
     def _show_page(self) -> None:
         window, empty = self._window, self._window.empty
+        some = len(self._model.table) > 0
+        window.filter_bar.setVisible(some)
+        window.review.setVisible(some and window.actions_["panel"].isChecked())
         if self._model.rowCount():
             if self._window.stack.currentWidget() is not window.grid:
                 window.show_page(window.grid)
@@ -151,6 +160,8 @@ class ViewControl(QObject):
         actions = self._window.actions_
         text = self.tr("&Write %n Accepted…", "", unwritten) if unwritten else shortcuts.translated(WRITE.text)
         actions["write"].setText(text)
+        short = self.tr("Write %n", "", unwritten) if unwritten else shortcuts.translated(WRITE.short)
+        actions["write"].setIconText(short)
         actions["write"].setEnabled(unwritten > 0)
         for name in ("suggest-all", "suggest-visible", "accept-confident", "rescan", "next"):
             actions[name].setEnabled(photos > 0)

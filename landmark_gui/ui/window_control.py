@@ -76,7 +76,7 @@ class WindowControl(QObject):
         ):
             actions[name].triggered.connect(lambda _=False, do=slot: do())
         actions["zoom"].toggled.connect(window.set_zoomed)
-        actions["panel"].toggled.connect(window.review.setVisible)
+        actions["panel"].toggled.connect(lambda on: window.review.setVisible(on and len(model.table) > 0))
         actions["full-screen"].toggled.connect(lambda on: window.showFullScreen() if on else window.showNormal())
         window.status.stop.connect(self.stop)
         window.status.model_clicked.connect(lambda: self.show_settings("model"))

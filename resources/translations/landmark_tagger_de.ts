@@ -198,6 +198,10 @@
             <translation>Zeigt, was sich in jeder Datei ändern würde, bevor etwas geschrieben wird</translation>
         </message>
         <message>
+            <source>Write</source>
+            <translation>Schreiben</translation>
+        </message>
+        <message>
             <source>&amp;Take Back Last Write</source>
             <translation>Letztes Schreiben &amp;zurücknehmen</translation>
         </message>
@@ -278,6 +282,10 @@
             <translation>Fragt das Modell nach jedem Foto, das noch keinen Vorschlag hat</translation>
         </message>
         <message>
+            <source>Suggest</source>
+            <translation>Vorschlagen</translation>
+        </message>
+        <message>
             <source>Suggest for &amp;Shown Photos</source>
             <translation>Für &amp;gezeigte Fotos vorschlagen</translation>
         </message>
@@ -344,6 +352,10 @@
         <message>
             <source>Shows what would be accepted, and how many mistakes to expect</source>
             <translation>Zeigt, was angenommen würde und wie viele Fehler zu erwarten sind</translation>
+        </message>
+        <message>
+            <source>Accept Confident</source>
+            <translation>Sichere annehmen</translation>
         </message>
         <message>
             <source>Open with Default &amp;Viewer</source>
@@ -1491,6 +1503,13 @@
             <translation>
                 <numerusform>%n angenommenes &amp;schreiben …</numerusform>
                 <numerusform>%n angenommene &amp;schreiben …</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write %n</source>
+            <translation>
+                <numerusform>%n schreiben</numerusform>
+                <numerusform>%n schreiben</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -191,6 +191,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Write %n</source>
+            <translation>
+                <numerusform>Write %n</numerusform>
+                <numerusform>Write %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n photo(s)</source>
             <translation>
                 <numerusform>%n photo</numerusform>

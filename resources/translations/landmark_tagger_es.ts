@@ -198,6 +198,10 @@
             <translation>Muestra qué cambiaría en cada archivo antes de escribir nada</translation>
         </message>
         <message>
+            <source>Write</source>
+            <translation>Escribir</translation>
+        </message>
+        <message>
             <source>&amp;Take Back Last Write</source>
             <translation>&amp;Deshacer la última escritura</translation>
         </message>
@@ -278,6 +282,10 @@
             <translation>Pregunta al modelo por cada foto que aún no tiene propuesta</translation>
         </message>
         <message>
+            <source>Suggest</source>
+            <translation>Proponer</translation>
+        </message>
+        <message>
             <source>Suggest for &amp;Shown Photos</source>
             <translation>Proponer para las fotos &amp;mostradas</translation>
         </message>
@@ -344,6 +352,10 @@
         <message>
             <source>Shows what would be accepted, and how many mistakes to expect</source>
             <translation>Muestra qué se aceptaría y cuántos errores cabe esperar</translation>
+        </message>
+        <message>
+            <source>Accept Confident</source>
+            <translation>Aceptar seguras</translation>
         </message>
         <message>
             <source>Open with Default &amp;Viewer</source>
@@ -1491,6 +1503,13 @@
             <translation>
                 <numerusform>&amp;Escribir %n aceptada…</numerusform>
                 <numerusform>&amp;Escribir %n aceptadas…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write %n</source>
+            <translation>
+                <numerusform>Escribir %n</numerusform>
+                <numerusform>Escribir %n</numerusform>
             </translation>
         </message>
         <message numerus="yes">

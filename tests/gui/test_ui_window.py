@@ -132,7 +132,7 @@ def test_the_session_comes_back(window, start, folder):
     assert again.model.table.group_by is GroupBy.DAY
     assert again.model.table.is_reversed
     assert again.window.filter_bar.filter.text == "jpg"
-    assert again.window.splitter.sizes()[1] == pytest.approx(sizes[1], abs=8)
+    again.wait(lambda: again.window.splitter.sizes()[1] == pytest.approx(sizes[1], abs=8))
 
 
 def test_decisions_and_suggestions_come_back(window, start, folder):

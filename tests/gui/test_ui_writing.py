@@ -105,13 +105,15 @@ def test_a_field_is_unticked_in_all_files(window):
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
 def test_no_permission_is_told(window, folder):
     accepted(window, "e.jpg")
+    before = checksum(folder / "sub" / "e.jpg")
     (folder / "sub").chmod(0o555)
     try:
-        window.trigger("write")
-        dialog = window.window.findChild(PlanDialog)
-        window.wait(lambda: dialog.tree.files)
+        dialog = plan(window)
+        window.qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+        window.wait(lambda: "could not be written" in window.message)
     finally:
         (folder / "sub").chmod(0o755)
+    assert checksum(folder / "sub" / "e.jpg") == before
 
 
 def test_files_that_vanish_between_plan_and_write_are_told(window, folder):
