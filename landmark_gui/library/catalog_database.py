@@ -118,7 +118,8 @@ def connect(path: Path) -> tuple[sqlite3.Connection, CatalogError | None]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _open(path, f"{path.absolute().as_uri()}?mode=rwc"), None
+        database = _open(path, f"{path.absolute().as_uri()}?mode=rwc")
+        return database, None if _can_write(database) else CatalogError(path, Fault.READ_ONLY)
     except (OSError, sqlite3.Error, CatalogError) as error:
         problem = describe(path, error)
         if problem.fault not in (Fault.READ_ONLY, Fault.UNREACHABLE) or not path.exists():
@@ -137,13 +138,14 @@ def connect(path: Path) -> tuple[sqlite3.Connection, CatalogError | None]:
 def _open(path: Path, uri: str) -> sqlite3.Connection:
     database = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
+        found = version(path, database)  # before anything is changed: it may be another program's
         writable = "mode=rwc" in uri
         if writable:
             _use_write_ahead_log(database)
         database.execute("PRAGMA synchronous=NORMAL")
         database.execute("PRAGMA temp_store=MEMORY")
         database.execute("PRAGMA cache_size=-16000")  # KiB
-        if version(path, database) < SCHEMA_VERSION:
+        if found < SCHEMA_VERSION:
             if not writable:
                 raise CatalogError(path, Fault.READ_ONLY)
             _migrate(path, database)
@@ -151,6 +153,21 @@ def _open(path: Path, uri: str) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _can_write(database: sqlite3.Connection) -> bool:
+    """Whether the database can be written; SQLite opens one that cannot without a word."""
+    database.execute("PRAGMA busy_timeout=0")
+    try:
+        database.execute("BEGIN IMMEDIATE")
+        database.execute(f"PRAGMA user_version={SCHEMA_VERSION}")  # as it is: only the attempt counts
+    except sqlite3.OperationalError as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_READONLY
+    finally:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        database.execute(f"PRAGMA busy_timeout={round(BUSY_SECONDS * 1000)}")
+    return True
 
 
 def _use_write_ahead_log(database: sqlite3.Connection) -> None:

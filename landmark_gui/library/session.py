@@ -74,7 +74,9 @@ def save(session: Session, path: Path | None = None) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
+        ) as file:
             temporary = Path(file.name)
             file.write(text)
         temporary.replace(path)
@@ -93,7 +95,11 @@ def _to_json(session: Session) -> dict[str, Any]:
             "text": shown.text,
             "verdicts": sorted(verdict.value if verdict else "" for verdict in shown.verdicts),
             "decisions": sorted(kind.value for kind in shown.decisions),
-            **{name: getattr(shown, name) for name in _SWITCHES if getattr(shown, name) is not None},
+            "has_gps": shown.has_gps,
+            "has_keyword": shown.has_keyword,
+            "has_landmark": shown.has_landmark,
+            "written": shown.written,
+            "error": shown.error,
         },
         "sort_key": session.sort_key.value,
         "is_reversed": session.is_reversed,
@@ -103,9 +109,6 @@ def _to_json(session: Session) -> dict[str, Any]:
         "geometry": session.geometry,
         "layout": session.layout,
     }
-
-
-_SWITCHES = ("has_gps", "has_keyword", "has_landmark", "written", "error")
 
 
 def _from_json(content: dict[str, Any]) -> Session:
@@ -121,7 +124,11 @@ def _from_json(content: dict[str, Any]) -> Session:
             text=_text(shown.get("text")),
             verdicts=frozenset(verdicts[name] for name in _texts(shown.get("verdicts")) if name in verdicts),
             decisions=frozenset(kinds[name] for name in _texts(shown.get("decisions")) if name in kinds),
-            **{name: value for name in _SWITCHES if isinstance(value := shown.get(name), bool)},
+            has_gps=_switch(shown.get("has_gps")),
+            has_keyword=_switch(shown.get("has_keyword")),
+            has_landmark=_switch(shown.get("has_landmark")),
+            written=_switch(shown.get("written")),
+            error=_switch(shown.get("error")),
         ),
         sort_key={key.value: key for key in SortKey}.get(_text(content.get("sort_key")), SortKey.NAME),
         is_reversed=content.get("is_reversed") is True,
@@ -137,6 +144,10 @@ def _from_json(content: dict[str, Any]) -> Session:
         geometry=_text(content.get("geometry")),
         layout=_text(content.get("layout")),
     )
+
+
+def _switch(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _text(value: object) -> str:
