@@ -1,6 +1,6 @@
 """Makes the window's actions and menus from the table in `shortcuts`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
@@ -66,10 +66,15 @@ class Actions(Mapping[str, QAction]):
             action.setToolTip(f"{tip} ({first})" if first else tip)
             action.setStatusTip("")
 
-    def set_icons(self, palette: QPalette) -> None:
-        """Draws the icons in the colours of a palette."""
+    def set_icons(self, palette: QPalette, only: Collection[str] | None = None) -> None:
+        """Draws the icons in the colours of a palette.
+
+        Args:
+            palette: Of the window.
+            only: Ids of the actions that get theirs; None: all.
+        """
         for spec in ACTIONS:
-            if spec.icon:
+            if spec.icon and (only is None or spec.id in only):
                 self._actions[spec.id].setIcon(icons.icon(spec.icon, palette))
 
     def fill_menu_bar(self, bar: QMenuBar) -> dict[str, QMenu]:

@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from landmark_gui import resources
 
-_SIZES = (16, 24, 32, 48)
+_SIZES = (20, 40)  # the larger one is for screens with twice the pixels, and is scaled down for what lies between
 _DRAWN_IN = "#000"
 
 
@@ -28,23 +28,28 @@ def icon(name: str, palette: QPalette) -> QIcon:
         FileNotFoundError: There is no such icon.
     """
     result = QIcon()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
-    ):
-        colour = palette.color(group, QPalette.ColorRole.WindowText)
+    renderer = _renderer(name, palette.color(QPalette.ColorRole.WindowText).name())
+    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText).alphaF()
+    for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, disabled)):
         for size in _SIZES:
-            result.addPixmap(pixmap(name, QSize(size, size), colour.name(), colour.alphaF()), mode)
+            result.addPixmap(_draw(renderer, QSize(size, size), opacity), mode)
     return result
 
 
 def pixmap(name: str, size: QSize, colour: str, opacity: float = 1.0) -> QPixmap:
     """An icon as a picture of that size in device pixels, in one colour (``#rrggbb``)."""
+    return _draw(_renderer(name, colour), size, opacity)
+
+
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_drawing(name).replace(_DRAWN_IN, colour).encode()))
+
+
+def _draw(renderer: QSvgRenderer, size: QSize, opacity: float) -> QPixmap:
     result = QPixmap(size)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     painter.setOpacity(opacity)
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(_DRAWN_IN, colour).encode()))
     renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     return result

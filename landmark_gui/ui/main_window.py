@@ -30,6 +30,7 @@ from landmark_gui.ui.review_panel import ReviewPanel
 from landmark_gui.ui.status import Status
 
 _TOOLBAR = ("open-folder", "", "suggest-all", "accept-confident", "write")
+_TOOLBAR_END = ("map", "errors", "palette", "settings")
 
 
 class MainWindow(QMainWindow):
@@ -53,13 +54,13 @@ class MainWindow(QMainWindow):
             names: Names of landmarks.
             keys: Of the actions, see `shortcuts.keys_in_use`.
         """
+        self._shown = False
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
         self.resize(1280, 820)
-        self._shown = False
         self._photos = QWidget()
         self.actions_ = Actions(self, self._photos, keys)
         self.filter_bar = FilterBar()
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([880, 400])
         self.status = Status()
         self._build()
-        self._draw_icons()
+        self.actions_.set_icons(self.palette(), {*_TOOLBAR, *_TOOLBAR_END})
         self.set_title(())
         self.actions_["panel"].setChecked(True)
 
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spring)
-        for name in ("map", "errors", "palette", "settings"):
+        for name in _TOOLBAR_END:
             bar.addAction(self.actions_[name])
             button = bar.widgetForAction(self.actions_[name])
             if isinstance(button, QToolButton):
@@ -181,12 +182,16 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._first_painted)
+
+    def _first_painted(self) -> None:
+        self.painted.emit()
+        self._draw_icons()  # those in menus could wait
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follows the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+        if event.type() == QEvent.Type.PaletteChange and self._shown:
             self._draw_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

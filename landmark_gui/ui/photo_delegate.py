@@ -29,6 +29,7 @@ class PhotoDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.side = DEFAULT_SIDE
+        self._marks: dict[tuple[Mark, float, str], QPixmap] = {}
         self.set_font(QFont())
 
     def set_font(self, font: QFont) -> None:
@@ -130,8 +131,11 @@ class PhotoDelegate(QStyledItemDelegate):
         frame = QRect(0, 0, size.width(), size.height())
         frame.moveCenter(place.center())
         frame.moveBottom(place.bottom())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(frame, picture)
+        if frame.size() * ratio == picture.size():
+            painter.drawPixmap(frame.topLeft(), picture)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(frame, picture)
         return frame
 
     def _paint_place(
@@ -147,6 +151,13 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setBrush(back)
         painter.drawRoundedRect(badge, 5, 5)
         marks.paint_pin(painter, badge.adjusted(2, 2, -2, -2), check, tokens)
+
+    def _mark_picture(self, mark: Mark, painter: QPainter, tokens: Colours) -> QPixmap:
+        """The mark as a picture: drawing its shapes anew for each photo would take most of the time."""
+        key = (mark, painter.device().devicePixelRatioF(), tokens.window)
+        if key not in self._marks:
+            self._marks[key] = marks.pixmap(mark, _MARK, key[1], tokens)
+        return self._marks[key]
 
     def _paint_captions(
         self,
@@ -176,7 +187,7 @@ class PhotoDelegate(QStyledItemDelegate):
                 square.moveLeft(left + used - _MARK)
                 words.moveLeft(left)
             if mark is not None:
-                marks.paint(painter, square, mark, tokens)
+                painter.drawPixmap(square.topLeft(), self._mark_picture(mark, painter, tokens))
             painter.setFont(self._name_font)
             quiet = mark in (Mark.NO_LANDMARK, Mark.NOTHING, Mark.SKIPPED)
             painter.setPen(QColor(tokens.muted if quiet else tokens.text))

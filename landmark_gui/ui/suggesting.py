@@ -1,18 +1,20 @@
 """Suggestions: which photos the model is asked about, what comes back, and what is kept of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from landmark_gui.inference.suggestion import Suggestion, failure
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.content import model_id
-from landmark_gui.library.photos import Ranking
+from landmark_gui.library.photos import Photo, Ranking
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.workers.inference_worker import InferenceWorker, LoadedModel
 from landmark_gui.workers.worker import Failure
+
+_AT_ONCE = 1000  # photos that are handed to the worker in one go
 
 
 class Suggesting(QObject):
@@ -44,6 +46,10 @@ class Suggesting(QObject):
         self.identity = ""
         # Suggestions of photos whose content id is not known yet, so that the catalog cannot keep them.
         self._unkept: dict[int, Suggestion] = {}
+        self._waiting: Iterator[int] = iter(())
+        self._again, self._asked = False, 0
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._ask_some)
         worker.results.connect(self._results)
         worker.failed.connect(self._failed)
         worker.model_ready.connect(self._model_ready)
@@ -56,20 +62,36 @@ class Suggesting(QObject):
             again: Also those that have a suggestion of this model, and those whose file names a landmark itself.
 
         Returns:
-            How many it is asked about now.
+            How many it is asked about at once; others may follow.
         """
+        self._again, self._asked = again, 0
+        self._waiting = iter(list(ids))
+        self._ask_some()
+        if not self._asked:
+            self.nothing_to_do.emit()
+        return self._asked
+
+    def _ask_some(self) -> None:
+        """Hands the worker some photos, and the next ones a moment later: with very many, all at once would stall."""
         table = self._model.table
         paths = []
-        for id in ids:  # noqa: A001
-            photo = table.photo(id)
-            known = photo.ranking is not None and not photo.ranking.error and photo.ranking.model == self.identity
-            if again or not (known or photo.landmark_in_file or photo.decision.is_reviewed):
+        for id in self._waiting:  # noqa: A001
+            try:
+                photo = table.photo(id)
+            except KeyError:
+                continue  # it went away meanwhile
+            if self._again or self._needs_asking(photo):
                 paths.append(photo.file)
-        if not paths:
-            self.nothing_to_do.emit()
-            return 0
-        self.worker.start(paths)
-        return len(paths)
+                if len(paths) == _AT_ONCE:
+                    self._more.start()
+                    break
+        if paths:
+            self._asked += len(paths)
+            self.worker.start(paths)
+
+    def _needs_asking(self, photo: Photo) -> bool:
+        known = photo.ranking is not None and not photo.ranking.error and photo.ranking.model == self.identity
+        return not (known or photo.landmark_in_file or photo.decision.is_reviewed)
 
     def prioritise(self, rows: Iterable[int]) -> None:
         """These rows come next, as they are seen."""
@@ -78,6 +100,8 @@ class Suggesting(QObject):
 
     def cancel(self) -> None:
         """Stops; what came stays, and asking again goes on from there."""
+        self._more.stop()
+        self._waiting = iter(())
         self.worker.cancel()
 
     def use_model(self, identity: str) -> None:

@@ -1,7 +1,11 @@
-"""What the window's own actions do: opening, dialogs, pages, full screen."""
+"""What the window's own actions do: opening, dialogs, pages, full screen.
+
+Dialogs are imported when they are opened: the window is to stand as soon as possible.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -10,20 +14,16 @@ from landmark_gui import paths
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings
-from landmark_gui.ui.about import About
-from landmark_gui.ui.accept_confident import AcceptConfident
 from landmark_gui.ui.catalog_calls import CatalogCalls
-from landmark_gui.ui.command_palette import CommandPalette
-from landmark_gui.ui.error_list import ErrorList
-from landmark_gui.ui.key_list import KeyList
-from landmark_gui.ui.landmark_search import LandmarkSearch
 from landmark_gui.ui.main_window import MainWindow
-from landmark_gui.ui.metadata_table import MetadataDialog
 from landmark_gui.ui.open_photos import OpenPhotos
 from landmark_gui.ui.problems import Problems
 from landmark_gui.ui.review_control import ReviewControl
-from landmark_gui.ui.settings_dialog import SettingsDialog
 from landmark_gui.ui.suggesting import Suggesting
+
+if TYPE_CHECKING:
+    from landmark_gui.ui.command_palette import CommandPalette
+    from landmark_gui.ui.landmark_search import LandmarkSearch
 
 
 class WindowControl(QObject):
@@ -68,9 +68,9 @@ class WindowControl(QObject):
             ("search", self.search),
             ("accept-confident", self.accept_confident),
             ("palette", self.show_palette),
-            ("errors", lambda: self._show("errors", lambda: ErrorList(problems, window))),
-            ("about", lambda: self._show("about", lambda: About(suggesting.worker, settings(), window))),
-            ("shortcuts", lambda: self._show("shortcuts", lambda: KeyList(actions, window))),
+            ("errors", lambda: self._show("errors", self._make_error_list)),
+            ("about", lambda: self._show("about", self._make_about)),
+            ("shortcuts", lambda: self._show("shortcuts", self._make_key_list)),
             ("metadata", self.show_metadata),
             ("settings", self.show_settings),
         ):
@@ -142,6 +142,8 @@ class WindowControl(QObject):
 
     def search(self) -> None:
         """Finds any landmark for the selected photos."""
+        from landmark_gui.ui.landmark_search import LandmarkSearch  # noqa: PLC0415
+
         if not self._review.targets():
             return
         if self._search is None:
@@ -151,12 +153,16 @@ class WindowControl(QObject):
 
     def show_palette(self) -> None:
         """Every action by name."""
+        from landmark_gui.ui.command_palette import CommandPalette  # noqa: PLC0415
+
         if self._palette is None:
             self._palette = CommandPalette(self._window.actions_, self._window)
         self._palette.open_over(self._window)
 
     def accept_confident(self) -> None:
         """Shows what would be accepted, and accepts it."""
+        from landmark_gui.ui.accept_confident import AcceptConfident  # noqa: PLC0415
+
         table = self._model.table
         dialog = AcceptConfident(
             [table.photo(id) for id in table.rows],  # noqa: A001
@@ -170,6 +176,8 @@ class WindowControl(QObject):
 
     def show_metadata(self) -> None:
         """What stands in the current photo's file."""
+        from landmark_gui.ui.metadata_table import MetadataDialog  # noqa: PLC0415
+
         current = self._review.current
         if current is not None:
             dialog = MetadataDialog(self._model.table.photo(current).path, self._window)
@@ -178,6 +186,7 @@ class WindowControl(QObject):
 
     def show_settings(self, search: str = "") -> None:
         """The settings, those that fit a text first."""
+        from landmark_gui.ui.settings_dialog import SettingsDialog  # noqa: PLC0415
 
         def show(models: list[str]) -> None:
             dialog = SettingsDialog(self._settings(), self._window, search=search, models=models)
@@ -186,6 +195,21 @@ class WindowControl(QObject):
             dialog.open()
 
         self._catalog.ask(lambda _: _installed_models(), show)
+
+    def _make_error_list(self) -> QDialog:
+        from landmark_gui.ui.error_list import ErrorList  # noqa: PLC0415
+
+        return ErrorList(self._problems, self._window)
+
+    def _make_about(self) -> QDialog:
+        from landmark_gui.ui.about import About  # noqa: PLC0415
+
+        return About(self._suggesting.worker, self._settings(), self._window)
+
+    def _make_key_list(self) -> QDialog:
+        from landmark_gui.ui.key_list import KeyList  # noqa: PLC0415
+
+        return KeyList(self._window.actions_, self._window)
 
     def _show(self, name: str, make: Callable[[], QDialog]) -> None:
         """Shows a dialog that stays beside the window; once."""

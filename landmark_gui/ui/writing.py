@@ -11,20 +11,20 @@ from landmark_gui.library import write_items
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
-from landmark_gui.models.plan_tree import PlannedFile
 from landmark_gui.settings import Settings
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.ui.dates import shown_date
 from landmark_gui.ui.main_window import MainWindow
-from landmark_gui.ui.plan_dialog import PlanDialog
 from landmark_gui.ui.problems import Problems
-from landmark_gui.ui.result_list import ResultList
 from landmark_gui.workers.worker import Failure, Progress
 from landmark_gui.workers.write_worker import WriteSummary, WriteWorker
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import Batch, Item, UndoResult, WriteResult, WriteSettings
+    from landmark_gui.models.plan_tree import PlannedFile
+    from landmark_gui.ui.plan_dialog import PlanDialog
+    from landmark_gui.ui.result_list import ResultList
 
 
 class Writing(QObject):
@@ -79,6 +79,8 @@ class Writing(QObject):
 
     def plan(self) -> None:
         """Shows what would be written."""
+        from landmark_gui.ui.plan_dialog import PlanDialog  # noqa: PLC0415 - the window is to stand before
+
         photos = self.unwritten()
         if not photos:
             self._window.messages.tell(self.tr("There is nothing to write: accept some suggestions first."))
@@ -114,7 +116,7 @@ class Writing(QObject):
 
         self._background.run(work, begin, lambda error: self._tell_error(str(error)))
 
-    def _confirmed(self, files: list[PlannedFile]) -> None:
+    def _confirmed(self, files: "list[PlannedFile]") -> None:
         """Writes; files of which other groups are left out need settings of their own, and so a batch of their own."""
         settings = write_items.write_settings(self._settings())
         by_left_out: dict[frozenset[str], list[Item]] = {}
@@ -252,6 +254,8 @@ class Writing(QObject):
 
     def show_results(self) -> None:
         """What became of each file of the last write."""
+        from landmark_gui.ui.result_list import ResultList  # noqa: PLC0415
+
         self._results = ResultList(self._written, self._window)
         self._results.show()
 

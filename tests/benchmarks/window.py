@@ -51,30 +51,45 @@ def first_paint(times: int = 7) -> None:
 
 
 class Heartbeat:
-    """A timer in the GUI thread; how late it comes is how long that thread was busy."""
+    """A timer in the GUI thread; how late it comes is how long that thread was busy, or waited for a processor.
+
+    The processor time that the thread itself used between two beats tells the one from the other on a busy machine.
+    """
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
 
-        self.late: list[float] = []
-        self._last = time.perf_counter()
+        self._late: list[float] = []
+        self._used: list[float] = []
+        self._forget()
         self._timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
+    def _forget(self) -> None:
+        self._late.clear()
+        self._used.clear()
+        self._last, self._last_used = time.perf_counter(), time.thread_time()
+
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.late.append(now - self._last - 0.005)
-        self._last = now
+        now, used = time.perf_counter(), time.thread_time()
+        self._late.append(now - self._last - 0.005)
+        self._used.append(used - self._last_used)
+        self._last, self._last_used = now, used
 
     def report(self, what: str) -> None:
         """Prints and forgets what was measured."""
-        late = sorted(1000 * max(0.0, value) for value in self.late)
-        if late:
-            print(f"  GUI thread {what}: p50 {late[len(late) // 2]:.1f} ms, p99 {late[int(len(late) * 0.99)]:.1f} ms, "
-                  f"longest {late[-1]:.1f} ms, {len(late)} beats")  # fmt: skip
-        self.late.clear()
-        self._last = time.perf_counter()
+        if self._late:
+            print(
+                f"  GUI thread {what}, {len(self._late)} beats: late {_spread(self._late)}; used {_spread(self._used)}"
+            )
+        self._forget()
+
+
+def _spread(seconds: list[float]) -> str:
+    ordered = sorted(1000 * max(0.0, value) for value in seconds)
+    middle, high = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
+    return f"p50 {middle:.1f}, p99 {high:.1f}, longest {ordered[-1]:.1f} ms"
 
 
 def _until(condition: Callable[[], object], seconds: float = 600) -> float:
