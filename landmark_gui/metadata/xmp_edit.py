@@ -251,11 +251,19 @@ def _remove_from_list(document: xmp.Document, edit: Edit) -> bool:
             if match is not None:
                 _drop(match)
                 done = True
-        rest = [xmp.text_of(li) for li in xmp.members(container)]
-        only_seeds = edit.created and all(any(_same(text, seed) for seed in edit.seeded) for text in rest)
-        if done and (not rest or only_seeds):
+        rest = [li for li in xmp.members(container) if xmp.text_of(li).strip()]
+        if done and edit.created and all(any(_same(xmp.text_of(li), seed) for seed in edit.seeded) for li in rest):
+            for li in rest:
+                _drop(li)
+        if done and not any(_holds_something(li) for li in xmp.members(container)):
             _drop_property(document, prop.element)
     return done
+
+
+def _holds_something(item: etree._Element) -> bool:
+    """Whether a list's item has a text, or at least a qualifier."""
+    attributes = [key for key in item.attrib if not str(key).startswith(f"{{{xmp.XML}}}")]
+    return bool(xmp.text_of(item).strip() or len(item) or attributes)
 
 
 def _remove_text(document: xmp.Document, edit: Edit) -> bool:

@@ -78,6 +78,13 @@ def exif_segment(**options: object) -> bytes:
     return segment(0xE1, exif_block(**options))
 
 
+def mpf_segment(offset: int) -> bytes:
+    """A big-endian MPF index of this photo and one more, ``offset`` behind the index."""
+    entries = struct.pack(">IIIHH", 0x030000, 1000, 0, 0, 0) + struct.pack(">IIIHH", 0, 500, offset, 0, 0)
+    index = b"MM\0*\0\0\0\x08" + struct.pack(">H", 1) + struct.pack(">HHII", 0xB002, 7, len(entries), 26) + b"\0\0\0\0"
+    return segment(0xE2, b"MPF\0" + index + entries)
+
+
 def photoshop_segment(*datasets: tuple[int, int, bytes], digest: bool = False) -> bytes:
     iptc = b"".join(struct.pack(">BBBH", 0x1C, record, number, len(data)) + data for record, number, data in datasets)
     return segment(0xED, b"Photoshop 3.0\0" + photoshop_resources(iptc, digest=digest))

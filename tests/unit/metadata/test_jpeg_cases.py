@@ -12,6 +12,7 @@ from metadata_files import (
     image_parts,
     jpeg_bytes,
     make_jpeg,
+    mpf_segment,
     packet,
     photoshop_segment,
     refused,
@@ -188,12 +189,6 @@ def test_extended_xmp_icc_and_trailer_stay_byte_for_byte(tmp_path):
     assert icc in data
     assert data.endswith(b"\xff\xd9" + trailer)
     assert b'HasExtendedXMP="' + b"A" * 32 in data
-
-
-def mpf_segment(offset: int) -> bytes:
-    entries = struct.pack(">IIIHH", 0x030000, 1000, 0, 0, 0) + struct.pack(">IIIHH", 0, 500, offset, 0, 0)
-    index = b"MM\0*\0\0\0\x08" + struct.pack(">H", 1) + struct.pack(">HHII", 0xB002, 7, len(entries), 26) + b"\0\0\0\0"
-    return segment(0xE2, b"MPF\0" + index + entries)
 
 
 def test_an_mpf_index_stays_true(tmp_path):
