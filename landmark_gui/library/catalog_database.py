@@ -262,7 +262,7 @@ def set_aside(path: Path) -> Path:
         number += 1
         aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
     path.rename(aside)
-    for companion in ("-wal", "-shm"):
+    for companion in ("-wal", "-shm", "-journal"):
         with contextlib.suppress(FileNotFoundError):
             os.rename(f"{path}{companion}", f"{aside}{companion}")
     return aside

@@ -6,7 +6,7 @@ from the coded picture only:
 * JPEG: the frame header, the length of everything from the first scan on, and samples of that.
 * PNG: kind, length and CRC of every chunk that belongs to the picture.
 * WebP: kind and length of every chunk that belongs to the picture, and samples of them.
-* TIFF, and RAW formats built on it: form, lengths and samples of the strips and tiles of the first page and its parts.
+* TIFF, and RAW formats built on it: form, lengths and samples of the strips and tiles of the first pages.
 * All others (HEIC, AVIF, CR3, …) and damaged files: size and samples of the file, as this app never writes into those:
   their metadata go into sidecars. Where another program writes into one, it counts as a new photo.
 
@@ -28,6 +28,7 @@ ID_BYTES = 16
 
 _LONG, _SHORT = 16 * 1024, 4 * 1024
 _MOST_CHUNKS = 2000
+_MOST_PAGES = 8
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PNG_PICTURE = frozenset({b"IHDR", b"PLTE", b"tRNS", b"acTL", b"fcTL", b"IDAT", b"fdAT"})
 _WEBP_PICTURE = frozenset({b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"})
@@ -123,10 +124,12 @@ def _tiff(source: "Source") -> "Iterator[bytes]":
     from landmark_gui.metadata.errors import DamagedError  # noqa: PLC0415
 
     order = tiff.byte_order(source)
-    first = tiff.directory(source, order, tiff.first_offset(source, order))
-    offsets = tiff.integers(source, order, first.get(tiff.SUB_IFDS))[:8]
+    directories = []
+    for page in islice(tiff.chain(source, order), _MOST_PAGES):
+        offsets = tiff.integers(source, order, page.get(tiff.SUB_IFDS))[:_MOST_PAGES]
+        directories += [page, *(tiff.directory(source, order, offset) for offset in offsets)]
     found = False
-    for directory in (first, *(tiff.directory(source, order, offset) for offset in offsets)):
+    for directory in directories:
         for tag in _TIFF_FORM:
             yield repr(tiff.integers(source, order, directory.get(tag))).encode()
         for starts_tag, lengths_tag in _TIFF_PARTS:
