@@ -250,13 +250,16 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def cut_to_bytes(text: str, limit: int) -> str:
-    """The longest beginning of ``text`` within ``limit`` bytes of UTF-8 that splits no character from its marks."""
+    """The longest beginning of ``text`` within ``limit`` bytes of UTF-8 that splits no character from its marks.
+
+    Where one character has more marks than fit, it loses some.
+    """
     if len(text.encode()) <= limit:
         return text
-    kept = text.encode()[:limit].decode(errors="ignore")
+    kept = at_most = text.encode()[:limit].decode(errors="ignore")
     while kept and _joins(text[len(kept)], kept[-1]):
         kept = kept[:-1]
-    return kept.rstrip()
+    return kept.rstrip() or at_most.rstrip()
 
 
 def _joins(following: str, last: str) -> bool:

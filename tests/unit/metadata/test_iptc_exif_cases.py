@@ -7,7 +7,7 @@ import piexif
 import pytest
 from metadata_files import exif_block, exif_segment, make_jpeg, named, photoshop_segment, segment, write
 
-from landmark_gui.metadata import iptc, jpeg, read_metadata
+from landmark_gui.metadata import iptc, jpeg, read_metadata, tiff
 from landmark_gui.metadata.source import BytesSource
 
 UTF8 = (1, 90, b"\x1b%G")
@@ -179,6 +179,45 @@ def test_wild_exif_is_preserved_or_refused_fast(tmp_path, block, exif_edit):
         assert new[8 : len(block)] == block[8:]
     else:
         assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("order", ["MM", "II"])
+def test_new_tags_stand_in_ascending_order(tmp_path, order):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment(order=order))
+    assert write(path, write_xp_keywords=True, fill_empty_gps=True).status == "written"
+    source = BytesSource(jpeg.read(BytesSource(path.read_bytes())).exif)
+    byte_order = tiff.byte_order(source)
+    found = [e.tag for e in tiff.directory(source, byte_order, tiff.first_offset(source, byte_order)).entries]
+    assert found == sorted(found)
+    assert {0x9C9E, 0x8825, 0x010F} <= set(found)
+
+
+def test_a_tag_that_stands_twice_means_no_exif_edit(tmp_path):
+    block = tiff_block(*[struct.pack("<HHI4s", 0x10F, 2, 3, name) for name in (b"Mk\0\0", b"Ot\0\0")])
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, b"Exif\0\0" + block))
+    result = write(path, write_xp_keywords=True)
+    assert result.status == "written"
+    assert jpeg.read(BytesSource(path.read_bytes())).exif == block
+    assert any("twice" in note for note in result.plan.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("x" * 63 + "e\u0301", "x" * 63),
+        ("x" * 60 + "👨\u200d👩", "x" * 60),
+        ("x" * 61 + "❤\ufe0f", "x" * 61),
+        ("x" * 63 + " y", "x" * 63),
+        ("e" + "\u0301" * 40, None),
+    ],
+    ids=["accent", "joined", "variant", "blank", "only accents"],
+)
+def test_a_keyword_is_not_cut_between_a_character_and_its_marks(tmp_path, name, kept):
+    path = make_jpeg(tmp_path / "a.jpg", photoshop_segment(UTF8, (2, 25, b"Family")))
+    assert write(path, named(name)).status == "written"
+    found = [data.decode() for key, data in datasets(path) if key == (2, 25)]
+    assert found == ["Family", kept] if kept else found[0] == "Family"
+    assert all(len(text.encode()) <= 64 for text in found)
 
 
 def test_orientation_of_a_wrong_type_is_ignored_not_guessed(tmp_path):

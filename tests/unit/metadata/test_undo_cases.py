@@ -102,6 +102,21 @@ def test_a_keyword_that_was_there_before_is_never_removed(tmp_path):
     assert read_metadata(path).fields == {"dc:subject": ("Eiffel Tower",)}
 
 
+def test_a_value_that_another_program_only_normalised_goes(tmp_path):
+    """macOS programs decompose characters, others trim or add blanks: it is our value all the same."""
+    path = make_jpeg(tmp_path / "a.jpg", FAMILY)
+    write(path, named("Café"))
+    data = path.read_bytes()
+    path.write_bytes(data.replace("<rdf:li>Café</rdf:li>".encode(), "<rdf:li>Cafe\u0301</rdf:li>".encode()[:-1] + b">"))
+    assert path.read_bytes() != data
+    fixed = bytearray(path.read_bytes())
+    at = fixed.index(b"http://ns.adobe.com/xap/1.0/") - 2
+    fixed[at : at + 2] = (int.from_bytes(fixed[at : at + 2], "big") + len(fixed) - len(data)).to_bytes(2, "big")
+    path.write_bytes(fixed)
+    assert undo_last() == ["removed"]
+    assert read_metadata(path).keywords == ("Family",)
+
+
 def test_seeds_go_with_the_list_that_they_filled(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg", FAMILY)
     write(path)

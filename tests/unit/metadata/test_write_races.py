@@ -134,7 +134,8 @@ def test_a_write_whose_last_entry_is_missing_is_found_out_and_undone(tmp_path, m
     path, batch = interrupted(tmp_path, monkeypatch, error)
     assert read_metadata(path).keywords == ("Eiffel Tower",)
     with Journal() as journal:
-        journal.recover()
+        assert [w.state for w in journal.writes(batch)] == ["done"]
+        assert journal.recover().interrupted == ()
         assert [w.state for w in journal.writes(batch)] == ["done"]
         assert [r.status for r in undo_batch(journal, batch)] == ["restored"]
     assert read_metadata(path).keywords == ()

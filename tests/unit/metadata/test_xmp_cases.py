@@ -68,6 +68,12 @@ def test_a_packet_that_is_only_reserved_room_is_filled(tmp_path, content):
     assert path.stat().st_size == size or len(content) < 1000
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-32"])
+def test_another_encoding_is_named_as_the_reason(tmp_path, codec):
+    content = packet(bag("dc:subject", "a")).encode(codec)
+    assert "UTF-16" in refused(make_jpeg(tmp_path / "a.jpg", xmp_segment(content)))
+
+
 def test_a_damaged_packet_still_leaves_a_sidecar(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg", xmp_segment(BOMB))
     result = write(path)
