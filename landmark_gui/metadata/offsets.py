@@ -4,7 +4,7 @@ import struct
 
 from landmark_gui.metadata import tiff
 from landmark_gui.metadata.errors import DamagedError
-from landmark_gui.metadata.source import BytesSource
+from landmark_gui.metadata.source import BytesSource, Source
 
 _THUMBNAIL, _THUMBNAIL_LENGTH = 0x0201, 0x0202
 _STRIPS, _STRIP_LENGTHS = 0x0111, 0x0117
@@ -12,15 +12,16 @@ _MP_ENTRIES = 0xB002
 _MAX_PREVIEWS = 64
 
 
-def points_outside(block: bytes, available: int | None = None) -> bool:
-    """Whether a value or thumbnail of an EXIF block lies (partly) behind its end.
+def points_outside(block: bytes | Source, available: int | None = None) -> bool:
+    """Whether a value or thumbnail of an EXIF block (or a TIFF file) lies (partly) behind its end.
 
     Args:
         block: the TIFF structure.
         available: bytes from the start of the block to the end of the file; what points behind that is merely
             damaged and counts as not outside. None counts it too.
     """
-    source = BytesSource(block)
+    source = BytesSource(block) if isinstance(block, bytes) else block
+    end_of_block = source.size
     try:
         order = tiff.byte_order(source)
         pending = [tiff.first_offset(source, order)]
@@ -34,25 +35,25 @@ def points_outside(block: bytes, available: int | None = None) -> bool:
         if offset == 0 or offset in seen:
             continue
         seen.add(offset)
-        if len(block) <= offset < limit:
+        if end_of_block <= offset < limit:
             return True
         try:
             current = tiff.directory(source, order, offset)
         except DamagedError:
             continue
         entries += len(current.entries)
-        pending.append(current.following if current.following < len(block) else 0)
+        pending.append(current.following if current.following < end_of_block else 0)
         for entry in current.entries:
-            if entry.size > 4 and len(block) < entry.offset + entry.size <= limit:
+            if entry.size > 4 and end_of_block < entry.offset + entry.size <= limit:
                 return True
             if entry.tag in (tiff.EXIF_IFD, tiff.GPS_IFD, tiff.INTEROP_IFD, tiff.SUB_IFDS):
                 pending.extend(tiff.integers(source, order, entry)[:16])
-        if any(len(block) < end <= limit for end in _image_ends(source, order, current)):
+        if any(end_of_block < end <= limit for end in _image_ends(source, order, current)):
             return True
     return False
 
 
-def _image_ends(source: BytesSource, order: str, current: tiff.Directory) -> list[int]:
+def _image_ends(source: Source, order: str, current: tiff.Directory) -> list[int]:
     ends = []
     for start_tag, length_tag in ((_THUMBNAIL, _THUMBNAIL_LENGTH), (_STRIPS, _STRIP_LENGTHS)):
         starts = tiff.integers(source, order, current.get(start_tag))

@@ -5,7 +5,7 @@ DNG and the RAW formats built on TIFF are recognised and only read.
 
 import struct
 
-from landmark_gui.metadata import photoshop, tiff
+from landmark_gui.metadata import offsets, photoshop, tiff
 from landmark_gui.metadata.blocks import BlockName, Blocks, Changes
 from landmark_gui.metadata.errors import DamagedError, RefusedError, WriteError
 from landmark_gui.metadata.patch import Patch
@@ -80,6 +80,8 @@ def _why_damaged(source: Source, order: str, pages: list[tiff.Directory]) -> str
             lengths = tiff.integers(source, order, page.get(lengths_tag))
             if any(start + length > source.size for start, length in zip(starts, lengths, strict=False)):
                 return "The image data of this TIFF are cut off."
+    if offsets.points_outside(source):  # what is appended would turn up as the value
+        return "A value of this TIFF lies outside the file, which is damaged or cut off."
     return ""
 
 

@@ -185,6 +185,24 @@ def test_a_file_that_is_gone_or_foreign_is_told(tmp_path):
             undo_batch(journal, "no such batch")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX files")
+def test_a_file_that_was_protected_or_linked_since_is_left_alone(tmp_path):
+    protected, linked = make_jpeg(tmp_path / "a.jpg"), make_jpeg(tmp_path / "b.jpg")
+    outcome = write_batch([Item(path, EIFFEL) for path in (protected, linked)])
+    protected.chmod(0o444)
+    os.link(linked, tmp_path / "backup.jpg")
+    before = [path.read_bytes() for path in (protected, linked)]
+    with Journal() as journal:
+        reasons = {r.target.name: (r.status, r.reason) for r in undo_batch(journal, outcome.batch)}
+        assert {status for status, _ in reasons.values()} == {"refused"}
+        assert "read-only" in reasons["a.jpg"][1]
+        assert "hard links" in reasons["b.jpg"][1]
+        assert [path.read_bytes() for path in (protected, linked)] == before
+        protected.chmod(0o644)
+        (tmp_path / "backup.jpg").unlink()
+        assert {r.status for r in undo_batch(journal, outcome.batch)} == {"restored"}, "it can be tried again"
+
+
 def test_a_restored_copy_counts_as_undone(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg")
     before = path.read_bytes()
