@@ -75,17 +75,12 @@ class _CommandDelegate(QStyledItemDelegate):
         text = rect.adjusted(0, 0, -28, 0) if mirrored else rect.adjusted(28, 0, 0, 0)
         painter.setPen(option.palette.text().color())
         flags = Qt.AlignmentFlag.AlignVCenter
-        near, far = (
-            (Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft)
-            if mirrored
-            else (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
-        )
         painter.setFont(option.font)
-        painter.drawText(text, flags | near, index.data())
+        painter.drawText(text, flags | Qt.AlignmentFlag.AlignLeading, index.data())
         painter.setFont(theme.small_font(option.font))
         painter.setPen(theme.colours(option.palette).muted)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        painter.drawText(text, flags | far, keys)
+        painter.drawText(text, flags | Qt.AlignmentFlag.AlignTrailing, keys)
         painter.restore()
 
 

@@ -75,7 +75,9 @@ class PhotoDelegate(QStyledItemDelegate):
         inner = body.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         place = QRect(inner.left(), inner.top(), inner.width(), self.picture_height)
         picture = model.thumbnails.get(photo.path)
-        frame = self._paint_picture(painter, place, picture, tokens, failed=bool(photo.problem))
+        frame = self._paint_picture(
+            painter, place, picture, tokens, failed=bool(photo.problem) or model.thumbnails.has_failed(photo.path)
+        )
         if photo.decision.is_reviewed and mark in (Mark.NOTHING, Mark.SKIPPED):
             veil = QColor(tokens.grid)
             veil.setAlpha(110)
@@ -182,7 +184,7 @@ class PhotoDelegate(QStyledItemDelegate):
             used = _MARK + 6 + self._name_metrics.horizontalAdvance(text)
             left = first.left() + (first.width() - used) // 2
             square = QRectF(left, first.center().y() - _MARK / 2 + 1, _MARK, _MARK)
-            words = QRect(left + _MARK + 6, first.top(), used, first.height())
+            words = QRect(left + _MARK + 6, first.top(), used - _MARK - 6 + 1, first.height())
             if mirrored:
                 square.moveLeft(left + used - _MARK)
                 words.moveLeft(left)

@@ -339,9 +339,7 @@ class PhotoGrid(QAbstractItemView):
         room = inner.width() - QFontMetrics(small).horizontalAdvance(count) - 12
         metrics = QFontMetrics(font)
         title = metrics.elidedText(section.title, Qt.TextElideMode.ElideMiddle, max(0, room))
-        flags = Qt.AlignmentFlag.AlignBottom | (
-            Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        )
+        flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading
         painter.drawText(inner, flags, title)
         used = metrics.horizontalAdvance(title) + 12
         painter.setFont(small)
