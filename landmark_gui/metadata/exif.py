@@ -216,8 +216,11 @@ def _fresh(xp_keywords: tuple[str, ...] | None, gps: tuple[float, float] | None)
             _LON_REF: "EW"[gps[1] < 0],
             _LON: _dms(gps[1]),
         }
-    built: bytes = piexif.dump(blocks)
-    return built.removeprefix(b"Exif\0\0")
+    built = bytearray(piexif.dump(blocks).removeprefix(b"Exif\0\0"))
+    first = tiff.directory(BytesSource(bytes(built)), ">", 8)
+    rows = sorted(bytes(built[entry.position : entry.position + 12]) for entry in first.entries)
+    built[10 : 10 + 12 * len(rows)] = b"".join(rows)  # piexif leaves the pointer to GPS at the end, out of order
+    return bytes(built)
 
 
 def changeable_ranges(block: bytes) -> list[tuple[int, int]]:
