@@ -19,7 +19,7 @@ from typing import IO, Any, Literal, Self, TypeAlias
 
 from landmark_gui import paths
 from landmark_gui.metadata import fields, patch
-from landmark_gui.metadata.errors import DamagedError, MetadataError
+from landmark_gui.metadata.errors import DamagedError, MetadataError, WriteError
 from landmark_gui.metadata.fields import Edit
 from landmark_gui.metadata.patch import Patch
 from landmark_gui.metadata.source import open_regular
@@ -29,6 +29,7 @@ ABSENT = ""
 
 WriteState: TypeAlias = Literal["pending", "done", "not written", "undone", "unknown"]
 
+_PATIENCE = 20.0  # seconds to wait for another process that is just replacing a file
 _VERSION = 1
 _SCHEMA = """
 CREATE TABLE batches (
@@ -274,6 +275,25 @@ class Journal:
         if lock is not None:
             lock.close()
         return lock is None
+
+    @contextlib.contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Keeps other processes with this journal from replacing files meanwhile; to be held for moments only.
+
+        Not a lock on the photo itself: file servers refuse to replace a file that anybody has open.
+
+        Raises:
+            WriteError: another process does not give it up.
+        """
+        end = time.monotonic() + _PATIENCE
+        while (lock := _lock(self.path.with_name(f"{self.path.name}-replace.lock"))) is None:
+            if time.monotonic() > end:
+                raise WriteError("Another Landmark Tagger hangs while it writes. The photo is as it was.")
+            time.sleep(0.005)
+        try:
+            yield
+        finally:
+            lock.close()
 
     def _rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[Any]:
         try:

@@ -7,9 +7,9 @@ import hashlib
 import os
 import stat
 import sys
-import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -17,12 +17,8 @@ from typing import TypeAlias
 from landmark_gui.metadata.errors import ChangedError, RefusedError, UnreadableError, WriteError
 from landmark_gui.metadata.source import open_regular
 
-if sys.platform != "win32":
-    import fcntl
-
 MAX_SIZE = 2 * 1024**3
 _TEMPORARY = ".landmark-tagger-{}.tmp"
-_LOCK_SECONDS = 2.0
 
 Content: TypeAlias = Sequence[bytes | memoryview]
 """A file's content in pieces, so that a large file need not be copied to have a few bytes changed."""
@@ -141,6 +137,7 @@ def put(
     temporary: Path,
     verify: Callable[[bytes], None],
     *,
+    exclusive: AbstractContextManager[None],
     keep_mtime: bool = False,
     mtime_ns: int | None = None,
     mode: int = 0o666,
@@ -153,6 +150,7 @@ def put(
         content: the new content.
         temporary: in the same folder; must not exist.
         verify: is given what was read back from the temporary, and raises `WriteError` where it is not right.
+        exclusive: entered for the last check and the replacement: keeps other processes of ours from doing theirs.
         keep_mtime: give the new file the old one's times.
         mtime_ns: give the new file this modification time.
         mode: permissions of a file that is created; the umask takes its part from them.
@@ -175,7 +173,7 @@ def put(
                 _copy_attributes(target, temporary, state)
                 if keep_mtime or mtime_ns is not None:
                     os.utime(temporary, ns=(state.atime_ns, state.mtime_ns if mtime_ns is None else mtime_ns))
-                with _locked(target):
+                with exclusive:
                     _check_unchanged(target, state)
                     os.replace(temporary, target)
             else:
@@ -188,15 +186,15 @@ def put(
         raise WriteError(f"{target.name} was written, but the disk reports an error: {_reason(error)}.") from error
 
 
-def remove(target: Path, state: FileState) -> None:
-    """Deletes a sidecar that we created.
+def remove(target: Path, state: FileState, exclusive: AbstractContextManager[None]) -> None:
+    """Deletes a sidecar that we created; ``exclusive`` as for `put`.
 
     Raises:
         WriteError: it cannot be deleted.
         ChangedError: another program changed it meanwhile.
     """
     try:
-        with _locked(target):
+        with exclusive:
             _check_unchanged(target, state)
             target.unlink()
         _sync_folder(target.parent)
@@ -256,37 +254,6 @@ def _is(data: bytes, content: Iterable[bytes | memoryview]) -> bool:
             return False
         position += len(piece)
     return position == len(data)
-
-
-@contextlib.contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """Keeps other processes of ours from replacing the same file between its last check and its replacement.
-
-    The lock goes with the inode: who waited for it finds another file under the name, and reads again.
-
-    Raises:
-        ChangedError: another program keeps the file locked, or removed it.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    try:
-        file = open_regular(target)
-    except FileNotFoundError as error:
-        raise ChangedError("Another program removed the file meanwhile.") from error
-    with file:
-        end = time.monotonic() + _LOCK_SECONDS
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() > end:
-                    raise ChangedError("Another program keeps the file locked.") from error
-                time.sleep(0.01)
-            except OSError:  # some network file systems have no locks
-                break
-        yield
 
 
 def _check_unchanged(target: Path, state: FileState) -> None:

@@ -271,9 +271,10 @@ def _commit(journal: Journal, batch: str, photo: Path, real: Path, undo: _Undo, 
     mtime = write.mtime_ns if write and undo.status == "restored" else None
     try:
         if undo.new is None:
-            files.remove(real, undo.state)
+            files.remove(real, undo.state, journal.replacing())
         else:
-            files.put(real, undo.state, undo.new, temporary, undo.check, mtime_ns=mtime)
+            exclusive = journal.replacing()
+            files.put(real, undo.state, undo.new, temporary, undo.check, exclusive=exclusive, mtime_ns=mtime)
     except (ChangedError, RefusedError):
         journal.end(number, "not written")
         raise

@@ -467,7 +467,7 @@ def commit(prepared: Prepared, settings: WriteSettings, journal: Journal, batch:
             files.keep_original(prepared.target, prepared.old, prepared.state, temporary)
         files.put(
             prepared.target, prepared.state, prepared.content, temporary, check,
-            keep_mtime=prepared.keep_mtime, mode=prepared.mode,
+            exclusive=journal.replacing(), keep_mtime=prepared.keep_mtime, mode=prepared.mode,
         )  # fmt: skip
     except (ChangedError, RefusedError):
         journal.end(number, "not written")  # whatever another program has made of the file since

@@ -1,5 +1,6 @@
 """Several writers, writers that die, files that change under the writer, and files that only look like files."""
 
+import contextlib
 import hashlib
 import os
 import sqlite3
@@ -7,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from landmark_gui.metadata import (
     RefusedError,
     WriteError,
     WriteSettings,
+    journal,
     read_metadata,
     undo_batch,
     write_batch,
@@ -99,18 +102,42 @@ def test_an_edit_that_puts_the_date_back_is_noticed(tmp_path):
     assert b"new content" in path.read_bytes()
 
 
-@posix
-def test_a_file_that_another_program_keeps_locked_is_left_alone(tmp_path, monkeypatch):
-    import fcntl
+def test_a_replacement_waits_for_that_of_another_process_and_checks_the_file_again(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg", exif_segment())
+    prepared = prepare(path, EIFFEL, WriteSettings())
+    problems = []
 
-    monkeypatch.setattr(files, "_LOCK_SECONDS", 0.05)
+    def replace() -> None:
+        with Journal() as journal:
+            batch = journal.start_batch("write", "test")
+            try:
+                commit(prepared, WriteSettings(), journal, batch)
+            except files.ChangedError as error:
+                problems.append(error)
+            journal.finish_batch(batch)
+
+    with Journal() as other:
+        thread = threading.Thread(target=replace)
+        with other.replacing():
+            thread.start()
+            thread.join(0.5)
+            assert thread.is_alive()
+            assert read_metadata(path).keywords == ()
+            make_jpeg(path, exif_segment(maker_note=b"theirs"))
+        thread.join(30)
+    assert len(problems) == 1
+    assert b"theirs" in path.read_bytes()
+    assert os.listdir(tmp_path) == ["a.jpg"]
+
+
+def test_a_process_that_hangs_while_replacing_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(journal, "_PATIENCE", 0.05)
     path = make_jpeg(tmp_path / "a.jpg")
     before = path.read_bytes()
-    with path.open("rb") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
+    with Journal() as other, other.replacing():
         result = write(path)
     assert (result.status, result.failed) == ("refused", True)
-    assert "locked" in result.reason
+    assert "hangs" in result.reason
     assert path.read_bytes() == before
     assert os.listdir(tmp_path) == ["a.jpg"]
 
@@ -326,7 +353,7 @@ def test_a_write_error_names_the_file_that_is_left(tmp_path):
         raise WriteError("Verification failed: on purpose.")
 
     with pytest.raises(WriteError, match="on purpose"):
-        files.put(path, state, [b"new"], temporary, wrong)
+        files.put(path, state, [b"new"], temporary, wrong, exclusive=contextlib.nullcontext())
     assert os.listdir(tmp_path) == ["a.jpg"]
 
 
