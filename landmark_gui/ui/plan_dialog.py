@@ -109,6 +109,7 @@ class PlanDialog(QDialog):
         self._write = self._buttons.addButton(self.tr("Write"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._write.setProperty("primary", True)
         self._write.setEnabled(False)
+        self._write.setDefault(True)
         self._buttons.accepted.connect(self._confirm)
         self._buttons.rejected.connect(self.reject)
         self._soon = QTimer(self, singleShot=True, interval=80)
@@ -155,6 +156,7 @@ class PlanDialog(QDialog):
         self._complete = True
         self._bar.hide()
         self._say()
+        self.view.setFocus()
         if error:
             self._words.setText(error)
 

@@ -65,6 +65,34 @@ def test_write_and_take_back(window, folder):
     window.wait(lambda: mark_of(window.photo("a.jpg")) is Mark.ACCEPTED)
 
 
+def test_the_plan_is_read_and_confirmed_by_keyboard(window, folder):
+    accepted(window, "a.jpg")
+    dialog = plan(window)
+    window.press(Qt.Key.Key_Down, widget=dialog.view)
+    window.press(Qt.Key.Key_Down, widget=dialog.view)
+    window.press(Qt.Key.Key_Space, widget=dialog.view)  # unticks the first field
+    window.press(Qt.Key.Key_Return, widget=dialog.view)
+    window.wait(lambda: "written" in window.message)
+    fields = read_metadata(folder / "a.jpg").fields
+    assert "dc:subject" not in fields
+    assert "lr:hierarchicalSubject" in fields
+
+
+def test_the_last_write_of_an_earlier_evening_is_taken_back_after_asking(window, start, folder):
+    before = checksum(folder / "a.jpg")
+    accepted(window, "a.jpg")
+    write(window, plan(window))
+    window.close()
+    again = start(folder)
+    again.wait(lambda: len(again.names) == 5)
+    again.trigger("undo-write")
+    again.wait(lambda: "last write" in again.message)
+    assert checksum(folder / "a.jpg") != before
+    again.window.messages.button.click()
+    again.wait(lambda: "as it was" in again.message)
+    assert checksum(folder / "a.jpg") == before
+
+
 def test_an_unticked_field_is_not_written(window, folder):
     accepted(window, "a.jpg", "b.jpg")
     dialog = plan(window)
