@@ -136,7 +136,8 @@ def connect(path: Path) -> tuple[sqlite3.Connection, CatalogError | None]:
 
 
 def _open(path: Path, uri: str) -> sqlite3.Connection:
-    database = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    # One thread uses it, but another one may close it when that has ended.
+    database = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         found = version(path, database)  # before anything is changed: it may be another program's
         writable = "mode=rwc" in uri

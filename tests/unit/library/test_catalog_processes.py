@@ -120,6 +120,15 @@ def test_processes_at_once_lose_nothing(tmp_path):
     assert accepted(path, range(1, 1100)) == {*range(1, 41), *range(1001, 1041)}
 
 
+def test_another_thread_may_close_a_catalog_when_its_own_has_ended(tmp_path):
+    made = []
+    thread = threading.Thread(target=lambda: made.append(Catalog(tmp_path / "catalog.sqlite")))
+    thread.start()
+    thread.join()
+    made[0].close()
+    assert made[0].problem == ""
+
+
 # The catalog's thread
 
 

@@ -491,7 +491,7 @@ def plainly(table: PhotoTable) -> list[int]:
     return [number for key in keys for number in rows if group(number) == key]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(PHOTOS, VIEWS, STEPS)
 def test_the_table_shows_what_the_plainest_way_shows(photos, view, steps):
     table = PhotoTable([path("/r")])
