@@ -158,7 +158,7 @@ def with_values(
         old = tiff.sub_directory(source, order, first, tiff.GPS_IFD)
         if old is None and first.get(tiff.GPS_IFD) is not None:
             raise DamagedError("The GPS directory is damaged; the EXIF block is left alone.")
-        appended = b"\0" * (len(block) % 2)
+        appended = tiff.room_for_link(block)
         offset = len(block) + len(appended)
         directory = _gps_directory(block, order, old, gps, offset)
         appended += directory

@@ -80,7 +80,7 @@ def directory(source: Source, order: str, offset: int) -> Directory:
         raise DamagedError("A metadata directory lies outside the file.")
     (count,) = struct.unpack(order + "H", head)
     body = source.read(offset + 2, count * 12 + 4)
-    if len(body) < count * 12:
+    if len(body) not in (count * 12, count * 12 + 4):  # the link of the last one may be missing altogether
         raise DamagedError("A metadata directory is cut off.")
     entries = []
     for index in range(count):
@@ -180,7 +180,7 @@ def with_values(data: bytes, source: Source, new: Mapping[int, NewValue | None])
     """
     order = byte_order(source)
     old = directory(source, order, first_offset(source, order))
-    tail = bytearray(b"\0" * (len(data) % 2))
+    tail = bytearray(room_for_link(data))
     rows: dict[int, bytes] = {}
     for tag, item in new.items():
         if item is not None:
@@ -200,8 +200,13 @@ def with_values(data: bytes, source: Source, new: Mapping[int, NewValue | None])
         start = len(data) + len(tail)
         tail += struct.pack(order + "H", len(table)) + b"".join(table) + struct.pack(order + "I", old.following)
         changes = [Replacement(4, 8, struct.pack(order + "I", start))]
-    appended = bytes(tail) if len(tail) > len(data) % 2 else b""
+    appended = bytes(tail) if bytes(tail) != room_for_link(data) else b""
     return in_order([*changes, Replacement(len(data), len(data), appended)])
+
+
+def room_for_link(data: bytes) -> bytes:
+    """What goes before anything that is appended: a last directory without its link must not find one there."""
+    return b"\0" * (4 + len(data) % 2)
 
 
 def _stored(order: str, content: bytes, data: bytes, tail: bytearray) -> bytes:

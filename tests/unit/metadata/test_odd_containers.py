@@ -156,6 +156,24 @@ def test_a_value_outside_a_tiff_does_not_become_what_we_append(tmp_path, tag):
     assert "outside" in refused(path)
 
 
+@pytest.mark.parametrize("cut", [4, 3, 2, 1])
+def test_a_last_directory_without_its_link_does_not_find_one_in_what_we_append(tmp_path, cut):
+    builder = Tiff()
+    builder.page(gray(pixels(1), builder), 4)
+    data = bytes(builder.data[:-4]) + b"\x10\x20\x30\x40"[: 4 - cut]
+    path = tmp_path / "a.tif"
+    path.write_bytes(data)
+    if cut < 4:
+        assert "cut off" in refused(path)
+        return
+    assert write(path).status == "written"
+    new = BytesSource(path.read_bytes())
+    assert len(list(tiff.chain(new, "<"))) == 1
+    assert read_metadata(path).keywords == ("Eiffel Tower",)
+    assert undone(path)
+    assert path.read_bytes() == data
+
+
 def test_a_tiff_in_tiles_with_its_directory_first_and_at_an_odd_place(tmp_path):
     builder = Tiff(lead=b"\0")
     tile = pixels(2)

@@ -137,6 +137,21 @@ def test_exif_tags_out_of_order_keep_their_order(tmp_path, order):
     assert undone(path)
 
 
+def test_a_thumbnail_directory_without_its_link_does_not_find_one_in_what_we_append(tmp_path):
+    """Some cameras leave out the last four bytes, which would lie behind the block."""
+    rows = struct.pack("<HHI4s", 0x10F, 2, 3, b"ab\0\0"), struct.pack("<HHI4s", 0x110, 2, 3, b"cd\0\0")
+    second = 8 + 2 + 12 + 4
+    block = b"II*\0\x08\0\0\0" + b"\1\0" + rows[0] + struct.pack("<I", second) + b"\1\0" + rows[1]
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, b"Exif\0\0" + block))
+    assert write(path, write_xp_keywords=True, fill_empty_gps=True).status == "written"
+    source = BytesSource(jpeg.read(BytesSource(path.read_bytes())).exif)
+    pages = list(tiff.chain(source, "<"))
+    assert [page.following for page in pages] == [second, 0]
+    assert tiff.value(source, pages[1].entries[0]) == b"cd\0"
+    assert read_metadata(path).camera_gps == pytest.approx((48.8583701, 2.2944813), abs=1e-6)
+    assert undone(path)
+
+
 def test_fill_bytes_before_markers_are_kept(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg", b"\xff\xff" + exif_segment(), b"\xff" + segment(0xEC, b"Ducky"))
     before = path.read_bytes()

@@ -67,8 +67,8 @@ def test_a_change_of_any_other_byte_is_noticed(tmp_path, kind):
         ours = new.index(block) + len(formats.read(BytesSource(prepared.old)).exif)
         assert all(ours <= at < new.index(block) + len(block) for at in missed), "only last digits of what is new"
     else:
-        assert all(new[at] == 0 for at in missed), "only a byte that pads"
-        assert len(missed) <= 1
+        assert all(new[at] == 0 for at in missed), "only bytes that pad"
+        assert len(missed) <= 5
 
 
 @pytest.mark.parametrize("kind", ["jpg", "png", "webp", "tif"])
