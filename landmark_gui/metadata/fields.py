@@ -208,11 +208,20 @@ def validate(tag: LandmarkTag) -> None:
 
 def _validate_text(label: str, text: str) -> None:
     for character in text:
-        code = ord(character)
-        if unicodedata.category(character) in {"Cc", "Cs"} or code in {0x2028, 0x2029} or code & 0xFFFE == 0xFFFE:
+        if _is_forbidden(character):
             raise InvalidValueError(
-                f"The {label} {text!r} holds the character U+{code:04X}, which cannot go into a photo."
+                f"The {label} {text!r} holds the character U+{ord(character):04X}, which cannot go into a photo."
             )
+
+
+def _is_forbidden(character: str) -> bool:
+    code = ord(character)
+    return unicodedata.category(character) in {"Cc", "Cs"} or code in {0x2028, 0x2029} or code & 0xFFFE == 0xFFFE
+
+
+def printable(text: str) -> str:
+    """``text`` with a blank for each character that `validate` would reject, as a person's keywords may hold them."""
+    return "".join(" " if _is_forbidden(character) else character for character in text).strip()
 
 
 def fold(text: str) -> str:

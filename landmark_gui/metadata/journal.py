@@ -120,11 +120,24 @@ class Journal:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
+            self._use_write_ahead_log()
             self._db.execute("PRAGMA foreign_keys=ON")
             self._create()
         except (OSError, sqlite3.Error) as error:
             raise JournalError(f"The journal {self.path} cannot be opened ({error}); no photo was written.") from error
+
+    def _use_write_ahead_log(self) -> None:
+        """Switches to the write-ahead log; SQLite does not itself wait here for another process that does the same."""
+        end = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > end:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
     def _create(self) -> None:
         with self._transaction():

@@ -174,7 +174,8 @@ def _seeds(merged: PhotoMetadata, value: str, separator: str) -> tuple[str, ...]
             *(fields.join_path(path, separator) for path in paths),
             *(fields.escape(word, separator) for word in flat),
         )
-    return tuple(seed for seed in fields.unique(seeds) if fields.fold(seed) != fields.fold(value))
+    seeds = fields.unique(fields.printable(seed) for seed in seeds)
+    return tuple(seed for seed in seeds if fields.fold(seed) != fields.fold(value))
 
 
 def _plan_location_shown(draft: _Draft, tag: LandmarkTag) -> None:

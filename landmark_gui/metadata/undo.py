@@ -14,6 +14,7 @@ from landmark_gui.metadata.errors import ChangedError, DamagedError, RefusedErro
 from landmark_gui.metadata.fields import Edit, PhotoMetadata
 from landmark_gui.metadata.journal import ABSENT, Journal, JournalError, Write
 from landmark_gui.metadata.source import BytesSource
+from landmark_gui.metadata.writer import unexpected
 
 UndoStatus: TypeAlias = Literal["restored", "removed", "unchanged", "refused"]
 _ATTEMPTS = 3
@@ -180,6 +181,10 @@ def _apply(
         except OSError as error:
             reason = f"The file cannot be reached ({error.strerror or error})."
             return UndoResult(photo, target, "refused", reason)
+        except JournalError:
+            raise
+        except Exception as error:  # a mistake of ours with one file must not cost the others
+            return UndoResult(photo, target, "refused", unexpected(error), failed=True)
     return UndoResult(photo, target, "refused", f"{problem} It was left alone.", failed=True)
 
 

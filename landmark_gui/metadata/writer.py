@@ -216,6 +216,14 @@ def _prepare_or_refuse(item: Item, settings: WriteSettings, not_in_place: str = 
         return WriteResult(
             item.path, item.path, "refused", f"The file cannot be read ({error.strerror or error}).", unreadable=True
         )
+    except Exception as error:  # a mistake of ours with one file must not cost the others
+        return WriteResult(item.path, item.path, "refused", unexpected(error), failed=True)
+
+
+def unexpected(error: Exception) -> str:
+    """One sentence about an error that nobody has thought of."""
+    name = "Not enough memory" if isinstance(error, MemoryError) else f"Unexpected {type(error).__name__}: {error}"
+    return f"{name}. The file was left alone."
 
 
 def _result(item: Item, prepared: Prepared) -> WriteResult:

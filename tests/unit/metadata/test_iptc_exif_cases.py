@@ -92,6 +92,19 @@ def test_western_texts_without_charset_are_transcoded(tmp_path, text):
     assert datasets(path)[:2] == [((1, 90), b"\x1b%G"), ((2, 25), text.encode())]
 
 
+@pytest.mark.parametrize(
+    "bad", [b"Fam\0ily", b"Fam\x0bily", b"Fam\r\nily", "Fam\ufffeily".encode(), "Fam\u2028ily".encode()]
+)
+def test_a_persons_keyword_that_xml_cannot_hold_is_copied_without_the_character(tmp_path, bad):
+    path = make_jpeg(tmp_path / "a.jpg", photoshop_segment(UTF8, (2, 25, bad), (2, 25, b"Trip")))
+    assert write(path, write_xp_keywords=True).status == "written"
+    assert ((2, 25), bad) in datasets(path), "what the person has stays as it is"
+    family = read_metadata(path).fields["dc:subject"][0]
+    assert family.split() == ["Fam", "ily"]
+    assert "Trip" in read_metadata(path).fields["dc:subject"]
+    assert write(path, write_xp_keywords=True).status == "unchanged"
+
+
 def test_a_damaged_iptc_block_is_left_alone_and_said_so(tmp_path):
     block = segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x08\x1c\x02\x19\0\xffabc")
     path = make_jpeg(tmp_path / "a.jpg", block)

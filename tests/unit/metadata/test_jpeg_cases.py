@@ -191,6 +191,15 @@ def test_extended_xmp_icc_and_trailer_stay_byte_for_byte(tmp_path):
     assert b'HasExtendedXMP="' + b"A" * 32 in data
 
 
+def test_a_list_that_stands_in_the_extended_xmp_is_not_doubled(tmp_path):
+    more = packet(bag("dc:subject", "Family"), wrap=False).encode()
+    header = b"http://ns.adobe.com/xmp/extension/\0" + b"A" * 32 + struct.pack(">II", len(more), 0)
+    note = 'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="' + "A" * 32 + '"'
+    path = make_jpeg(tmp_path / "a.jpg", xmp_segment(packet("", note)), segment(0xE1, header + more))
+    assert read_metadata(path).keywords == ("Family",)
+    assert "extended" in refused(path)
+
+
 def test_an_mpf_index_stays_true(tmp_path):
     second = jpeg_bytes()
     path = make_jpeg(tmp_path / "a.jpg", exif_segment(), mpf_segment(0), trailer=second)

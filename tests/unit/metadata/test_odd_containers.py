@@ -118,11 +118,16 @@ def test_a_tiff_of_many_pages_with_sub_directories_and_a_shared_packet(tmp_path,
     check_tiff(path, builder)
 
 
-@pytest.mark.parametrize("where", ["unsorted", "twice", "descending"])
+@pytest.mark.parametrize("where", ["unsorted", "twice", "descending", "around"])
 def test_a_tiff_whose_tags_are_not_in_order_keeps_their_order(tmp_path, where):
     builder = Tiff()
     tags = gray(pixels(1), builder)
-    tags = {"unsorted": [*tags[4:], *tags[:4]], "twice": [*tags, tags[0]], "descending": tags[::-1]}[where]
+    tags = {
+        "unsorted": [*tags[4:], *tags[:4]],
+        "twice": [*tags, tags[0]],
+        "descending": tags[::-1],
+        "around": [*tags, (0x8298, 1, 1, 9)],
+    }[where]
     builder.page(tags, 4)
     check_tiff(tmp_path / "a.tif", builder)
 

@@ -357,6 +357,30 @@ def test_a_write_error_names_the_file_that_is_left(tmp_path):
     assert os.listdir(tmp_path) == ["a.jpg"]
 
 
+def test_a_mistake_of_ours_with_one_file_does_not_cost_the_others(tmp_path, monkeypatch):
+    paths = [make_jpeg(tmp_path / f"{number}.jpg") for number in range(3)]
+    before = paths[1].read_bytes()
+    real = files.read
+
+    def broken(path: Path, state: files.FileState) -> bytes:
+        if path == paths[1]:
+            raise ZeroDivisionError("who would have thought")
+        return real(path, state)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "read", broken)
+        results = write_batch([Item(path, EIFFEL) for path in paths]).results
+        assert [(r.status, r.failed) for r in results] == [("written", False), ("refused", True), ("written", False)]
+        assert "ZeroDivisionError: who would have thought" in results[1].reason
+        assert paths[1].read_bytes() == before
+        write_results = [r.status for r in results]
+    write(paths[1])
+    with Journal() as opened, monkeypatch.context() as patched:
+        patched.setattr(files, "read", broken)
+        assert [r.status for r in undo_batch(opened, last_batch())] == ["refused"]
+    assert write_results.count("written") == 2
+
+
 def test_the_same_photo_twice_in_one_batch_is_written_once(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg")
     results = write_batch([Item(path, EIFFEL), Item(path, EIFFEL), Item(path, named("Other"))]).results

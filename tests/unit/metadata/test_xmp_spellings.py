@@ -109,6 +109,8 @@ def test_every_spelling_is_extended_without_loss_and_undone_by_value(tmp_path, t
     assert not before - leaves(packet_of(path))
     assert read_metadata(path).fields["dc:subject"] == ("Family", "Eiffel Tower")
     assert len(xmp.find(packet_of(path), "dc:subject")) == 1
+    uris = [uri for _, uri in packet_of(path).prefixes if uri != RDF]
+    assert len(uris) == len(set(uris)), "exiv2 reads no packet in which a namespace has two prefixes"
     assert write(path).status == "unchanged"
     with Journal() as journal:
         assert [r.status for r in remove_all([path], journal)] == ["removed"]
