@@ -164,7 +164,8 @@ def put(
         with _removed_on_error(temporary):
             # Nobody else may read the copy of a private photo, not even before it gets the photo's own permissions.
             _write_new(temporary, content, mode if state is None else 0o600)
-            written = temporary.read_bytes()
+            with open_regular(temporary) as file:
+                written = file.read()
             if not _is(written, content):
                 raise WriteError("Verification failed: the disk did not keep what was written.")
             verify(written)

@@ -41,7 +41,7 @@ from landmark_gui.metadata.fields import LandmarkTag, PhotoMetadata, WrittenReco
 from landmark_gui.metadata.journal import ABSENT, Journal, JournalError
 from landmark_gui.metadata.patch import Patch
 from landmark_gui.metadata.plan import EditPlan, WriteSettings
-from landmark_gui.metadata.source import BytesSource, FileSource
+from landmark_gui.metadata.source import FileSource
 
 Status: TypeAlias = Literal["written", "unchanged", "sidecar", "refused"]
 _ATTEMPTS = 3
@@ -281,7 +281,7 @@ def prepare(path: Path, tag: LandmarkTag, settings: WriteSettings, not_in_place:
         if not reason:
             try:
                 files.check_writable(real, state.mode)
-                return _prepare_file(real, state, tag, settings, identifier)
+                return _prepare_file(real, state, blocks, tag, settings, identifier)
             except (RefusedError, DamagedError) as error:
                 if settings.sidecar == "never" or not getattr(error, "sidecar", True):
                     raise
@@ -312,10 +312,9 @@ def _why_not_in_place(blocks: Blocks, state: files.FileState, settings: WriteSet
 
 
 def _prepare_file(
-    real: Path, state: files.FileState, tag: LandmarkTag, settings: WriteSettings, identifier: str
+    real: Path, state: files.FileState, blocks: Blocks, tag: LandmarkTag, settings: WriteSettings, identifier: str
 ) -> Prepared:
-    old = files.read(real, state)
-    blocks = formats.read(BytesSource(old), real.suffix)
+    old = files.read(real, state)  # which also checks that the file is still the one that the blocks are from
     own = reader.interpret(blocks)
     merged, beside = _with_sidecars(real, own)
     frozen = {name: reason for name in ("iptc", "exif") if (reason := _frozen(blocks, name))}
