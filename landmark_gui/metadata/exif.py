@@ -115,6 +115,8 @@ def can_edit(block: bytes | None) -> str:
     tags = [entry.tag for entry in pages[0].entries] if pages else []
     if not pages or len(set(tags)) != len(tags):
         return "The EXIF block has no first directory, or a tag twice; it is left alone."
+    if pages[0].get(tiff.GPS_IFD) is not None and tiff.sub_directory(source, order, pages[0], tiff.GPS_IFD) is None:
+        return "The GPS directory is damaged; the EXIF block is left alone."
     if offsets.points_outside(block):
         return "A preview reaches past the EXIF block, which is left alone."
     return ""
@@ -156,8 +158,6 @@ def with_values(
         new[_XP_KEYWORDS] = None
     if gps is not None or remove_gps:
         old = tiff.sub_directory(source, order, first, tiff.GPS_IFD)
-        if old is None and first.get(tiff.GPS_IFD) is not None:
-            raise DamagedError("The GPS directory is damaged; the EXIF block is left alone.")
         appended = tiff.room_for_link(block)
         offset = len(block) + len(appended)
         directory = _gps_directory(block, order, old, gps, offset)

@@ -179,6 +179,17 @@ WILD = {
 }
 
 
+@pytest.mark.parametrize("pointer", [0, 8 + 3, 5000])
+def test_a_damaged_gps_directory_stays_and_the_rest_is_written(tmp_path, pointer):
+    block = tiff_block(struct.pack("<HHII", 0x8825, 4, 1, pointer))
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, b"Exif\0\0" + block))
+    result = write(path, fill_empty_gps=True)
+    assert result.status == "written"
+    assert jpeg.read(BytesSource(path.read_bytes())).exif == block
+    assert any("left alone" in note for note in result.plan.notes)
+    assert "exif:GPSLatitude" in read_metadata(path).fields
+
+
 @pytest.mark.parametrize("block", WILD.values(), ids=WILD)
 @pytest.mark.parametrize("exif_edit", [False, True], ids=["xmp", "exif"])
 def test_wild_exif_is_preserved_or_refused_fast(tmp_path, block, exif_edit):
