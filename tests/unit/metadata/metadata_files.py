@@ -137,6 +137,7 @@ def refused(path: Path, tag: LandmarkTag = EIFFEL, **settings: object) -> str:
     folder = sorted(path.parent.iterdir())
     result = write(path, tag, sidecar="never", **settings)
     assert result.status == "refused", result
+    assert not result.failed, "it is refused before anything is tried"
     assert path.read_bytes() == before
     assert sorted(path.parent.iterdir()) == folder
     assert result.reason.endswith((".", ")", "]"))

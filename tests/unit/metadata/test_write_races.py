@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -329,9 +330,15 @@ def test_an_empty_or_giant_sidecar_is_named_as_the_reason(tmp_path):
     assert (result.status, result.unreadable) == ("refused", False)
     assert "a.jpg.xmp" in result.reason
     with side.open("wb") as file:
-        file.truncate(40_000_000)
-    assert "too large" in write(path, sidecar="always").reason
-    assert any("32 MB" in warning for warning in read_metadata(path).warnings)
+        file.truncate(1_000_000_000)
+    tracemalloc.start()
+    try:
+        assert "too large" in write(path, sidecar="always").reason
+        assert any("32 MB" in warning for warning in read_metadata(path).warnings)
+        assert write(path).status == "written"
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_content_is_hashed_and_compared_in_pieces():
