@@ -25,7 +25,7 @@ from landmark_gui.metadata import Item, Journal, WriteSettings, read_metadata, r
 exiftool = pytest.mark.skipif(not shutil.which("exiftool"), reason="exiftool is not installed")
 exiv2 = pytest.mark.skipif(not shutil.which("exiv2"), reason="exiv2 is not installed")
 
-GROUPS = ("IPTC", "EXIF", "XMP-dc", "XMP-iptcCore", "XMP-photoshop", "XMP-xmp", "XMP-digiKam", "XMP-lr", "XMP-acdsee")
+GROUPS = ("IPTC", "EXIF", "XMP-dc", "XMP-photoshop", "XMP-digiKam", "XMP-lr")
 # Tags that exiftool writes but then does not read, that describe the file itself, or whose value 1 makes no sense.
 NOT_FILLED = ("Geo", "Offset", "Length", "Image", "Orientation", "ApplicationNotes", "IPTC-NAA", "PhotoshopSettings")
 EDITS = {
