@@ -1,13 +1,9 @@
 """Translations: complete, in step with the sources, and shown."""
 
 import re
-import subprocess
-import sys
-import xml.etree.ElementTree as ET
-from pathlib import Path
 
-import PySide6
 import pytest
+import translations
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from landmark_gui import resources
@@ -16,44 +12,60 @@ from landmark_gui.ui import settings_texts, wording
 from landmark_gui.ui.status import Status
 from landmark_gui.ui.translations import LANGUAGES
 
-ROOT = Path(__file__).resolve().parents[2]
-FOREIGN = [language for language in LANGUAGES if language != "en"]
-
-
-def messages(path):
-    """By context and source: the translations, several where they depend on a number."""
-    found = {}
-    for context in ET.parse(path).getroot().iter("context"):
-        for message in context.iter("message"):
-            target = message.find("translation")
-            forms = [form.text for form in target.iter("numerusform")] or [target.text]
-            found[context.findtext("name"), message.findtext("source")] = (forms, message.get("numerus") == "yes")
-    return found
-
 
 def file_of(language, suffix="ts"):
     return resources.path(f"translations/landmark_tagger_{language}.{suffix}")
 
 
+FOREIGN = [language for language in LANGUAGES if language != "en"]
+
+
+def messages(path):
+    """By context and source: the translations, and whether they depend on a number."""
+    texts, plurals = translations.read(path)
+    return {key: (forms, key in plurals) for key, forms in texts.items()}
+
+
 @pytest.fixture(scope="module")
-def sources(tmp_path_factory):
+def said():
     """What Qt's tool finds in the sources now."""
-    tool = Path(PySide6.__file__).parent / ("lupdate.exe" if sys.platform == "win32" else "lupdate")
-    if not tool.is_file():
-        pytest.skip(f"this PySide6 brings no {tool.name}")
-    out = tmp_path_factory.mktemp("ts") / "now.ts"
-    files = [*(ROOT / "landmark_gui/ui").glob("*.py"), ROOT / "landmark_gui/app.py"]
-    subprocess.run([tool, *files, "-ts", out, "-locations", "none"], check=True, capture_output=True, timeout=120)
-    return messages(out)
+    try:
+        return translations.said()
+    except translations.ToolError as error:
+        pytest.skip(str(error))
 
 
-@pytest.mark.parametrize("language", FOREIGN)
-def test_every_text_is_translated(sources, language):
-    assert set(messages(file_of(language))) == set(sources)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated(said, language):
+    """Run ``python -m tests.translations`` where this fails."""
+    assert translations.missing(language, *said) == []
+    assert translations.superfluous(language, *said) == []
 
 
-def test_english_has_its_plurals(sources):
-    assert set(messages(file_of("en"))) == {key for key, (_, plural) in sources.items() if plural}
+def test_the_tool_adds_and_drops_texts(said, tmp_path, monkeypatch):
+    keys, plurals = said
+    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    for language in LANGUAGES:
+        (tmp_path / file_of(language).name).write_bytes(file_of(language).read_bytes())
+    new, gone = ("Nowhere", "&New <text>"), keys[0]
+    translations.write("de", [*keys[1:], new], plurals, {new: ("&Neuer <Text>",)})
+    texts, _ = translations.read(tmp_path / "landmark_tagger_de.ts")
+    assert texts[new] == ("&Neuer <Text>",)
+    assert gone not in texts
+    assert translations.missing("de", [*keys, new], plurals) == [gone]
+    assert translations.missing("es", [*keys, new], plurals) == [new]
+    translator = QTranslator()
+    assert translator.load(str(tmp_path / "landmark_tagger_de.qm"))
+    assert translator.translate(*new) == "&Neuer <Text>"
+
+
+def test_the_tool_changes_nothing_where_all_is_said(said, tmp_path, monkeypatch):
+    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    for language in LANGUAGES:
+        target = tmp_path / file_of(language).name
+        target.write_bytes(file_of(language).read_bytes())
+        translations.write(language, *said, {})
+        assert target.read_bytes() == file_of(language).read_bytes()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
