@@ -1,8 +1,8 @@
 """Writes one landmark into every photo of the corpus and shows what each writer loses; then undoes our batch.
 
 Run as ``python tests/benchmarks/metadata_corpus.py DATA [--writers ours,piexif,pillow,exiv2,exiftool]``; DATA holds
-``metadata_corpus`` and ``camera_photos``. Needs exiftool (and exiv2 for its column) on the path; exits with 1 where our
-own writer changed anything it should not.
+``metadata_corpus`` and ``camera_photos``. ``--options`` are for our own writer and joined by commas. Needs exiftool
+(and exiv2 for its column) on the path; exits with 1 where our own writer changed anything it should not.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from PIL import Image, PngImagePlugin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from landmark_gui.metadata import Item, Journal, LandmarkTag, Provenance, undo_batch, write_batch
+from landmark_gui.metadata import Item, Journal, LandmarkTag, Provenance, WriteSettings, undo_batch, write_batch
 
 KEYWORD = "Château de Chillon"
 TAG = LandmarkTag(
@@ -57,6 +57,13 @@ ADDED = {
 }  # fmt: skip
 # A WebP that gets XMP needs the extended header, whose flags say so (RFC 9649): the container, not its content.
 CONTAINER = {".webp": ("File:FileType", "RIFF:WebP_Flags")}
+OPTIONS: dict[str, dict[str, Any]] = {
+    "fill-gps": {"fill_empty_gps": True},
+    "xp-keywords": {"write_xp_keywords": True},
+    "preserve-mtime": {"preserve_mtime": True},
+    "sidecar-always": {"sidecar": "always"},
+    "keep-original": {"keep_original": True},
+}
 TRIVIAL = (
     *("System:", "File:ExifByteOrder", "ExifTool:", "SourceFile", "Composite:", "JFIF:"),
     *("XMP-x:XMPToolkit", "XMP-rdf:About"),
@@ -236,7 +243,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--writers", default="ours,piexif,pillow,exiv2,exiftool")
+    parser.add_argument("--options", default="", help=f"for our own writer: {', '.join(OPTIONS)}")
     arguments = parser.parse_args()
+    chosen: dict[str, Any] = {}
+    for option in filter(None, arguments.options.split(",")):
+        chosen |= OPTIONS[option]
+    settings = WriteSettings(**chosen)
     warnings.simplefilter("ignore")
     rows, failed = [], False
     with tempfile.TemporaryDirectory() as scratch:
@@ -246,17 +258,17 @@ def main() -> int:
         copy_corpus(arguments.data, original)
         for name in arguments.writers.split(","):
             folder = root / name
-            shutil.copytree(original, folder)
+            shutil.copytree(original, folder)  # with its dates
             paths = sorted(path for path in folder.rglob("*") if path.is_file())
             statuses: dict[Path, str] = {}
             start = time.perf_counter()
             if name == "ours":
                 with Journal() as journal:
-                    outcome = write_batch([Item(path, TAG) for path in paths], journal=journal)
+                    outcome = write_batch([Item(path, TAG) for path in paths], settings, journal=journal)
                 seconds = time.perf_counter() - start
                 statuses = {result.path: result.status for result in outcome.results}
                 for result in outcome.results:
-                    if result.status != "written":
+                    if result.status != "written" and settings.sidecar != "always":
                         print(f"  {result.path.name}: {result.status}: {result.reason}")
             else:
                 for path in paths:
@@ -271,6 +283,7 @@ def main() -> int:
             if name == "ours":
                 failed = bool(findings)
                 print("ours:", *findings, sep="\n  ")
+                failed |= any(not dated for dated in same_dates(paths, original, folder, settings, statuses))
                 failed |= not undone(folder, original, outcome.batch)
             else:
                 print(f"{name}: {len(findings)} findings, such as", *findings[:3], sep="\n  ")
@@ -291,13 +304,25 @@ def main() -> int:
     return int(failed)
 
 
+def same_dates(
+    paths: list[Path], original: Path, folder: Path, settings: WriteSettings, statuses: dict[Path, str]
+) -> list[bool]:
+    """For each written photo, whether its modification time is as the settings want it."""
+    written = [path for path in paths if statuses[path] == "written" and settings.preserve_mtime]
+    kept = [(original / path.relative_to(folder)).stat().st_mtime_ns == path.stat().st_mtime_ns for path in written]
+    if written:
+        print(f"modification time kept: {sum(kept)} of {len(kept)}")
+    return kept
+
+
 def undone(folder: Path, original: Path, batch: str | None) -> bool:
     """Whether undo brings every file back byte for byte and leaves nothing beside them."""
     with Journal() as journal:
         results = undo_batch(journal, batch or "")
     print("undo:", dict(Counter(result.status for result in results)))
     expected = {path.relative_to(original): path.read_bytes() for path in original.rglob("*") if path.is_file()}
-    found = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    left = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".original")
+    found = {path.relative_to(folder): path.read_bytes() for path in left}
     different = [str(path) for path in expected.keys() | found.keys() if expected.get(path) != found.get(path)]
     print("undo left different:", different or "none")
     return not different
