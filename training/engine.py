@@ -439,12 +439,15 @@ def predict_logits(
     views: Sequence[str] = ("plain",),
     batch_size: int = 64,
 ) -> Tensor:
-    """Logits (V, N, K) of pictures (N, S, S, 3), one row of logits per view."""
+    """Logits (V, N, K) of pictures (N, S, S, 3), one row of logits per view.
+
+    In single precision everywhere: half precision saved a twelfth of the time, and moved probabilities by up to 0.04,
+    so that a photo's verdict would depend on the computer.
+    """
     network.eval()
     outputs: list[Tensor] = []
     for start in range(0, len(squares), batch_size):
         batch = to_batch(np.asarray(squares[start : start + batch_size]), preprocessing, device)
-        with autocast(device):
-            rows = [network(view_of(batch, name)).float().cpu() for name in views]
+        rows = [network(view_of(batch, name)).cpu() for name in views]
         outputs.append(torch.stack(rows))
     return torch.cat(outputs, dim=1)

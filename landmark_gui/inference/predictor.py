@@ -137,12 +137,15 @@ class Predictor:
             return f"The photo could not be decoded ({type(error).__name__}: {error})."
 
     def logits(self, squares: Square) -> Logits:
-        """The network's outputs (V, N, outputs) for squares (N, S, S, 3), one set for each V of `ModelInfo.views`."""
+        """The network's outputs (V, N, outputs) for squares (N, S, S, 3), one set for each V of `ModelInfo.views`.
+
+        In single precision, as `training.engine.predict_logits`: a photo's verdict does not depend on the computer.
+        """
         try:
-            with torch.inference_mode(), devices.autocast(self.device):
+            with torch.inference_mode():
                 batch = transforms.to_batch(squares, self.info.preprocessing, self.device)
                 views = [self._network(transforms.view_of(batch, name)) for name in self.info.views]
-                result: Logits = torch.stack(views).float().cpu().numpy()
+                result: Logits = torch.stack(views).cpu().numpy()
                 return result
         except torch.OutOfMemoryError:
             if len(squares) == 1:

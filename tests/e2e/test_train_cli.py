@@ -58,7 +58,7 @@ class TestScratch:
         info = read_info(tmp_path / "m.landmarks")
         assert info.classes == class_names(3)
         assert info.has_background
-        assert info.views == ("plain", "mirror")
+        assert info.views == ("plain", "mirror", "zoom")
         assert info.metrics["top1"] == summary["top1"]
         assert info.settings["epochs_done"] == 12
         assert info.settings["loop"]["lr"] == 0.01

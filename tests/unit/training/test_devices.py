@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from landmark_gui.inference import devices
+from training import devices
 
 X86 = "processor\t: 0\nmodel name\t: Some CPU\nflags\t\t: fpu sse2 avx2 avx512_bf16 amx_bf16\nbugs\t: spectre_v1\n"
 ARM = "processor\t: 0\nFeatures\t: fp asimd bf16 i8mm\n"
