@@ -1,6 +1,7 @@
 """Thumbnails in memory: as many as fit, the least recently painted go first."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
@@ -63,6 +64,13 @@ class ThumbnailCache:
             gone, oldest = self._pictures.popitem(last=False)
             self._pixels.pop(gone, None)
             self._bytes -= _bytes(oldest)
+
+    def expire(self, paths: Iterable[str]) -> None:
+        """Keeps these photos' pictures only until better ones come, as the files changed."""
+        for path in paths:
+            self._failed.discard(path)
+            if path in self._pixels:
+                self._pixels[path] = 0
 
     def put_failure(self, path: str) -> None:
         """Remembers that there can be no picture."""

@@ -54,6 +54,7 @@ class OpenPhotos(QObject):
         finished: All facts are read too.
         facts_known: Ids of photos whose facts came in.
         failed: Files and folders that could not be read, a list of `Failure`.
+        altered: Photos whose files are others than before, a list of paths.
         vanished: Open folders that are no longer there, a list of paths.
     """
 
@@ -62,6 +63,7 @@ class OpenPhotos(QObject):
     finished = Signal()
     facts_known = Signal(object)
     failed = Signal(object)
+    altered = Signal(object)
     vanished = Signal(object)
 
     def __init__(
@@ -163,11 +165,11 @@ class OpenPhotos(QObject):
                 new.append(Photo(path, entry.size, entry.mtime_ns))
             elif (table.photo(id).size, table.photo(id).mtime_ns) != (entry.size, entry.mtime_ns):
                 changed[id] = {"size": entry.size, "mtime_ns": entry.mtime_ns, "facts_read": False, "error": ""}
-                self._model.thumbnails.drop([path])
         if new:
             self._model.add(new)
         if changed:
             self._model.update_many(changed)
+            self.altered.emit([table.photo(id).file for id in changed])  # noqa: A001
 
     def _gone(self, paths: list[Path]) -> None:
         table = self._model.table

@@ -1,5 +1,6 @@
 """Brings the current photo's large picture into the review panel, and its neighbours' into memory."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -33,6 +34,12 @@ class PreviewControl(QObject):
         self._path = path
         if path:
             self._load(same_photo=False)
+
+    def renew(self, paths: Sequence[Path]) -> None:
+        """Loads the previews of these photos again, as the files changed; the one shown stays until then."""
+        self._loader.forget(paths)
+        if self._path and Path(self._path) in paths:
+            self._load(same_photo=True)
 
     def _load(self, *, same_photo: bool) -> None:
         if not self._path:

@@ -1,5 +1,8 @@
 """Thumbnails for what the grid shows: visible rows first, then one screen further."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
@@ -26,6 +29,13 @@ class Thumbnailing(QObject):
     def pixels(self) -> int:
         """The longer side that is needed, device pixels."""
         return round(self._grid.thumbnail_size * self._grid.devicePixelRatioF())
+
+    def renew(self, paths: Sequence[Path]) -> None:
+        """Loads the pictures of these photos again, as the files changed; the old ones stay until then."""
+        self._thumbnailer.forget(paths)
+        self._model.thumbnails.expire(map(str, paths))
+        rows = self._grid.rows_in_view()
+        self._shown(rows.start, rows.stop - 1)
 
     def _shown(self, first: int, last: int) -> None:
         count = self._model.rowCount()
