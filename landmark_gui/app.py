@@ -121,7 +121,7 @@ class Program(QObject):
         self.window.grid.set_thumbnail_size(self.settings.whole("thumbnail_size"))
         self._session = self._load_session()
         self._connect()
-        self._ended = False
+        self._is_opened = self._ended = False
         gc.set_threshold(*_GC_THRESHOLDS)
 
     def _connect(self) -> None:
@@ -158,10 +158,13 @@ class Program(QObject):
         self.photos.facts_known.connect(self.deciding.facts_known)
         self.photos.facts_known.connect(self.suggesting.facts_known)
         self.photos.finished.connect(self._facts_finished)
+        self.photos.opened.connect(self.deciding.finish)
+        self.photos.altered.connect(self._thumbnailing.renew)
+        self.photos.altered.connect(self._preview.renew)
         self.suggesting.results_came.connect(lambda _: self.review.queue.forget())
         self.suggesting.model_known.connect(self.photos.use_model)
         self.deciding.decided.connect(self._decided)
-        self.writing.files_changed.connect(self._files_changed)
+        self.writing.files_changed.connect(self.photos.files_changed)
         self.review.told.connect(window.messages.tell)
         self._photo_actions.told.connect(window.messages.tell)
         self.review.current_changed.connect(self._preview.show)
@@ -178,6 +181,8 @@ class Program(QObject):
     def start(self) -> None:
         """Shows the window; what takes time follows after its first paint."""
         self.session.restore_layout(self._session)
+        if self._files or self._session.folders:
+            self.window.empty.show_looking()
         self.window.show()
 
     def _begin(self) -> None:
@@ -199,6 +204,7 @@ class Program(QObject):
 
     def _open_first(self) -> None:
         """Opens what was asked for, or what was open; a moment later than the window, so that it stands at once."""
+        self._is_opened = True
         if self._files:
             self.control.open(self._files)
         elif self.settings.flag("restore_session"):
@@ -278,10 +284,6 @@ class Program(QObject):
         if self.settings.flag("write_at_once"):
             self.writing.write_at_once(ids)
 
-    def _files_changed(self, changed: list[Path]) -> None:
-        self._previews.forget(changed)
-        self.photos.files_changed(changed)
-
     def _facts_finished(self) -> None:
         gc.freeze()  # photos live as long as the folder is open; looking through all of them again only stalls
         if self.settings.flag("suggest_on_open") and self.model.rowCount():
@@ -299,7 +301,9 @@ class Program(QObject):
             return
         self._ended = True
         self._photo_actions.release_clipboard()
-        self.session.save()
+        if self._is_opened:  # else what was open the last time is still what is to be opened
+            self.session.save()
+        self.deciding.finish()
         settings = self.settings
         self.catalog.ask(lambda _: _save(settings))
         for worker in self.workers:

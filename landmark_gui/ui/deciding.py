@@ -1,11 +1,13 @@
 """What the person decides: shown at once, on disk a moment later, and undoable."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from landmark_gui.library import decisions
 from landmark_gui.library.catalog import Catalog
+from landmark_gui.library.content import content_id
 from landmark_gui.library.decisions import Action, Decision, Operation
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.catalog_calls import CatalogCalls
@@ -27,8 +29,8 @@ class Deciding(QObject):
     def __init__(self, model: PhotoListModel, catalog: CatalogCalls, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model, self._catalog = model, catalog
-        # Decisions about photos whose content id is not known yet, so that the catalog cannot take them.
-        self._waiting: dict[int, list[Action]] = {}
+        # By path: decisions about photos whose content id is not known yet, so that the catalog cannot take them.
+        self._waiting: dict[str, list[Action]] = {}
 
     def act(self, ids: Iterable[int], action: Action) -> None:
         """Does one action to photos, as one step that can be undone."""
@@ -52,7 +54,7 @@ class Deciding(QObject):
                 shown[photo.content] = after
                 by_content[photo.content] = action
             else:
-                self._waiting.setdefault(id, []).append(action)
+                self._waiting.setdefault(photo.path, []).append(action)
                 without_content[id] = {"decision": after}
         if without_content:
             self._model.update_many(without_content)
@@ -73,13 +75,16 @@ class Deciding(QObject):
         """Hands the catalog what waited for these photos' content ids."""
         if not self._waiting:
             return
-        table = self._model.table
-        for id in ids:  # noqa: A001
-            if id in self._waiting and table.photo(id).content:
-                content = table.photo(id).content
-                for action in self._waiting.pop(id):
-                    work = _decide(content, action)
-                    self._catalog.ask(work, self._confirmed)
+        for photo in map(self._model.table.photo, ids):
+            if photo.path in self._waiting and photo.content:
+                for action in self._waiting.pop(photo.path):
+                    self._catalog.ask(_decide(photo.content, action), self._confirmed)
+
+    def finish(self) -> None:
+        """Keeps also what still waits for content ids, as the folder is closed: the catalog's thread reads them."""
+        waiting, self._waiting = self._waiting, {}
+        for path, actions in waiting.items():
+            self._catalog.ask(_decide_file(Path(path), actions), self._confirmed_file)
 
     @property
     def waiting(self) -> int:
@@ -89,6 +94,10 @@ class Deciding(QObject):
     def _confirmed(self, operation: Operation) -> None:
         self._model.set_decisions(operation.decisions)
 
+    def _confirmed_file(self, operations: list[Operation]) -> None:
+        for operation in operations:
+            self._confirmed(operation)
+
     def _undone(self, operation: Operation | None) -> None:
         if operation is None:
             self.nothing_to_undo.emit()
@@ -97,6 +106,17 @@ class Deciding(QObject):
         ids = [id for content in operation.decisions for id in table.ids_with(content)]  # noqa: A001
         self._model.set_decisions(operation.decisions)
         self.undone.emit(ids)
+
+
+def _decide_file(path: Path, actions: Sequence[Action]) -> Callable[[Catalog], list[Operation]]:
+    def work(catalog: Catalog) -> list[Operation]:
+        try:
+            content = content_id(path)
+        except OSError:
+            return []  # the photo is gone, and what was said about it with it
+        return [catalog.decide([content], action) for action in actions]
+
+    return work
 
 
 def _decide(content: bytes, action: Action) -> Callable[[Catalog], Operation]:

@@ -44,9 +44,9 @@ class Suggesting(QObject):
         super().__init__(parent)
         self._model, self._catalog, self.worker = model, catalog, worker
         self.identity = ""
-        # Suggestions of photos whose content id is not known yet, so that the catalog cannot keep them.
-        self._unkept: dict[int, Suggestion] = {}
-        self._waiting: Iterator[int] = iter(())
+        # By path: suggestions of photos whose content id is not known yet, so that the catalog cannot keep them.
+        self._unkept: dict[str, Suggestion] = {}
+        self._waiting: Iterator[str] = iter(())  # paths
         self._again, self._asked = False, 0
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._ask_some)
@@ -65,7 +65,8 @@ class Suggesting(QObject):
             How many it is asked about at once; others may follow.
         """
         self._again, self._asked = again, 0
-        self._waiting = iter(list(ids))
+        table = self._model.table
+        self._waiting = iter([table.photo(id).path for id in ids])  # noqa: A001
         self._ask_some()
         if not self._asked:
             self.nothing_to_do.emit()
@@ -75,11 +76,11 @@ class Suggesting(QObject):
         """Hands the worker some photos, and the next ones a moment later: with very many, all at once would stall."""
         table = self._model.table
         paths = []
-        for id in self._waiting:  # noqa: A001
-            try:
-                photo = table.photo(id)
-            except KeyError:
+        for path in self._waiting:
+            id = table.id_of(path)  # noqa: A001
+            if id is None:
                 continue  # it went away meanwhile
+            photo = table.photo(id)
             if self._again or self._needs_asking(photo):
                 paths.append(photo.file)
                 if len(paths) == _AT_ONCE:
@@ -127,9 +128,9 @@ class Suggesting(QObject):
         """Keeps what waited for these photos' content ids."""
         if not self._unkept:
             return
-        table = self._model.table
-        ready = [id for id in ids if id in self._unkept and table.photo(id).content]  # noqa: A001
-        self._keep([(table.photo(id).content, self._unkept.pop(id)) for id in ready])  # noqa: A001
+        photos = map(self._model.table.photo, ids)
+        ready = [photo for photo in photos if photo.content and photo.path in self._unkept]
+        self._keep([(photo.content, self._unkept.pop(photo.path)) for photo in ready])
 
     # --- from the worker --------------------------------------------------------------------------
 
@@ -146,7 +147,7 @@ class Suggesting(QObject):
             if content:
                 keep.append((content, suggestion))
             else:
-                self._unkept[id] = suggestion
+                self._unkept[str(suggestion.path)] = suggestion
         self._model.set_suggestions(self.identity, by_id)
         self._keep(keep)
         self.results_came.emit(list(by_id))

@@ -42,7 +42,7 @@ def decide():
     if done < len(ready):
         program.deciding.act([ready[done]], accept("petra"))
         done += 1
-        program.catalog.ask(lambda catalog: None, lambda _: print(done, flush=True))
+        program.catalog.ask(lambda catalog: None, lambda _, number=done: print(number, flush=True))
 timer = QTimer(interval=15)
 timer.timeout.connect(decide)
 timer.start()
