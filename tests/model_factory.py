@@ -1,6 +1,8 @@
 """A real, tiny model for tests: it tells landmarks apart by the colour of the picture, and grey from all of them."""
 
+import contextlib
 import functools
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -67,10 +69,21 @@ def make_model(
     return path
 
 
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """On a busy machine, the threads of so small a network would wait for each other most of the time."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
 @functools.cache
 def _trained(outputs: int) -> dict[str, torch.Tensor]:
     """Weights after a few dozen steps on pictures drawn anew."""
-    with torch.random.fork_rng():
+    with torch.random.fork_rng(), _one_thread():
         torch.manual_seed(0)
         network = networks.small_resnet(outputs, **_ARGUMENTS)
         optimiser = torch.optim.Adam(network.parameters(), lr=0.01)
