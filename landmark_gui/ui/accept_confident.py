@@ -141,7 +141,8 @@ class AcceptConfident(QDialog):
             assert best is not None
             name = self._names.name(key) if self._names.landmark(key) else best[0].name
             probabilities = [photo.best[1] for photo in photos if photo.best]
-            shares = f"{wording.percent(min(probabilities))} – {wording.percent(max(probabilities))}"
+            ends = wording.probability(min(probabilities)), wording.probability(max(probabilities))
+            shares = " – ".join(dict.fromkeys(ends))
             top = QTreeWidgetItem([f"{name} · {wording.number(number)}", shares])
             top.setData(0, Qt.ItemDataRole.UserRole, key)
             top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -18,6 +18,12 @@ def key_words(keys: QKeySequence) -> str:
     return symbol or keys.toString(QKeySequence.SequenceFormat.NativeText)
 
 
+def _presses(event: QKeyEvent) -> bool:
+    """Whether a key presses the button that has the focus; with Alt or Ctrl it is another action's."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class ActionButton(QPushButton):
     """Triggers an action and follows its text, state and keys."""
 
@@ -43,18 +49,14 @@ class ActionButton(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """Keeps Space and Enter for the button while it has the focus, although they are keys of actions too."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _presses(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter presses the button too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if _presses(event) and event.key() != Qt.Key.Key_Space:
             self.click()
             return
         super().keyPressEvent(event)

@@ -1,7 +1,7 @@
 """The list of candidates in the review panel: number, name, place, bar and words."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from landmark_gui.models.candidates import KEY_ROLE, ROW_ROLE, CandidateModel, CandidateRow
@@ -13,9 +13,22 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class _CandidateDelegate(QStyledItemDelegate):
+    """Paints a candidate in two lines and a bar, or in one line and a bar.
+
+    Attributes:
+        compact: Whether name and place stand in one line.
+    """
+
+    compact = False
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        height = list_painting.two_lines_height(option.font) + _BAR + 1
-        return QSize(200, height)
+        return QSize(200, self.height(option.font))
+
+    def height(self, font: QFont) -> int:
+        """Of a row, pixels."""
+        if self.compact:
+            return QFontMetrics(theme.strong_font(font)).height() + _BAR + 10
+        return list_painting.two_lines_height(font) + _BAR + 1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
@@ -26,7 +39,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
         list_painting.paint_row_background(painter, option, tokens)
-        rect = option.rect.adjusted(6, 4, -10, -4)
+        rect = option.rect.adjusted(6, 2, -10, -3) if self.compact else option.rect.adjusted(6, 4, -10, -4)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         lead, text = QRect(rect), QRect(rect)
         lead.setWidth(30)
@@ -35,7 +48,7 @@ class _CandidateDelegate(QStyledItemDelegate):
             text.setRight(rect.right() - 36)
         else:
             text.setLeft(rect.left() + 36)
-        lines_height = list_painting.two_lines_height(option.font) - 10
+        lines_height = self.height(option.font) - _BAR - (7 if self.compact else 11)
         centre = QPointF(lead.center().x(), rect.top() + lines_height / 2)
         if row.accepted:
             marks.paint(painter, QRectF(centre.x() - 9, centre.y() - 9, 18, 18), Mark.ACCEPTED, tokens)
@@ -47,7 +60,8 @@ class _CandidateDelegate(QStyledItemDelegate):
             upper.setLeft(upper.left() + room)
         else:
             upper.setRight(upper.right() - room)
-        list_painting.paint_two_lines(painter, upper, option.font, (row.name, row.place), tokens)
+        paint = list_painting.paint_one_line if self.compact else list_painting.paint_two_lines
+        paint(painter, upper, option.font, (row.name, row.place), tokens)
         if row.probability is not None:
             bar = QRectF(text.left(), rect.bottom() - _BAR, text.width(), _BAR)
             colour = _bar_colour(index.row(), row.probability, tokens)
@@ -70,19 +84,24 @@ class _CandidateDelegate(QStyledItemDelegate):
             words = wording.likelihood_words(likelihood(row.probability))
             small = theme.small_font(option.font)
             strong = theme.strong_font(option.font)
-            used = (
-                max(QFontMetrics(strong).horizontalAdvance(percent), QFontMetrics(small).horizontalAdvance(words)) + 8
-            )
+            widths = QFontMetrics(strong).horizontalAdvance(percent), QFontMetrics(small).horizontalAdvance(words)
+            used = (sum(widths) + 8 if self.compact else max(widths)) + 8
             box = QRect(rect.left() if mirrored else rect.right() - used + 8, rect.top(), used - 8, rect.height())
-            height = QFontMetrics(strong).height()
-            top = rect.top() + (rect.height() - height - QFontMetrics(small).height()) // 2
+            height, below = QFontMetrics(strong).height(), QFontMetrics(small).height()
+            first, second = QRect(box), QRect(box)
+            if self.compact:
+                shift = widths[0] + 8
+                second.adjust(*((shift, 0, 0, 0) if mirrored else (0, 0, -shift, 0)))
+            else:
+                first.setRect(box.left(), box.top() + (box.height() - height - below) // 2, box.width(), height)
+                second.setRect(box.left(), first.bottom() + 1, box.width(), below)
             align = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
             painter.setFont(strong)
             painter.setPen(QColor(tokens.text))
-            painter.drawText(QRect(box.left(), top, box.width(), height), align, percent)
+            painter.drawText(first, align, percent)
             painter.setFont(small)
             painter.setPen(QColor(tokens.muted))
-            painter.drawText(QRect(box.left(), top + height, box.width(), QFontMetrics(small).height()), align, words)
+            painter.drawText(second, align, words)
         if row.check is not PlaceCheck.UNKNOWN:
             left = rect.left() + used if mirrored else rect.right() - used - 18
             marks.paint_pin(painter, QRectF(left, rect.center().y() - 8, 16, 16), row.check, tokens)
@@ -108,8 +127,10 @@ class CandidateList(QListView):
 
     def __init__(self, model: CandidateModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._room = 10_000  # pixels; see `fit`
         self.setModel(model)
-        self.setItemDelegate(_CandidateDelegate(self))
+        self._delegate = _CandidateDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -124,12 +145,20 @@ class CandidateList(QListView):
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as its rows, so that the preview gets the rest."""
         rows = self.model().rowCount() if self.model() is not None else 0
-        return QSize(260, rows * self.sizeHintForRow(0) + 4 if rows else 0)
+        return QSize(260, rows * self._delegate.height(self.font()) + 4 if rows else 0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Two rows."""
         rows = min(2, self.model().rowCount())
-        return QSize(200, rows * self.sizeHintForRow(0) + 4 if rows else 0)
+        return QSize(200, rows * self._delegate.height(self.font()) + 4 if rows else 0)
+
+    def fit(self, room: int) -> None:
+        """Shows all candidates in so many pixels of height, in single lines where need be."""
+        self._room = room
+        self._fit()
 
     def _fit(self) -> None:
+        self._delegate.compact = False
+        self._delegate.compact = self.sizeHint().height() > self._room
+        self.scheduleDelayedItemsLayout()
         self.updateGeometry()

@@ -22,6 +22,15 @@ class Section:
     count: int
 
 
+_NARROWEST = 0.86  # of the wanted width: better a little smaller than wide gaps
+
+
+def _columns(width: int, wanted: int) -> int:
+    """As many columns as come nearest to the wanted width of a cell."""
+    columns = max(1, round(width / wanted))
+    return columns if columns == 1 or width / columns >= _NARROWEST * wanted else columns - 1
+
+
 class GridLayout:
     """Cells of one size in sections, in content coordinates (0, 0 is the top left of all)."""
 
@@ -33,12 +42,12 @@ class GridLayout:
         Args:
             sections: In order of their rows, without gaps.
             width: Of the view, pixels.
-            cell: Least width and exact height of a cell, pixels.
+            cell: Wanted width and exact height of a cell, pixels.
             heading: Height of a heading, pixels.
             mirrored: Whether rows go from right to left.
         """
         least, self.cell_height = cell
-        self.columns = max(1, width // max(1, least))
+        self.columns = _columns(width, max(1, least))
         self._width, self._mirrored = width, mirrored
         self.cell_width = min(width, least) if self.columns == 1 else width // self.columns
         self.sections = [section for section in sections if section.count]

@@ -35,6 +35,24 @@ def paint_two_lines(painter: QPainter, rect: QRect, font: QFont, lines: tuple[st
         painter.drawText(second, align, small_metrics.elidedText(lines[1], Qt.TextElideMode.ElideRight, rect.width()))
 
 
+def paint_one_line(painter: QPainter, rect: QRect, font: QFont, texts: tuple[str, str], tokens: Colours) -> None:
+    """A name in strong type and beside it a secondary text, as far as there is room."""
+    strong, small = theme.strong_font(font), theme.small_font(font)
+    metrics, small_metrics = QFontMetrics(strong), QFontMetrics(small)
+    align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    name = metrics.elidedText(texts[0], Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(strong)
+    painter.setPen(QColor(tokens.text))
+    painter.drawText(rect, align, name)
+    used = metrics.horizontalAdvance(name) + 8
+    if texts[1] and rect.width() - used > 3 * small_metrics.averageCharWidth():
+        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rest = rect.adjusted(0, 0, -used, 0) if mirrored else rect.adjusted(used, 0, 0, 0)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(rest, align, small_metrics.elidedText(texts[1], Qt.TextElideMode.ElideRight, rest.width()))
+
+
 def two_lines_height(font: QFont) -> int:
     """Height of a row of `paint_two_lines`, with air."""
     return QFontMetrics(theme.strong_font(font)).height() + QFontMetrics(theme.small_font(font)).height() + 14

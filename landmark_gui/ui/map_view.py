@@ -211,18 +211,17 @@ class MapView(QWidget):
             else self.tr("Filled: accepted landmarks. Empty: the camera's position. Click a dot to see its photos.")
         )
         painter.setFont(theme.small_font(self.font()))
-        metrics = QFontMetrics(painter.font())
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 24)
-        box = QRectF(
-            6, self.height() - metrics.height() - 12, metrics.horizontalAdvance(text) + 12, metrics.height() + 6
-        )
+        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
+        room = QRectF(0, 0, self.width() - 24, self.height())
+        box = QFontMetrics(painter.font()).boundingRect(room.toRect(), flags, text).toRectF().adjusted(-6, -3, 6, 3)
+        box.moveBottomLeft(QPointF(6, self.height() - 6))
         back = QColor(tokens.window)
         back.setAlpha(220)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(back)
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(QColor(tokens.muted))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(box.adjusted(6, 3, -6, -3), flags, text)
 
     def _radius(self, cluster: Cluster) -> float:
         digits = len(str(len(cluster.ids)))

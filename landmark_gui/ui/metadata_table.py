@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -110,17 +110,18 @@ def _read(path: Path) -> "PhotoMetadata":
 
 
 def _rows(metadata: "PhotoMetadata") -> Iterator[tuple[str, str]]:
-    """The names are those of the standards, as other programs show them, so they stay untranslated."""
-    yield "Format", metadata.container
+    """The names of fields are those of the standards, as other programs show them, so they stay untranslated."""
+    translate = QCoreApplication.translate
+    position = metadata.camera_gps
     for name, value in (
-        ("Camera", " ".join(filter(None, (metadata.make, metadata.model)))),
-        ("Captured", shown_date(metadata.capture_time) or metadata.capture_time),
-        ("Orientation", str(metadata.orientation or "")),
+        (translate("MetadataDialog", "Format"), metadata.container.upper()),
+        (translate("MetadataDialog", "Camera"), " ".join(filter(None, (metadata.make, metadata.model)))),
+        (translate("MetadataDialog", "Captured"), shown_date(metadata.capture_time) or metadata.capture_time),
+        (translate("MetadataDialog", "Orientation"), str(metadata.orientation or "")),
+        (translate("MetadataDialog", "Camera's position"), f"{position[0]:.6f}, {position[1]:.6f}" if position else ""),
     ):
         if value:
             yield name, value
-    if metadata.camera_gps is not None:
-        yield "Camera position", f"{metadata.camera_gps[0]:.6f}, {metadata.camera_gps[1]:.6f}"
     for name, values in sorted(metadata.fields.items()):
         yield name, "; ".join(values)
     for item in metadata.locations_shown:
@@ -128,4 +129,4 @@ def _rows(metadata: "PhotoMetadata") -> Iterator[tuple[str, str]]:
     for record in metadata.written:
         yield "landmarkTagger:Written", f"{record.landmark}, {record.provenance.decision}, {record.provenance.date}"
     for warning in metadata.warnings:
-        yield "Warning", warning
+        yield translate("MetadataDialog", "Warning"), warning

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_WIDTH, _ROWS, _MARGIN = 480, 8, 8
+_WIDTH, _ROWS, _FEWEST, _MARGIN = 480, 8, 2, 8
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -41,6 +41,7 @@ class PopupSearch(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setProperty("popup", True)
+        self._row = 0  # height, pixels
         self.field = QLineEdit()
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(title)
@@ -75,10 +76,9 @@ class PopupSearch(QDialog):
         width = min(_WIDTH, max(280, widget.width() - 40))
         option = QStyleOptionViewItem()
         self.list.initViewItemOption(option)
-        row = self.list.itemDelegate().sizeHint(option, QModelIndex()).height()
-        for part in (self.list, self.empty):
-            part.setFixedHeight(_ROWS * row + 4)
-        self.setFixedSize(width, self.field.sizeHint().height() + _ROWS * row + 4 + 3 * _MARGIN)
+        self._row = self.list.itemDelegate().sizeHint(option, QModelIndex()).height()
+        self.setFixedWidth(width)
+        self._fit()
         corner = widget.mapToGlobal(QPoint((widget.width() - width) // 2, min(90, widget.height() // 8)))
         self.move(corner)
         self.show()
@@ -108,8 +108,18 @@ class PopupSearch(QDialog):
         self.list.setVisible(rows > 0)
         self.empty.setVisible(rows == 0)
         self.empty.setText(self.empty_text(self.field.text()))
+        self._fit()
         if rows:
             self.list.setCurrentIndex(self.list.model().index(0, 0))
+
+    def _fit(self) -> None:
+        """Is as high as what was found."""
+        if not self._row:
+            return
+        rows = max(_FEWEST, min(_ROWS, self.list.model().rowCount()))
+        for part in (self.list, self.empty):
+            part.setFixedHeight(rows * self._row + 4)
+        self.setFixedHeight(self.field.sizeHint().height() + rows * self._row + 4 + 3 * _MARGIN)
 
     def _take(self, index: QModelIndex) -> None:
         if index.isValid():

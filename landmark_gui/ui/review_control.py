@@ -16,8 +16,8 @@ from landmark_gui.ui.main_window import MainWindow
 from landmark_gui.ui.review_queue import ReviewQueue
 
 _NEED_PHOTO = (
-    "suggest-selected", "no-landmark", "search", "reject", "skip", "accept-burst", "open-viewer", "show-folder",
-    "show-map", "metadata", "copy-path", "copy-name", "zoom",
+    "suggest-selected", "no-landmark", "search", "skip", "open-viewer", "show-folder", "show-map", "metadata",
+    "copy-path", "copy-name", "zoom",
 )  # fmt: skip
 
 
@@ -210,6 +210,8 @@ class ReviewControl(QObject):
             action.setEnabled(row is not None)
         for name in _NEED_PHOTO:
             actions[name].setEnabled(photo is not None)
+        for name in ("reject", "accept-burst"):
+            actions[name].setEnabled(bool(candidates.rows))
 
     def _selection_changed(self) -> None:
         self._window.review.set_scope(len(self._window.grid.selected_rows()))

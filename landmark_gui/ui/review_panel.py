@@ -148,11 +148,13 @@ class ReviewPanel(QWidget):
         title, words = self._verdict(photo, mark)
         self._title.setText(title)
         self._words.setText(words)
+        self._fit_list()
 
     def set_scope(self, selected: int) -> None:
         """Says how many photos a decision will be about, where that is more than one."""
         self._scope.setVisible(selected > 1)
         self._scope.setText(self.tr("Keys apply to all %n selected photo(s).", "", selected))
+        self._fit_list()
 
     def _facts_of(self, photo: Photo) -> str:
         size = QLocale().formattedDataSize(photo.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
@@ -202,11 +204,23 @@ class ReviewPanel(QWidget):
         self._details.setMinimumWidth(_DETAILS_WIDTH if wide else 0)
         self._details.setMaximumWidth(_DETAILS_WIDTH if wide else 16_777_215)
 
+    def _fit_list(self) -> None:
+        """Lets the candidates have what the least preview and the other parts leave."""
+        layout = self._details.layout()
+        if self._list.isHidden() or layout is None:
+            return
+        width = self._details.width()
+        needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        others = needed - self._list.sizeHint().height()
+        preview = 0 if self._box.direction() == QBoxLayout.Direction.LeftToRight else self.preview.minimumHeight()
+        self._list.fit(self.height() - preview - others)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follows the shape of the panel."""
         super().resizeEvent(event)
         self.preview.setMinimumHeight(max(110, round(_PREVIEW_SHARE * self.height())))
         self.set_wide(self.width() > 1.15 * self.height() and self.width() > 2 * _DETAILS_WIDTH)
+        self._fit_list()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follows the theme."""

@@ -54,7 +54,7 @@ class Status(QStatusBar):
 
     def set_model(self, text: str) -> None:
         """Name of the model and where it runs."""
-        self._model.setText(text)
+        self._model.setText(self.tr("Model: {name}").replace("{name}", text))
 
     @property
     def counts_text(self) -> str:

@@ -15,6 +15,7 @@ from landmark_gui.ui.photo_grid import STEP
 
 _COUNT_MS = 150
 _COUNTED_PER_MS = 80
+_NEED_PHOTOS = ("suggest-all", "suggest-visible", "accept-confident", "next")
 WRITE = shortcuts.BY_ID["write"]
 
 
@@ -59,6 +60,7 @@ class ViewControl(QObject):
         photos.listed.connect(lambda _: self._show_page())
         grid.selectionModel().selectionChanged.connect(lambda *_: self._changed())
         bar.set_size(grid.thumbnail_size)
+        self._show_waiting(0)
         self._show_page()
 
     # --- filter and order -------------------------------------------------------------------------
@@ -140,6 +142,8 @@ class ViewControl(QObject):
     def _show_page(self) -> None:
         window, empty = self._window, self._window.empty
         some = len(self._model.table) > 0
+        for name in _NEED_PHOTOS:
+            window.actions_[name].setEnabled(some)
         window.filter_bar.setVisible(some)
         window.review.setVisible(some and window.actions_["panel"].isChecked())
         if self._model.rowCount():
@@ -155,16 +159,14 @@ class ViewControl(QObject):
         elif self._photos.paths:
             empty.show_no_photos(self._photos.paths[0].name or str(self._photos.paths[0]))
 
-    def _show_waiting(self, unwritten: int, photos: int) -> None:
-        """Says on the write button how many are waiting, and offers only what can be done."""
+    def _show_waiting(self, unwritten: int) -> None:
+        """Says on the write button how many are waiting."""
         actions = self._window.actions_
         text = self.tr("&Write %n Accepted…", "", unwritten) if unwritten else shortcuts.translated(WRITE.text)
         actions["write"].setText(text)
         short = self.tr("Write %n", "", unwritten) if unwritten else shortcuts.translated(WRITE.short)
         actions["write"].setIconText(short)
         actions["write"].setEnabled(unwritten > 0)
-        for name in ("suggest-all", "suggest-visible", "accept-confident", "rescan", "next"):
-            actions[name].setEnabled(photos > 0)
 
     def _show_counts(self) -> None:
         counts = self._model.counts()
@@ -184,5 +186,5 @@ class ViewControl(QObject):
             )
         if counts.errors:
             parts.append(self.tr("{number} cannot be read").replace("{number}", wording.number(counts.errors)))
-        self._show_waiting(counts.unwritten, counts.photos)
+        self._show_waiting(counts.unwritten)
         self._window.status.set_counts(" · ".join(parts) if total else "")

@@ -746,6 +746,30 @@
             <source>The file cannot be read: {reason}.</source>
             <translation>Die Datei ist nicht lesbar: {reason}.</translation>
         </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <source>Captured</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <source>Orientation</source>
+            <translation>Ausrichtung</translation>
+        </message>
+        <message>
+            <source>Camera's position</source>
+            <translation>Position der Kamera</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Warnung</translation>
+        </message>
     </context>
     <context>
         <name>PhotoActions</name>
@@ -1449,6 +1473,10 @@
         <message>
             <source>The model that suggests; press to choose another one</source>
             <translation>Das Modell, das vorschlägt; drücken, um ein anderes zu wählen</translation>
+        </message>
+        <message>
+            <source>Model: {name}</source>
+            <translation>Modell: {name}</translation>
         </message>
         <message>
             <source>{what} {done} of {total}</source>

@@ -746,6 +746,30 @@
             <source>The file cannot be read: {reason}.</source>
             <translation>No se puede leer el archivo: {reason}.</translation>
         </message>
+        <message>
+            <source>Format</source>
+            <translation>Formato</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Cámara</translation>
+        </message>
+        <message>
+            <source>Captured</source>
+            <translation>Tomada</translation>
+        </message>
+        <message>
+            <source>Orientation</source>
+            <translation>Orientación</translation>
+        </message>
+        <message>
+            <source>Camera's position</source>
+            <translation>Posición de la cámara</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Advertencia</translation>
+        </message>
     </context>
     <context>
         <name>PhotoActions</name>
@@ -1449,6 +1473,10 @@
         <message>
             <source>The model that suggests; press to choose another one</source>
             <translation>El modelo que propone; pulse para elegir otro</translation>
+        </message>
+        <message>
+            <source>Model: {name}</source>
+            <translation>Modelo: {name}</translation>
         </message>
         <message>
             <source>{what} {done} of {total}</source>

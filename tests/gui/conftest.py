@@ -3,6 +3,7 @@
 import gui_tools
 import photo_factory
 import pytest
+from PySide6.QtCore import QLocale, QTranslator
 
 from landmark_gui.app import Program
 
@@ -41,6 +42,7 @@ def start(qapp, qtbot, tmp_path, monkeypatch):
             window.wait(lambda: not program.photos.is_listing)
         return window
 
+    locale = QLocale()
     with gui_tools.no_new_threads(qtbot):
         yield begin
         for program in programs:
@@ -51,6 +53,10 @@ def start(qapp, qtbot, tmp_path, monkeypatch):
             program.deleteLater()
         gui_tools.deliver_deletions()
         qapp.setStyleSheet("")
+        for translator in qapp.findChildren(QTranslator):  # of a test in another language
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
+        QLocale.setDefault(locale)
 
 
 @pytest.fixture

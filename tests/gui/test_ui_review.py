@@ -1,11 +1,14 @@
 """Review by keyboard alone: every key of the issue, decisions on disk, undo."""
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from landmark_gui import settings as settings_file
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.decisions import SKIP, DecisionKind
 from landmark_gui.models.marks import Mark, mark_of
+from landmark_gui.ui.action_button import ActionButton
 
 EIFFEL = [("eiffel-tower", 0.97), ("blackpool-tower", 0.02)]
 UNSURE = [("taj-mahal", 0.5), ("humayun-s-tomb", 0.4), ("badshahi-mosque", 0.05)]
@@ -200,6 +203,48 @@ def test_buttons_in_the_panel_keep_space_and_enter(window):
     window.press(Qt.Key.Key_Space, widget=button)
     assert window.photo("c.jpg").decision.kind is DecisionKind.SKIPPED
     assert not window.window.centre.isHidden()
+
+
+def test_keys_with_alt_press_no_button(window):
+    suggested(window)
+    window.go_to("a.jpg")
+    button = next(
+        button for button in window.window.review.findChildren(ActionButton) if "No Landmark" in button.text()
+    )
+    button.setFocus()
+    window.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier, widget=button)
+    assert not window.photo("a.jpg").decision.is_reviewed
+    assert any(type(dialog).__name__ == "MetadataDialog" for dialog in window.window.findChildren(QDialog))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_all_candidates_are_seen_in_a_small_window(start, folder, language):
+    settings_file.save(settings_file.Settings().replace(language=language))
+    window = start()
+    window.open(folder)
+    five = [(key, 0.19) for key in ("eiffel-tower", "petra", "taj-mahal", "stonehenge", "colosseum")]
+    window.suggest(a=five)
+    window.window.resize(1024, 700)
+    window.go_to("a.jpg")
+    candidates = window.window.review._list
+    window.wait(
+        lambda: candidates.visualRect(candidates.model().index(4, 0)).bottom() <= candidates.viewport().height()
+    )
+    small = candidates.sizeHintForRow(0)
+    window.window.resize(1600, 1100)
+    window.wait(
+        lambda: (
+            candidates.sizeHintForRow(0) > small
+            and candidates.visualRect(candidates.model().index(4, 0)).bottom() <= candidates.viewport().height()
+        )
+    )
+
+
+def test_nothing_to_reject_without_a_suggestion(window):
+    window.go_to("d.jpg")
+    assert not window.window.actions_["reject"].isEnabled()
+    window.suggest(d=[("petra", 0.5)])
+    assert window.window.actions_["reject"].isEnabled()
 
 
 def test_decisions_wait_for_the_content_id(start, folder):
