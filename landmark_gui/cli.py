@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from landmark_gui import __version__
-from landmark_gui.commands import models, tag, train, undo, write
+from landmark_gui.commands import integrations, models, tag, train, undo, write
 from landmark_gui.commands.console import CommandError, ExitCode, abandon_stdout, complain
 
-COMMANDS = (tag, write, undo, models, train)
+COMMANDS = (tag, write, undo, models, integrations, train)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
