@@ -31,7 +31,11 @@ class ProgressLine:
         self._width = 0  # of the line that stands on the terminal
 
     def started(self, total: int) -> None:
-        """The work begins: the rate counts from here."""
+        """The work begins: the rate counts from here.
+
+        Args:
+            total: Number of items; 0: nobody knows.
+        """
         self._total, self._begin = total, self._clock()
         self._drawn = self._begin
         if self._interactive:
@@ -40,7 +44,7 @@ class ProgressLine:
     def progress(self, done: int) -> None:
         """So many items are done."""
         interval = REDRAW_SECONDS if self._interactive else LINE_SECONDS
-        if self._clock() - self._drawn >= interval and done < self._total:
+        if self._clock() - self._drawn >= interval and (done < self._total or not self._total):
             self._draw(done)
 
     def clear(self) -> None:
@@ -71,11 +75,13 @@ class ProgressLine:
 
 
 def describe(done: int, total: int, seconds: float) -> str:
-    """E.g. ``120 of 2000 photos, 31 a second, 1:01 left``."""
-    text = f"{done} of {total} photos"
+    """E.g. ``120 of 2000 photos, 31 a second, 1:01 left``, without the time left where the total is not known (0)."""
+    text = f"{done} of {total} photos" if total else f"{done} photos"
     if not done or seconds <= 0:
         return text
     rate = done / seconds
+    if not total:
+        return f"{text}, {rate_text(rate)}"
     return f"{text}, {rate_text(rate)}, {duration_text((total - done) / rate)} left"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landmark_gui.commands import options, tag_write
+from landmark_gui.commands import options, result_folder, tag_many, tag_write
 from landmark_gui.commands.console import CommandError, CtrlC, ExitCode, complain
 from landmark_gui.commands.progress import ProgressLine, rate_text
 from landmark_gui.commands.tag_formats import FORMATS, Outcome, Printer, fits_tsv, make_printer
@@ -71,10 +71,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--top-k", type=options.positive_int, default=5, metavar="K", help="most candidates per photo (default: 5)"
     )
-    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    formats = (*FORMATS, *(form for form in result_folder.FORMATS if form not in FORMATS))
+    parser.add_argument("--format", choices=formats, default="text", help="default: text")
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary; failures are still named")
     options.add_model(parser)
     tag_write.add_options(parser)
+    tag_many.add_options(parser)
     options.add_files(parser, "photos, and folders of photos; names that begin with '-' go behind '--'")
     parser.set_defaults(run=run)
     return parser
@@ -87,8 +89,10 @@ def run(arguments: argparse.Namespace) -> int:
         CommandError: No photo, no model, an unknown device, or a journal that cannot be used.
     """
     writes = tag_write.wanted(arguments)
+    if tag_many.wanted(arguments):
+        return tag_many.run(arguments, _load, lambda: _find_model(arguments))
     printer = make_printer(arguments.format)
-    entries = _find_photos(arguments.files, tsv=arguments.format == "tsv")
+    entries = _find_photos(arguments)
     readable = any(entry.problem is None for entry in entries)
     # Where nothing can be read, the failures are named without waiting for a model.
     predictor = _load(arguments) if readable else None
@@ -138,32 +142,39 @@ def _exit_code(tally: _Tally, total: int, written: "BatchResult | None") -> Exit
     return ExitCode.SOME_FAILED if tally.failed or refused else ExitCode.DONE
 
 
-def _find_photos(files: Sequence[str], *, tsv: bool) -> "list[Found]":
-    from landmark_gui.inference.images import is_photo  # noqa: PLC0415 - loads Pillow
-    from landmark_gui.library.scan import Found, scan  # noqa: PLC0415
+def _find_photos(arguments: argparse.Namespace) -> "list[Found]":
+    from landmark_gui.library.scan import Found  # noqa: PLC0415
 
-    if not files:
-        raise CommandError("Name at least one photo or folder; 'landmark-gui tag --help' shows how.")
-    entries = list(scan(files, is_photo))
+    entries = list(tag_many.photos(arguments))
     if not entries:
-        raise CommandError(f"There are no photos in {', '.join(files)}.")
-    if not tsv:
+        places = [*arguments.files, *([arguments.files_from] if arguments.files_from else [])]
+        part = " in this shard" if arguments.shard else ""
+        raise CommandError(f"There are no photos in {', '.join(places)}{part}.")
+    if arguments.format != "tsv":
         return entries
     reason = "Its name holds a tab or line break, which TSV cannot carry; use --format json."
     return [entry if fits_tsv(str(entry.path)) else Found(entry.path, reason) for entry in entries]
 
 
+def _find_model(arguments: argparse.Namespace) -> Path:
+    from landmark_gui.inference import model_store  # noqa: PLC0415 - loads torch
+
+    try:
+        return model_store.find(arguments.model)
+    except model_store.NoModelError as error:
+        raise CommandError(str(error), ExitCode.NO_MODEL) from error
+
+
 def _load(arguments: argparse.Namespace) -> "Predictor":
     from landmark_gui import settings  # noqa: PLC0415
-    from landmark_gui.inference import model_store  # noqa: PLC0415 - loads torch
     from landmark_gui.inference.devices import DeviceError  # noqa: PLC0415
     from landmark_gui.inference.predictor import Predictor  # noqa: PLC0415
     from training.model_file import ModelFileError  # noqa: PLC0415
 
     try:
         device = arguments.device or settings.load().text("device")
-        return Predictor(model_store.find(arguments.model), device)
-    except (model_store.NoModelError, ModelFileError) as error:
+        return Predictor(_find_model(arguments), device)
+    except ModelFileError as error:
         raise CommandError(str(error), ExitCode.NO_MODEL) from error
     except (DeviceError, settings.SettingsError) as error:
         raise CommandError(str(error)) from error

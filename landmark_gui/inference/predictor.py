@@ -55,6 +55,7 @@ class Predictor:
         *,
         batch_size: int | None = None,
         workers: int | None = None,
+        cores: int | None = None,
         gazetteer: Gazetteer | None = None,
     ) -> None:
         """Loads the model.
@@ -64,6 +65,7 @@ class Predictor:
             device: See `devices.choose`.
             batch_size: Photos per run of the network; None: what suits the device.
             workers: Worker threads; None: one per core, at most 4.
+            cores: Processor cores that they share; None: all that this process may use.
             gazetteer: Where landmarks are looked up; None: the app's own.
 
         Raises:
@@ -77,7 +79,7 @@ class Predictor:
         self.name, self.gazetteer = model_path.stem, gazetteer or Gazetteer.load()
         self._landmarks = _landmarks(self.info, self.gazetteer)
         self._on_cpu = self.device.type == "cpu"
-        cores = devices.cpu_cores()
+        cores = cores or devices.cpu_cores()
         self._batch_size = batch_size or (_CPU_BATCH if self._on_cpu else _GPU_BATCH)
         self._workers = workers or min(cores, _MOST_WORKERS)
         self._torch_threads = max(1, cores // self._workers)

@@ -1,0 +1,214 @@
+"""``landmark-gui tag --out``: results in parts, resumed, in shards, and on a real Ray cluster of two workers."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import model_factory
+import psutil
+import pytest
+
+from landmark_gui.cli import main
+from landmark_gui.commands.console import ExitCode
+from landmark_gui.commands.tag_many import in_shard
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = [*model_factory.COLOURS, None]
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs file names that other systems refuse")
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory) -> Path:
+    return model_factory.make_model(tmp_path_factory.mktemp("model") / "colours.landmarks")
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("photos")
+    for number in range(40):
+        model_factory.photo(folder / f"{number % 3}/{number:02}.png", NAMES[number % len(NAMES)], seed=number)
+    return folder
+
+
+def results(out: Path) -> list[dict]:
+    """All results of a folder of JSON lines, in the order of their paths."""
+    lines = [line for part in out.glob("part-*.jsonl") for line in part.read_text().splitlines()]
+    return sorted(map(json.loads, lines), key=lambda result: result["path"])
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "landmark_gui", "tag", *map(str, arguments)]
+
+
+def start(*arguments: object) -> subprocess.Popen:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        command(*arguments), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+
+
+def test_the_folder_holds_what_json_prints(model, photos, tmp_path, capfd):
+    assert main(["tag", "--model", str(model), "--format", "json", str(photos)]) == ExitCode.DONE
+    printed = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    out = tmp_path / "out"
+    assert main(["tag", "--model", str(model), "--format", "json", "--out", str(out), str(photos)]) == ExitCode.DONE
+    assert "40 results" in capfd.readouterr().err
+    assert results(out) == sorted(printed, key=lambda result: result["path"])
+
+
+def test_a_second_run_does_only_what_is_missing(model, photos, tmp_path, capfd):
+    out, options = tmp_path / "out", ["tag", "--model", str(model), "--format", "json", "--out", str(tmp_path / "out")]
+    assert main([*options, str(photos / "0")]) == ExitCode.DONE
+    before = {part: part.stat().st_mtime_ns for part in out.iterdir()}
+    assert main([*options, str(photos)]) == ExitCode.DONE
+    assert "26 results" in capfd.readouterr().err
+    assert {part: part.stat().st_mtime_ns for part in before} == before
+    paths = [result["path"] for result in results(out)]
+    assert paths == sorted(map(str, photos.rglob("*.png")))
+    assert main([*options, str(photos)]) == ExitCode.DONE
+    assert "0 results" in capfd.readouterr().err
+
+
+def test_results_of_another_model_are_not_mixed_in(model, photos, tmp_path, capfd):
+    out = tmp_path / "out"
+    assert main(["tag", "--model", str(model), "--format", "json", "--out", str(out), str(photos / "0")]) == 0
+    for change in (["--top-k", "2", "--format", "json"], ["--format", "parquet"]):
+        assert main(["tag", "--model", str(model), *change, "--out", str(out), str(photos)]) == ExitCode.USAGE
+        assert f"{out} holds results of another model, format or number" in capfd.readouterr().err
+
+
+def test_shards_share_out_every_photo_once(model, photos, tmp_path):
+    for part in (1, 2, 3):
+        options = ["--shard", f"{part}/3", "--format", "json", "--out", str(tmp_path / "out")]
+        assert main(["tag", "--model", str(model), *options, str(photos)]) == ExitCode.DONE
+    assert [result["path"] for result in results(tmp_path / "out")] == sorted(map(str, photos.rglob("*.png")))
+
+
+def test_shards_are_about_equal_and_know_nothing_of_each_other():
+    paths = [f"/photos/{number // 100}/IMG_{number}.JPG" for number in range(10_000)]
+    sizes = [sum(in_shard(path, (part, 4)) for path in paths) for part in (1, 2, 3, 4)]
+    assert sum(sizes) == 10_000
+    assert max(sizes) - min(sizes) < 300
+
+
+@linux
+@pytest.mark.parametrize("separator", [b"\n", b"\0"])
+@pytest.mark.parametrize("form", ["json", "parquet"])
+def test_a_list_of_names_and_odd_ones(model, tmp_path, separator, form):
+    names = [b"a b.png", "ü.png".encode(), b"caf\xe9.png", b"back\\slash.png", b"\\udce9.png"]
+    names += [b"line\nbreak.png"] if separator == b"\0" else []
+    for name in names:
+        model_factory.photo(tmp_path / os.fsdecode(name), "Taj_Mahal")
+    missing = os.fsencode(tmp_path / "missing.png")
+    listed = tmp_path / "list"
+    listed.write_bytes(separator.join([*(os.fsencode(tmp_path) + b"/" + name for name in names), missing]))
+    options = ["--model", str(model), "--format", form, "--out", str(tmp_path / "out"), "--files-from", str(listed)]
+    assert main(["tag", *options]) == ExitCode.SOME_FAILED
+    if form == "json":
+        found = results(tmp_path / "out")
+        expected = sorted([*(os.fsdecode(os.fsencode(tmp_path) + b"/" + name) for name in names), os.fsdecode(missing)])
+        assert [result["path"] for result in found] == expected
+        assert [result["error"] is not None for result in found] == [path == os.fsdecode(missing) for path in expected]
+    else:
+        import pyarrow.parquet
+
+        (part,) = (tmp_path / "out").glob("part-*.parquet")
+        table = pyarrow.parquet.read_table(part).to_pylist()
+        assert {row["candidates"][0]["name"] for row in table if row["error"] is None} == {"Taj Mahal"}
+        assert f"{tmp_path}/caf\\udce9.png" in [row["path"] for row in table]
+    parts = set((tmp_path / "out").iterdir())
+    assert main(["tag", *options]) == ExitCode.DONE  # all have a result, the missing one too
+    assert set((tmp_path / "out").iterdir()) == parts
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--format", "parquet"], "--format parquet needs --out FOLDER"),
+        (["--engine", "ray"], "--engine ray needs --out FOLDER"),
+        (["--out", "out"], "--out needs --format json or --format parquet"),
+        (["--out", "out", "--format", "json", "--dry-run"], "--out only suggests"),
+        (["--address", "auto"], "--address goes with --engine ray"),
+        (["--files-from", "no such list"], "no such list: the list of photos cannot be read"),
+        (["--out", "file/out", "--format", "json"], "results cannot be kept here"),
+    ],
+)
+def test_options_that_do_not_go_together(model, tmp_path, monkeypatch, capfd, options, message):
+    monkeypatch.chdir(tmp_path)
+    model_factory.photo(tmp_path / "photo.png", "Taj_Mahal")
+    (tmp_path / "file").touch()
+    assert main(["tag", "--model", str(model), *options, "photo.png"]) == ExitCode.USAGE
+    assert message in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["0/3", "4/3", "1", "a/b", "1/0", "-1/3", "²/3"])
+def test_shards_that_are_none(text, capfd):
+    with pytest.raises(SystemExit) as ended:
+        main(["tag", "--shard", text, "photo.png"])
+    assert ended.value.code == ExitCode.USAGE
+    assert "I/N" in capfd.readouterr().err
+
+
+@linux
+def test_a_full_disk_is_told_and_the_rest_is_kept(model, photos, tmp_path):
+    out = tmp_path / "out"
+    script = (
+        "import resource, sys; from landmark_gui.commands import result_folder; from landmark_gui.cli import main;"
+        "result_folder.PART_RESULTS = 10; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000));"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); sys.exit(main(sys.argv[1:]))"
+    )
+    arguments = ["tag", "--model", str(model), "--format", "json", "--top-k", "1", "--out", str(out)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments, str(photos)], env=environment, check=False, capture_output=True
+    )
+    assert done.returncode == ExitCode.DONE, done.stderr.decode()
+    big = [*arguments[:6], "3", "--out", str(tmp_path / "big"), str(photos)]
+    smaller = script.replace("9000, 9000", "2000, 2000")
+    done = subprocess.run([sys.executable, "-c", smaller, *big], env=environment, check=False, capture_output=True)
+    assert done.returncode == ExitCode.USAGE
+    assert "results could not be written" in done.stderr.decode()
+    assert [path.name for path in (tmp_path / "big").iterdir()] == ["results.json"]  # no half part, no temporary
+
+
+@linux
+@pytest.mark.slow
+def test_a_cluster_loses_a_worker_and_no_photo(model, tmp_path):
+    folder, out = tmp_path / "photos", tmp_path / "out"
+    for number in range(1000):
+        model_factory.photo(folder / f"{number:04}.png", NAMES[number % len(NAMES)], seed=number, width=600, height=400)
+    broken = folder / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff" + bytes(50))
+    options = ("--model", model, "--format", "json", "--engine", "ray", "--out", out, folder)
+    running = start(*options)
+    killed = _kill_a_worker(running, 120)
+    _, said = running.communicate(timeout=240)
+    assert killed, f"no worker was seen: {said.decode()}"
+    assert running.returncode == ExitCode.SOME_FAILED, said.decode()
+    found = results(out)
+    assert [result["path"] for result in found] == sorted(map(str, folder.iterdir()))
+    assert [Path(result["path"]) for result in found if result["error"]] == [broken]
+    for result in found[:20]:
+        name = NAMES[int(Path(result["path"]).stem) % len(NAMES)]
+        assert result["verdict"] == ("confident" if name else "no_landmark")
+        assert name is None or result["candidates"][0]["name"] == name.replace("_", " ")
+
+
+def _kill_a_worker(driver: subprocess.Popen, seconds: float) -> bool:
+    """Kills one worker of the driver's cluster once it has results to lose."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and driver.poll() is None:
+        for process in psutil.Process(driver.pid).children(recursive=True):
+            try:
+                title, used = " ".join(process.cmdline()), process.cpu_times().user
+            except psutil.NoSuchProcess:
+                continue
+            if title.startswith("ray::MapWorker") and ".__init__" not in title and used > 2:
+                process.send_signal(signal.SIGKILL)
+                return True
+        time.sleep(0.3)
+    return False
