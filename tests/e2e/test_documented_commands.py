@@ -1,0 +1,99 @@
+"""Every command in the README and the pages of ``docs`` does what the page says: it is run here, in a small world.
+
+Training runs as it stands but for options that make it short: few epochs, small networks, weights that need no network.
+"""
+
+import shutil
+from pathlib import Path
+
+import data_factory
+import photo_factory
+import pytest
+import training_cli
+from documents import PAGES, ROOT, Command, commands, expanded
+
+from landmark_gui.cli import main as landmark_gui
+from training.__main__ import main as landmark_train
+
+ELSEWHERE = {
+    "pip": "installing is what .ci/run does",
+    "pipx": "installing is what .ci/run does",
+    "python3 -m venv": "installing is what .ci/run does",
+    "python -m pytest": "this is it",
+    "landmark-gui models install": "needs the hub; tests/e2e/test_cli_models.py runs it against a local server",
+    "landmark-train download": "needs the network; tests/unit/training/test_download.py runs it against local servers",
+    "landmark-gui train": "opens the window; tests/gui/ does",
+    "landmark-gui tag --engine ray": "tests/e2e/test_cli_tag_many.py starts a cluster",
+    "torchrun": "tests/unit/training/test_parallel.py starts processes that train together",
+    "python -m tests.benchmarks": "by hand, on an idle machine",
+    "python -m tests.translations": "tests/gui/test_ui_translations.py runs it",
+}
+"""Commands that other tests run, or that no test can, by how they begin."""
+
+QUICK = {
+    "scratch": ("--epochs", "1", *training_cli.SMALL),
+    "transfer": ("--epochs", "1", "--backbone", "mobilenet_v3_small", "--weights", "weights.pth"),
+    "overfit": ("--steps", "5", "--batch-size", "8"),
+}
+"""Options that make training short; options of the command itself come later and win."""
+
+
+def elsewhere(command: Command) -> str | None:
+    """Why this command is not run here; None where it is."""
+    text = " ".join(command.words)
+    for beginning, reason in ELSEWHERE.items():
+        if text == beginning or text.startswith(beginning + " "):
+            return reason
+    return ELSEWHERE["landmark-gui tag --engine ray"] if "--engine ray" in text else None
+
+
+@pytest.fixture
+def world(tmp_path, monkeypatch) -> Path:
+    """A home with photos, a data set, and weights under the names that the pages use; the current folder is in it."""
+    home, here = tmp_path / "home", tmp_path / "here"
+    for folder in (home / "Pictures/Paris", here):
+        folder.mkdir(parents=True)
+    for number in range(3):
+        photo_factory.save(home / f"Pictures/Paris/IMG_{number}.jpg", photo_factory.scene(600, 400, seed=number))
+    photo_factory.save(here / "photo.jpg", photo_factory.scene(600, 400, seed=9))
+    (here / "photos.txt").write_text("".join(f"{path}\n" for path in sorted((home / "Pictures/Paris").iterdir())))
+    data_factory.make_data_set(here / "DATA", classes=3, train=12, test=4)
+    data_factory.make_negatives(here / "NEGATIVES", 20)
+    shutil.copy(training_cli.make_weights(tmp_path), here / "weights.pth")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LANDMARK_GUI_HOME", str(home / "landmarks"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    monkeypatch.chdir(here)
+    return here
+
+
+def run(command: Command) -> int:
+    """Runs a command in this process, which has torch loaded already."""
+    program, arguments = command.program, expanded(command.words[1:])
+    if program == "landmark-gui":
+        return landmark_gui(arguments)
+    if program == "landmark-train":
+        return landmark_train([arguments[0], *QUICK.get(arguments[0], ()), *arguments[1:]])
+    raise AssertionError(f"nobody knows how to run {command}")
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if commands(page)], ids=lambda page: str(page.relative_to(ROOT))
+)
+def test_commands_of(page, world, capfd):
+    ran = 0
+    for command in commands(page):
+        if elsewhere(command):
+            continue
+        code = run(command)
+        said = capfd.readouterr()
+        assert code == 0, f"{command} ended with {code}: {said.err}"
+        if command.output:
+            Path(command.output).write_text(said.out)
+        ran += 1
+    assert ran or all(map(elsewhere, commands(page)))
+
+
+def test_what_is_left_out_is_still_documented():
+    every = [" ".join(command.words) for page in PAGES for command in commands(page)]
+    assert [beginning for beginning in ELSEWHERE if not any(beginning in text for text in every)] == []
