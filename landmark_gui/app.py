@@ -1,24 +1,24 @@
 """The composition root: makes the window and its workers, connects them, and ends them again."""
 
 import gc
-import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 if sys.platform == "win32":
     import torch  # noqa: F401 - loaded after Qt, its libraries fail to start there
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QObject, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from landmark_gui import __version__, paths, resources
 from landmark_gui import settings as settings_file
+from landmark_gui.application import make_application
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.library import session as session_file
 from landmark_gui.library.catalog_thread import CatalogThread
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.session import Session
+from landmark_gui.model_path import model_path
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings, SettingsError
@@ -41,6 +41,7 @@ from landmark_gui.ui.view_control import ViewControl
 from landmark_gui.ui.window_control import WindowControl
 from landmark_gui.ui.work_status import WorkStatus
 from landmark_gui.ui.writing import Writing
+from landmark_gui.ui.written_marks import mark_written
 from landmark_gui.workers.folder_watch import FolderWatch
 from landmark_gui.workers.inference_worker import InferenceWorker
 from landmark_gui.workers.preview_loader import PreviewLoader
@@ -49,51 +50,9 @@ from landmark_gui.workers.smoothness import favour_gui_thread
 from landmark_gui.workers.thumbnails import Thumbnailer
 from landmark_gui.workers.write_worker import WriteWorker
 
-_MODEL_SUFFIX = ".landmarks"
+__all__ = ["Program", "make_application"]
+
 _GC_THRESHOLDS = 20_000, 20, 50  # a collection of 100,000 photos takes a tenth of a second: not every second
-
-
-def run(files: Sequence[str] = ()) -> int:
-    """Opens the window and returns when it is closed.
-
-    Args:
-        files: Folders and photos to open; none: what was open the last time.
-
-    Returns:
-        The exit code of the program.
-    """
-    app = make_application()
-    program = Program(app, files)
-    program.start()
-    signal.signal(signal.SIGINT, lambda *_: program.window.close())
-    # Python runs a signal's handler only when it is at work itself; Qt's loop must let it, now and then.
-    ticks = QTimer(interval=250)
-    ticks.timeout.connect(lambda: None)
-    ticks.start()
-    return app.exec()
-
-
-def make_application() -> QApplication:
-    """The Qt application, with the names by which desktops know the program."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("landmark-tagger")
-    app.setApplicationDisplayName("")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("landmark-tagger")
-    return app
-
-
-def model_path(settings: Settings) -> Path | None:
-    """The file of the model in use, found without loading torch; None where there is none."""
-    name = settings.text("model")
-    candidates = [paths.models_folder() / f"{name}{_MODEL_SUFFIX}", Path(name)] if name and name != "default" else []
-    for path in candidates:
-        if path.is_file():
-            return path
-    try:
-        return None if candidates else resources.path(f"models/default{_MODEL_SUFFIX}")
-    except FileNotFoundError:
-        return None
 
 
 class Program(QObject):
@@ -150,7 +109,7 @@ class Program(QObject):
         )  # fmt: skip
         self.status = WorkStatus(window, self.photos, self.suggesting, self.problems, self)
         self._thumbnailing = Thumbnailing(model, window.grid, self._thumbnailer, self)
-        self._preview = PreviewControl(window, model, self._previews, self)
+        self._preview = PreviewControl(window.review.preview, window.grid, model, self._previews, self)
         self._photo_actions = PhotoActions(window, model, names, self.review.targets, self)
         self._map = MapControl(window, model, names, self.view, self)
         self.session = SessionControl(window, model, self.photos, self.view, self.review, self.catalog, self)
@@ -256,7 +215,7 @@ class Program(QObject):
             settings.text("model") or None, settings.text("device"), top_k=settings.whole("top_k")
         )
         self.window.status.set_model(settings.text("model") or "default")
-        path = model_path(settings)
+        path = model_path(settings.text("model"))
         if path is not None:
             self.catalog.ask(lambda catalog: identify(catalog, path), self.suggesting.use_model)
 
@@ -288,6 +247,17 @@ class Program(QObject):
         gc.freeze()  # photos live as long as the folder is open; looking through all of them again only stalls
         if self.settings.flag("suggest_on_open") and self.model.rowCount():
             self.suggesting.suggest(self.model.table.ids())
+
+    def suggest_when_listed(self) -> None:
+        """Asks the model about all photos as soon as their facts are known; for those that were handed over."""
+        if not self.settings.flag("suggest_on_open"):
+            connection = Qt.ConnectionType.SingleShotConnection
+            self.photos.finished.connect(self.control.suggest_all, connection)
+
+    def take_in_writes(self, written: Mapping[str, str]) -> None:
+        """Shows what the small dialog wrote: by path the landmark's key, empty where it was taken back."""
+        mark_written(self.model, self.catalog, written)
+        self.photos.files_changed([Path(path) for path in written if self.model.table.id_of(path) is not None])
 
     def _catalog_problem(self, problem: str) -> None:
         if problem:

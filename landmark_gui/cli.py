@@ -1,16 +1,18 @@
 """The command line: ``landmark-gui COMMAND``. Importing this loads neither torch nor Qt."""
 
 import argparse
+import contextlib
 import errno
 import os
 import sys
 from collections.abc import Sequence
 
 from landmark_gui import __version__
-from landmark_gui.commands import integrations, models, tag, train, undo, write
+from landmark_gui.commands import integrations, models, suggest, tag, train, undo, write
 from landmark_gui.commands.console import CommandError, ExitCode, abandon_stdout, complain
+from landmark_gui.commands.screen import need_screen
 
-COMMANDS = (tag, write, undo, models, integrations, train)
+COMMANDS = (suggest, tag, write, undo, models, integrations, train)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,19 +56,23 @@ def _run(arguments: list[str]) -> int:
 
 
 def _open_window(files: list[str]) -> int:
-    """Opens the window and waits until it is closed.
+    """Shows these files in the window that stands, or opens one and waits until it is closed.
 
     Raises:
-        CommandError: There is no screen; Qt itself would end the process without a word of help.
+        CommandError: There is no screen.
     """
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
-        raise CommandError(
-            "There is no screen to show the window on; 'landmark-gui tag FOLDER' suggests landmarks without one."
-        )
-    from landmark_gui import app  # noqa: PLC0415 - loads Qt, which only the window needs
+    from landmark_gui.commands.suggest import make_request  # noqa: PLC0415
+    from landmark_gui.instance import client  # noqa: PLC0415
+    from landmark_gui.instance.address import AddressError  # noqa: PLC0415
+    from landmark_gui.instance.protocol import Kind  # noqa: PLC0415
 
-    return app.run(files)
+    need_screen("landmark-gui tag FOLDER")
+    with contextlib.suppress(AddressError):
+        if client.offer(make_request(Kind.OPEN, files)):
+            return ExitCode.DONE
+    from landmark_gui import running  # noqa: PLC0415 - loads Qt, which only the window needs
+
+    return running.run_window(files)
 
 
 def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:

@@ -172,6 +172,11 @@ SETTINGS: tuple[Setting, ...] = (
         "Writes a landmark into the photo as soon as it is accepted, without showing the plan.", Group.REVIEW,
     ),
     Setting(
+        "stay_ready_minutes", int, 5, "Stay ready",
+        "For how many minutes the small dialog's model stays in memory when it is closed; 0: not at all.",
+        Group.SUGGEST, minimum=0, maximum=240,
+    ),
+    Setting(
         "write_keywords", bool, True, "Keyword", "Writes the landmark's name as a keyword (dc:subject).", Group.FIELDS,
     ),
     Setting(

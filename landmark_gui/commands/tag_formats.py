@@ -92,7 +92,7 @@ def tsv_line(suggestion: Suggestion) -> str | None:
     best = suggestion.best
     if best is None or best.latitude is None or best.longitude is None:
         return f"{path}\t{probability}\t\t\t"
-    place = "|".join(_without_breakers(part) for part in best.hierarchy)
+    place = "|".join(without_breakers(part) for part in best.hierarchy)
     return f"{path}\t{probability}\t{best.latitude:.6f}\t{best.longitude:.6f}\t{place}"
 
 
@@ -101,7 +101,8 @@ def fits_tsv(path: str) -> bool:
     return _TSV_BREAKERS.isdisjoint(path)
 
 
-def _without_breakers(text: str) -> str:
+def without_breakers(text: str) -> str:
+    """A text of one line and one column."""
     return "".join(" " if character in _TSV_BREAKERS else character for character in text)
 
 

@@ -1,5 +1,7 @@
 """A push button for an action of the window that shows its key."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -31,6 +33,7 @@ class ActionButton(QPushButton):
         super().__init__(parent)
         self._action = action
         self._key = ""
+        self._was_hidden = False
         action.changed.connect(self._follow)
         self.clicked.connect(action.trigger)
         self.setProperty("keyed", True)
@@ -40,11 +43,15 @@ class ActionButton(QPushButton):
     def _follow(self) -> None:
         keys = self._action.shortcut()
         self._key = key_words(keys)
-        title = shortcuts.BY_ID[self._action.objectName()].title
+        spec = shortcuts.BY_ID.get(self._action.objectName())
+        title = spec.title if spec is not None else self._action.text().replace("&", "").rstrip("….")
         self.setText(title)
         self.setAccessibleName(title)
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
+        if self._was_hidden == self._action.isVisible():
+            self._was_hidden = not self._was_hidden
+            self.setVisible(not self._was_hidden)
         self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
@@ -81,7 +88,10 @@ class ActionButton(QPushButton):
         middle = self._cap_width() / 2 + _ROOM
         x = middle if self.isRightToLeft() else self.width() - middle
         centre = QPointF(x, self.height() / 2)
-        list_painting.paint_key_cap(painter, centre, self._key, self.font(), theme.colours(self.palette()))
+        tokens = theme.colours(theme.app_palette())
+        if self.property("primary"):
+            tokens = replace(tokens, window=tokens.accent, border=tokens.on_accent, muted=tokens.on_accent)
+        list_painting.paint_key_cap(painter, centre, self._key, self.font(), tokens)
 
     def _cap_width(self) -> int:
         metrics = QFontMetrics(theme.small_font(self.font()))

@@ -1,5 +1,6 @@
 """The photos that are open: from folders on disk to rows in the model, kept up to date."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -88,6 +89,7 @@ class OpenPhotos(QObject):
         super().__init__(parent)
         self._model, self._catalog, self._reader, self._scan, self._watch = model, catalog, reader, scan, watch
         self.paths: tuple[Path, ...] = ()
+        self._asked: tuple[tuple[Path, ...], frozenset[str], tuple[str, ...]] | None = None
         self.is_listing = False
         scan.found.connect(self._found)
         scan.gone.connect(self._gone)
@@ -119,6 +121,12 @@ class OpenPhotos(QObject):
         self._watch.watch(list(self.paths))
         for path in self.folders:
             self._catalog.ask(_add_recent(path))
+
+    def look_at(self, paths: Iterable[str | Path]) -> None:
+        """Looks at these files and folders; what is in the list stays there, also what these hold."""
+        self.paths = tuple(dict.fromkeys(Path(path).absolute() for path in paths))
+        self._scan.scan(list(self.paths))
+        self._watch.watch(list(self.paths))
 
     def add(self, paths: Sequence[str | Path]) -> None:
         """Opens these as well."""
@@ -161,15 +169,23 @@ class OpenPhotos(QObject):
         for entry in found:
             path = str(entry.path)
             id = table.id_of(path)  # noqa: A001
-            if id is None:
+            if id is None and self._is_opened(path):
                 new.append(Photo(path, entry.size, entry.mtime_ns))
-            elif (table.photo(id).size, table.photo(id).mtime_ns) != (entry.size, entry.mtime_ns):
+            elif id is not None and (table.photo(id).size, table.photo(id).mtime_ns) != (entry.size, entry.mtime_ns):
                 changed[id] = {"size": entry.size, "mtime_ns": entry.mtime_ns, "facts_read": False, "error": ""}
         if new:
             self._model.add(new)
         if changed:
             self._model.update_many(changed)
             self.altered.emit([table.photo(id).file for id in changed])  # noqa: A001
+
+    def _is_opened(self, path: str) -> bool:
+        """Whether a photo was asked for: where single files are open, looking again also finds their neighbours."""
+        if self._asked is None or self._asked[0] is not self.paths:
+            below = tuple(text if text.endswith(os.sep) else text + os.sep for text in self.folders)
+            self._asked = (self.paths, frozenset(self.folders), below)
+        _, files, below = self._asked
+        return path in files or path.startswith(below)
 
     def _gone(self, paths: list[Path]) -> None:
         table = self._model.table

@@ -1,12 +1,13 @@
-"""Brings the current photo's large picture into the review panel, and its neighbours' into memory."""
+"""Brings the current photo's large picture into the preview, and its neighbours' into memory."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractItemView
 
 from landmark_gui.models.photo_list import PhotoListModel
-from landmark_gui.ui.main_window import MainWindow
+from landmark_gui.ui.preview import Preview as PreviewWidget
 from landmark_gui.workers.preview_loader import Preview, PreviewLoader
 from landmark_gui.workers.worker import Failure
 
@@ -14,17 +15,22 @@ _STEP = 256  # sizes are rounded up to this, so that dragging the splitter does 
 
 
 class PreviewControl(QObject):
-    """Connects the preview loader with the review panel of a window."""
+    """Connects the preview loader with a preview and the view that knows the current photo."""
 
     def __init__(
-        self, window: MainWindow, model: PhotoListModel, loader: PreviewLoader, parent: QObject | None = None
+        self,
+        preview: PreviewWidget,
+        view: QAbstractItemView,
+        model: PhotoListModel,
+        loader: PreviewLoader,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._model, self._loader = window, model, loader
+        self._preview, self._view, self._model, self._loader = preview, view, model, loader
         self._path = ""
         loader.loaded.connect(self._loaded)
         loader.failed.connect(self._failed)
-        window.review.preview.size_wanted.connect(lambda _: self._load(same_photo=True))
+        preview.size_wanted.connect(lambda _: self._load(same_photo=True))
 
     def show(self, id: int | None) -> None:  # noqa: A002
         """Shows the photo of that id; None: nothing."""
@@ -44,7 +50,7 @@ class PreviewControl(QObject):
     def _load(self, *, same_photo: bool) -> None:
         if not self._path:
             return
-        preview = self._window.review.preview
+        preview = self._preview
         pixels = -(-max(preview.pixels, _STEP) // _STEP) * _STEP
         path = Path(self._path)
         ready = self._loader.image(path, pixels)
@@ -56,14 +62,14 @@ class PreviewControl(QObject):
         self._loader.show(path, pixels, self._neighbours())
 
     def _neighbours(self) -> list[Path]:
-        row = self._window.grid.currentIndex().row()
+        row = self._view.currentIndex().row()
         near = [row + 1, row - 1, row + 2]
         return [self._model.photo(other).file for other in near if 0 <= other < self._model.rowCount()]
 
     def _loaded(self, loaded: Preview) -> None:
         if str(loaded.path) == self._path:
-            self._window.review.preview.set_picture(loaded.image, same_photo=True)
+            self._preview.set_picture(loaded.image, same_photo=True)
 
     def _failed(self, failure: Failure) -> None:
         if str(failure.path) == self._path:
-            self._window.review.preview.set_message(failure.reason)
+            self._preview.set_message(failure.reason)

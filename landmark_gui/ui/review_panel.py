@@ -1,6 +1,6 @@
 """The panel in which one photo is reviewed: preview, verdict, candidates, and what the person can say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -32,26 +32,35 @@ class ReviewPanel(QWidget):
 
     accepted = Signal(str)
 
-    def __init__(self, names: LandmarkNames, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        names: LandmarkNames,
+        actions: Mapping[str, QAction],
+        parent: QWidget | None = None,
+        buttons: Sequence[str] = _BUTTONS,
+    ) -> None:
         """Makes it.
 
         Args:
             names: Names of landmarks.
-            actions: Of the window; the panel shows some of them as buttons.
+            actions: Of the window.
             parent: Qt's owner.
+            buttons: Ids of the actions that the panel shows as buttons.
         """
         super().__init__(parent)
         self.setObjectName("reviewPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._names = names
         self._photo: Photo | None = None
+        self._unasked: tuple[str, str] | None = None
         self.candidates = CandidateModel(names, self)
         self.preview = Preview(self)
-        self._suggest = ActionButton(actions["suggest-selected"], self)
-        self._build(actions)
+        # Where the model is asked without being told to, there is no action for it.
+        self._suggest = ActionButton(actions["suggest-selected"], self) if "suggest-selected" in actions else None
+        self._build(actions, buttons)
         self.show_photo(None)
 
-    def _build(self, actions: Mapping[str, QAction]) -> None:
+    def _build(self, actions: Mapping[str, QAction], names_of_buttons: Sequence[str]) -> None:
         self._file = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self._file.setFont(theme.strong_font(self.font()))
         self._facts = ElidedLabel(Qt.TextElideMode.ElideRight)
@@ -83,7 +92,7 @@ class ReviewPanel(QWidget):
         heading.addLayout(texts, 1)
         buttons = QGridLayout()
         buttons.setSpacing(6)
-        for position, name in enumerate(_BUTTONS):
+        for position, name in enumerate(names_of_buttons):
             buttons.addWidget(ActionButton(actions[name], self), position // 2, position % 2)
         buttons.setColumnStretch(0, 1)
         buttons.setColumnStretch(1, 1)
@@ -102,7 +111,8 @@ class ReviewPanel(QWidget):
         details.addLayout(names)
         details.addWidget(line)
         details.addLayout(heading)
-        details.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
+        if self._suggest is not None:
+            details.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
         details.addWidget(self._list)
         details.addStretch(1)
         details.addWidget(self._scope)
@@ -127,7 +137,8 @@ class ReviewPanel(QWidget):
         self._photo = photo
         self.candidates.set_photo(photo)
         self._list.setVisible(bool(self.candidates.rows))
-        self._suggest.setVisible(photo is not None and photo.ranking is None and not photo.problem)
+        if self._suggest is not None:
+            self._suggest.setVisible(photo is not None and photo.ranking is None and not photo.problem)
         if photo is None:
             self._file.set_text(self.tr("No photo chosen"))
             self._facts.set_text("")
@@ -150,6 +161,12 @@ class ReviewPanel(QWidget):
         self._words.setText(words)
         self._fit_list()
 
+    def set_unasked(self, title: str, words: str) -> None:
+        """What to say about photos that the model has not looked at yet, such as that it is about to."""
+        self._unasked = (title, words)
+        if self._photo is not None and mark_of(self._photo) is None:
+            self.show_photo(self._photo)
+
     def set_scope(self, selected: int) -> None:
         """Says how many photos a decision will be about, where that is more than one."""
         self._scope.setVisible(selected > 1)
@@ -164,7 +181,8 @@ class ReviewPanel(QWidget):
         """The one line that matters, and what explains it."""
         name = self._name(photo)
         if mark is None:
-            return self.tr("Not asked yet"), self.tr("The model has not looked at this photo.")
+            unasked = self.tr("Not asked yet"), self.tr("The model has not looked at this photo.")
+            return self._unasked or unasked
         if mark is Mark.ERROR:
             return self.tr("Cannot be read"), photo.problem
         if mark is Mark.WRITTEN:

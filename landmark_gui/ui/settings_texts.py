@@ -31,6 +31,10 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Settings", "How many candidates are shown for each photo."),
     QT_TRANSLATE_NOOP("Settings", "Suggest when a folder is opened"),
     QT_TRANSLATE_NOOP("Settings", "Asks the model about new photos as soon as their folder is opened."),
+    QT_TRANSLATE_NOOP("Settings", "Stay ready"),
+    QT_TRANSLATE_NOOP(
+        "Settings", "For how many minutes the small dialog's model stays in memory when it is closed; 0: not at all."
+    ),
     QT_TRANSLATE_NOOP("Settings", "Accept confident ones from"),
     QT_TRANSLATE_NOOP(
         "Settings", "Least probability of a suggestion that 'Accept all confident' accepts, from 0.5 to 1."

@@ -2,22 +2,30 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.photo_list import PhotoListModel
-from landmark_gui.ui.photo_grid import PhotoGrid
 from landmark_gui.workers.thumbnails import Thumbnail, Thumbnailer
 from landmark_gui.workers.worker import Failure
+
+if TYPE_CHECKING:
+    from landmark_gui.ui.photo_grid import PhotoGrid
+    from landmark_gui.ui.photo_strip import PhotoStrip
 
 
 class Thumbnailing(QObject):
     """Asks the thumbnailer for what is seen, and puts what comes into the model's cache."""
 
     def __init__(
-        self, model: PhotoListModel, grid: PhotoGrid, thumbnailer: Thumbnailer, parent: QObject | None = None
+        self,
+        model: PhotoListModel,
+        grid: "PhotoGrid | PhotoStrip",
+        thumbnailer: Thumbnailer,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._model, self._grid, self._thumbnailer = model, grid, thumbnailer

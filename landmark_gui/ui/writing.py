@@ -17,6 +17,7 @@ from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.ui.dates import shown_date
 from landmark_gui.ui.main_window import MainWindow
 from landmark_gui.ui.problems import Problems
+from landmark_gui.ui.written_marks import mark_written
 from landmark_gui.workers.worker import Failure, Progress
 from landmark_gui.workers.write_worker import WriteSummary, WriteWorker
 
@@ -177,26 +178,15 @@ class Writing(QObject):
         }
         done = {path: key for path, key in done.items() if key}
         if done:
-            self._mark(done)
+            mark_written(self._model, self._catalog, done)
         self._problems.add(Failure(result.path, result.reason) for result in results if result.status == "refused")
 
     def _on_undone(self, results: "list[UndoResult]") -> None:
         self._undone += results
         gone = {str(result.path): "" for result in results if result.status in ("restored", "removed", "unchanged")}
         if gone:
-            self._mark(gone)
+            mark_written(self._model, self._catalog, gone)
         self._problems.add(Failure(result.path, result.reason) for result in results if result.status == "refused")
-
-    def _mark(self, written: dict[str, str]) -> None:
-        """Remembers which landmark stands in which file; the file itself is read again afterwards."""
-        table = self._model.table
-        updates: dict[int, dict[str, object]] = {}
-        for path, key in written.items():
-            id = table.id_of(path)  # noqa: A001
-            if id is not None:
-                updates[id] = {"written": key} if key else {"written": "", "landmark_in_file": ""}
-        self._model.update_many(updates)
-        self._catalog.ask(lambda catalog: catalog.mark_written(written))
 
     def _on_started(self, kind: str, total: int) -> None:
         self._kind = kind

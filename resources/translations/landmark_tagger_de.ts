@@ -597,6 +597,41 @@
         </message>
     </context>
     <context>
+        <name>HostAdvice</name>
+        <message>
+            <source>The file manager needs nothing: it keeps no copy of the metadata.</source>
+            <translation>Der Dateimanager braucht nichts weiter: Er behält keine Kopie der Metadaten.</translation>
+        </message>
+        <message>
+            <source>darktable takes it over by itself.</source>
+            <translation>darktable übernimmt es von selbst.</translation>
+        </message>
+        <message>
+            <source>digiKam shows it after Item &gt; Reread Metadata From File.</source>
+            <translation>digiKam zeigt es nach Objekt &gt; Metadaten neu aus der Datei lesen.</translation>
+        </message>
+        <message>
+            <source>Geeqie shows it after R (Refresh).</source>
+            <translation>Geeqie zeigt es nach R (Neu laden).</translation>
+        </message>
+        <message>
+            <source>gThumb shows it after some seconds, or when you come back to it.</source>
+            <translation>gThumb zeigt es nach einigen Sekunden, oder wenn Sie zu dem Foto zurückkehren.</translation>
+        </message>
+        <message>
+            <source>Gwenview shows it after F5 (Reload).</source>
+            <translation>Gwenview zeigt es nach F5 (Neu laden).</translation>
+        </message>
+        <message>
+            <source>Lightroom shows it after Metadata &gt; Read Metadata from File.</source>
+            <translation>Lightroom zeigt es nach Metadaten &gt; Metadaten aus Datei lesen.</translation>
+        </message>
+        <message>
+            <source>A photo manager with a catalog must read the file's metadata again.</source>
+            <translation>Eine Fotoverwaltung mit Katalog muss die Metadaten der Datei neu lesen.</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyList</name>
         <message>
             <source>Keys</source>
@@ -805,6 +840,13 @@
         </message>
     </context>
     <context>
+        <name>PhotoStrip</name>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+    </context>
+    <context>
         <name>PlanDialog</name>
         <message>
             <source>Write Accepted</source>
@@ -919,6 +961,45 @@
         </message>
     </context>
     <context>
+        <name>PlanWords</name>
+        <message>
+            <source>Nothing can be written into {name}</source>
+            <translation>In {name} kann nichts geschrieben werden</translation>
+        </message>
+        <message>
+            <source>{name} has all of this already</source>
+            <translation>{name} enthält das alles schon</translation>
+        </message>
+        <message>
+            <source>To be written into the sidecar {name}</source>
+            <translation>Kommt in die Begleitdatei {name}</translation>
+        </message>
+        <message>
+            <source>Accepting 1 puts into the sidecar {name}</source>
+            <translation>Mit 1 kommt in die Begleitdatei {name}</translation>
+        </message>
+        <message>
+            <source>To be written into {name}</source>
+            <translation>Wird in {name} geschrieben</translation>
+        </message>
+        <message>
+            <source>Accepting 1 puts into {name}</source>
+            <translation>Mit 1 kommt in {name}</translation>
+        </message>
+        <message>
+            <source>location shown</source>
+            <translation>gezeigter Ort</translation>
+        </message>
+        <message>
+            <source>city, region, country</source>
+            <translation>Stadt, Region, Land</translation>
+        </message>
+        <message>
+            <source>GPS position</source>
+            <translation>GPS-Position</translation>
+        </message>
+    </context>
+    <context>
         <name>PopupSearch</name>
         <message>
             <source>Nothing found</source>
@@ -955,6 +1036,25 @@
         <message>
             <source>The language changes when the app is started again.</source>
             <translation>Die Sprache wechselt, wenn das Programm neu startet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Quick</name>
+        <message>
+            <source>Looking…</source>
+            <translation>Sehe nach …</translation>
+        </message>
+        <message>
+            <source>The model is being loaded.</source>
+            <translation>Das Modell wird geladen.</translation>
+        </message>
+        <message>
+            <source>You can still find the landmark by its name: /</source>
+            <translation>Sie können das Wahrzeichen noch über seinen Namen finden: /</translation>
+        </message>
+        <message>
+            <source>No suggestion</source>
+            <translation>Kein Vorschlag</translation>
         </message>
     </context>
     <context>
@@ -1203,6 +1303,14 @@
         <message>
             <source>Asks the model about new photos as soon as their folder is opened.</source>
             <translation>Fragt das Modell nach neuen Fotos, sobald ihr Ordner geöffnet wird.</translation>
+        </message>
+        <message>
+            <source>Stay ready</source>
+            <translation>Bereit bleiben</translation>
+        </message>
+        <message>
+            <source>For how many minutes the small dialog's model stays in memory when it is closed; 0: not at all.</source>
+            <translation>Wie viele Minuten das Modell des kleinen Fensters im Speicher bleibt, wenn es geschlossen ist; 0: gar nicht.</translation>
         </message>
         <message>
             <source>Accept confident ones from</source>
@@ -1510,6 +1618,157 @@
                 <numerusform>%n Stunde</numerusform>
                 <numerusform>%n Stunden</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestActions</name>
+        <message>
+            <source>Same for All Others</source>
+            <translation>Für alle übrigen</translation>
+        </message>
+        <message>
+            <source>Next Photo</source>
+            <translation>Nächstes Foto</translation>
+        </message>
+        <message>
+            <source>Previous Photo</source>
+            <translation>Voriges Foto</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestDialog</name>
+        <message>
+            <source>Suggest location</source>
+            <translation>Ort vorschlagen</translation>
+        </message>
+        <message>
+            <source>Open in Main Window</source>
+            <translation>Im Hauptfenster öffnen</translation>
+        </message>
+        <message>
+            <source>What will be written</source>
+            <translation>Was geschrieben wird</translation>
+        </message>
+        <message>
+            <source>Shows these photos in the large window, with filters, map and settings</source>
+            <translation>Zeigt diese Fotos im großen Fenster, mit Filtern, Karte und Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestFlow</name>
+        <message>
+            <source>Writing…</source>
+            <translation>Schreibe …</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write %n File(s)</source>
+            <translation>
+                <numerusform>%n Datei schreiben</numerusform>
+                <numerusform>%n Dateien schreiben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n offen</numerusform>
+                <numerusform>%n offen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All decided</source>
+            <translation>Alle entschieden</translation>
+        </message>
+        <message>
+            <source>Nothing is written into the file. The program that asked gets:</source>
+            <translation>In die Datei wird nichts geschrieben. Das aufrufende Programm erhält:</translation>
+        </message>
+        <message>
+            <source>There is no decision to undo.</source>
+            <translation>Es gibt keine Entscheidung zurückzunehmen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n accepted photo(s) are not written yet. Esc once more closes without writing.</source>
+            <translation>
+                <numerusform>%n angenommenes Foto ist noch nicht geschrieben. Noch einmal Esc schließt ohne zu schreiben.</numerusform>
+                <numerusform>%n angenommene Fotos sind noch nicht geschrieben. Noch einmal Esc schließt ohne zu schreiben.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write and Close</source>
+            <translation>Schreiben und schließen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written.</source>
+            <translation>
+                <numerusform>%n Datei geschrieben.</numerusform>
+                <numerusform>%n Dateien geschrieben.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n had it already.</source>
+            <translation>
+                <numerusform>%n enthielt es schon.</numerusform>
+                <numerusform>%n enthielten es schon.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be written.</source>
+            <translation>
+                <numerusform>%n konnte nicht geschrieben werden.</numerusform>
+                <numerusform>%n konnten nicht geschrieben werden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Take Back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are as they were.</source>
+            <translation>
+                <numerusform>%n Datei ist wie zuvor.</numerusform>
+                <numerusform>%n Dateien sind wie zuvor.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be taken back; another program has changed them.</source>
+            <translation>
+                <numerusform>%n konnte nicht zurückgenommen werden; ein anderes Programm hat sie geändert.</numerusform>
+                <numerusform>%n konnten nicht zurückgenommen werden; ein anderes Programm hat sie geändert.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestReview</name>
+        <message>
+            <source>Accept a landmark for this photo first.</source>
+            <translation>Nehmen Sie zuerst ein Wahrzeichen für dieses Foto an.</translation>
+        </message>
+        <message>
+            <source>No landmark</source>
+            <translation>Kein Wahrzeichen</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name}: %n photo(s); U takes it back.</source>
+            <translation>
+                <numerusform>{name}: %n Foto; U nimmt es zurück.</numerusform>
+                <numerusform>{name}: %n Fotos; U nimmt es zurück.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No other photo waits for a decision.</source>
+            <translation>Kein anderes Foto wartet auf eine Entscheidung.</translation>
         </message>
     </context>
     <context>

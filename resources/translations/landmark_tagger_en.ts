@@ -182,6 +182,75 @@
         </message>
     </context>
     <context>
+        <name>SuggestFlow</name>
+        <message numerus="yes">
+            <source>Write %n File(s)</source>
+            <translation>
+                <numerusform>Write %n File</numerusform>
+                <numerusform>Write %n Files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n accepted photo(s) are not written yet. Esc once more closes without writing.</source>
+            <translation>
+                <numerusform>%n accepted photo is not written yet. Esc once more closes without writing.</numerusform>
+                <numerusform>%n accepted photos are not written yet. Esc once more closes without writing.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written.</source>
+            <translation>
+                <numerusform>%n file written.</numerusform>
+                <numerusform>%n files written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n had it already.</source>
+            <translation>
+                <numerusform>%n had it already.</numerusform>
+                <numerusform>%n had it already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be written.</source>
+            <translation>
+                <numerusform>%n could not be written.</numerusform>
+                <numerusform>%n could not be written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are as they were.</source>
+            <translation>
+                <numerusform>%n file is as it was.</numerusform>
+                <numerusform>%n files are as they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be taken back; another program has changed them.</source>
+            <translation>
+                <numerusform>%n could not be taken back; another program has changed it.</numerusform>
+                <numerusform>%n could not be taken back; another program has changed them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestReview</name>
+        <message numerus="yes">
+            <source>{name}: %n photo(s); U takes it back.</source>
+            <translation>
+                <numerusform>{name}: %n photo; U takes it back.</numerusform>
+                <numerusform>{name}: %n photos; U takes it back.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ViewControl</name>
         <message numerus="yes">
             <source>&amp;Write %n Accepted…</source>

@@ -597,6 +597,41 @@
         </message>
     </context>
     <context>
+        <name>HostAdvice</name>
+        <message>
+            <source>The file manager needs nothing: it keeps no copy of the metadata.</source>
+            <translation>El gestor de archivos no necesita nada: no guarda copia de los metadatos.</translation>
+        </message>
+        <message>
+            <source>darktable takes it over by itself.</source>
+            <translation>darktable lo recoge por sí mismo.</translation>
+        </message>
+        <message>
+            <source>digiKam shows it after Item &gt; Reread Metadata From File.</source>
+            <translation>digiKam lo muestra tras Elemento &gt; Releer los metadatos del archivo.</translation>
+        </message>
+        <message>
+            <source>Geeqie shows it after R (Refresh).</source>
+            <translation>Geeqie lo muestra tras R (Actualizar).</translation>
+        </message>
+        <message>
+            <source>gThumb shows it after some seconds, or when you come back to it.</source>
+            <translation>gThumb lo muestra al cabo de unos segundos, o al volver a la foto.</translation>
+        </message>
+        <message>
+            <source>Gwenview shows it after F5 (Reload).</source>
+            <translation>Gwenview lo muestra tras F5 (Recargar).</translation>
+        </message>
+        <message>
+            <source>Lightroom shows it after Metadata &gt; Read Metadata from File.</source>
+            <translation>Lightroom lo muestra tras Metadatos &gt; Leer metadatos del archivo.</translation>
+        </message>
+        <message>
+            <source>A photo manager with a catalog must read the file's metadata again.</source>
+            <translation>Un gestor de fotos con catálogo debe volver a leer los metadatos del archivo.</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyList</name>
         <message>
             <source>Keys</source>
@@ -805,6 +840,13 @@
         </message>
     </context>
     <context>
+        <name>PhotoStrip</name>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+    </context>
+    <context>
         <name>PlanDialog</name>
         <message>
             <source>Write Accepted</source>
@@ -919,6 +961,45 @@
         </message>
     </context>
     <context>
+        <name>PlanWords</name>
+        <message>
+            <source>Nothing can be written into {name}</source>
+            <translation>No se puede escribir nada en {name}</translation>
+        </message>
+        <message>
+            <source>{name} has all of this already</source>
+            <translation>{name} ya tiene todo esto</translation>
+        </message>
+        <message>
+            <source>To be written into the sidecar {name}</source>
+            <translation>Se escribirá en el archivo adjunto {name}</translation>
+        </message>
+        <message>
+            <source>Accepting 1 puts into the sidecar {name}</source>
+            <translation>Al aceptar 1 se escribe en el archivo adjunto {name}</translation>
+        </message>
+        <message>
+            <source>To be written into {name}</source>
+            <translation>Se escribirá en {name}</translation>
+        </message>
+        <message>
+            <source>Accepting 1 puts into {name}</source>
+            <translation>Al aceptar 1 se escribe en {name}</translation>
+        </message>
+        <message>
+            <source>location shown</source>
+            <translation>lugar mostrado</translation>
+        </message>
+        <message>
+            <source>city, region, country</source>
+            <translation>ciudad, región, país</translation>
+        </message>
+        <message>
+            <source>GPS position</source>
+            <translation>posición GPS</translation>
+        </message>
+    </context>
+    <context>
         <name>PopupSearch</name>
         <message>
             <source>Nothing found</source>
@@ -955,6 +1036,25 @@
         <message>
             <source>The language changes when the app is started again.</source>
             <translation>El idioma cambia al iniciar de nuevo el programa.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Quick</name>
+        <message>
+            <source>Looking…</source>
+            <translation>Mirando…</translation>
+        </message>
+        <message>
+            <source>The model is being loaded.</source>
+            <translation>Se está cargando el modelo.</translation>
+        </message>
+        <message>
+            <source>You can still find the landmark by its name: /</source>
+            <translation>Aún puede encontrar el monumento por su nombre: /</translation>
+        </message>
+        <message>
+            <source>No suggestion</source>
+            <translation>Sin sugerencia</translation>
         </message>
     </context>
     <context>
@@ -1203,6 +1303,14 @@
         <message>
             <source>Asks the model about new photos as soon as their folder is opened.</source>
             <translation>Pregunta al modelo por las fotos nuevas en cuanto se abre su carpeta.</translation>
+        </message>
+        <message>
+            <source>Stay ready</source>
+            <translation>Permanecer listo</translation>
+        </message>
+        <message>
+            <source>For how many minutes the small dialog's model stays in memory when it is closed; 0: not at all.</source>
+            <translation>Durante cuántos minutos permanece en memoria el modelo de la ventana pequeña al cerrarla; 0: nada.</translation>
         </message>
         <message>
             <source>Accept confident ones from</source>
@@ -1510,6 +1618,157 @@
                 <numerusform>%n hora</numerusform>
                 <numerusform>%n horas</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestActions</name>
+        <message>
+            <source>Same for All Others</source>
+            <translation>Igual para las demás</translation>
+        </message>
+        <message>
+            <source>Next Photo</source>
+            <translation>Foto siguiente</translation>
+        </message>
+        <message>
+            <source>Previous Photo</source>
+            <translation>Foto anterior</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestDialog</name>
+        <message>
+            <source>Suggest location</source>
+            <translation>Sugerir lugar</translation>
+        </message>
+        <message>
+            <source>Open in Main Window</source>
+            <translation>Abrir en la ventana principal</translation>
+        </message>
+        <message>
+            <source>What will be written</source>
+            <translation>Qué se escribirá</translation>
+        </message>
+        <message>
+            <source>Shows these photos in the large window, with filters, map and settings</source>
+            <translation>Muestra estas fotos en la ventana grande, con filtros, mapa y ajustes</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestFlow</name>
+        <message>
+            <source>Writing…</source>
+            <translation>Escribiendo…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write %n File(s)</source>
+            <translation>
+                <numerusform>Escribir %n archivo</numerusform>
+                <numerusform>Escribir %n archivos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n pendiente</numerusform>
+                <numerusform>%n pendientes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All decided</source>
+            <translation>Todas decididas</translation>
+        </message>
+        <message>
+            <source>Nothing is written into the file. The program that asked gets:</source>
+            <translation>No se escribe nada en el archivo. El programa que llama recibe:</translation>
+        </message>
+        <message>
+            <source>There is no decision to undo.</source>
+            <translation>No hay ninguna decisión que deshacer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n accepted photo(s) are not written yet. Esc once more closes without writing.</source>
+            <translation>
+                <numerusform>%n foto aceptada aún no está escrita. Otra vez Esc cierra sin escribir.</numerusform>
+                <numerusform>%n fotos aceptadas aún no están escritas. Otra vez Esc cierra sin escribir.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write and Close</source>
+            <translation>Escribir y cerrar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written.</source>
+            <translation>
+                <numerusform>%n archivo escrito.</numerusform>
+                <numerusform>%n archivos escritos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n had it already.</source>
+            <translation>
+                <numerusform>%n ya lo tenía.</numerusform>
+                <numerusform>%n ya lo tenían.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be written.</source>
+            <translation>
+                <numerusform>%n no se pudo escribir.</numerusform>
+                <numerusform>%n no se pudieron escribir.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Take Back</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are as they were.</source>
+            <translation>
+                <numerusform>%n archivo está como antes.</numerusform>
+                <numerusform>%n archivos están como antes.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be taken back; another program has changed them.</source>
+            <translation>
+                <numerusform>%n no se pudo deshacer; otro programa lo ha cambiado.</numerusform>
+                <numerusform>%n no se pudieron deshacer; otro programa los ha cambiado.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestReview</name>
+        <message>
+            <source>Accept a landmark for this photo first.</source>
+            <translation>Acepte antes un monumento para esta foto.</translation>
+        </message>
+        <message>
+            <source>No landmark</source>
+            <translation>Ningún monumento</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name}: %n photo(s); U takes it back.</source>
+            <translation>
+                <numerusform>{name}: %n foto; U lo deshace.</numerusform>
+                <numerusform>{name}: %n fotos; U lo deshace.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No other photo waits for a decision.</source>
+            <translation>Ninguna otra foto espera una decisión.</translation>
         </message>
     </context>
     <context>

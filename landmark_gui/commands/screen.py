@@ -1,0 +1,20 @@
+"""Whether there is a screen to open a window on; Qt itself would end the process without a word of help."""
+
+import os
+import sys
+
+from landmark_gui.commands.console import CommandError
+
+
+def need_screen(instead: str) -> None:
+    """Does nothing where there is a screen.
+
+    Args:
+        instead: The command that does the same without one.
+
+    Raises:
+        CommandError: There is none.
+    """
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
+        raise CommandError(f"There is no screen to show the window on; '{instead}' suggests landmarks without one.")
