@@ -73,7 +73,11 @@ def said() -> tuple[list[Key], set[Key]]:
     Raises:
         ToolError: Qt's tool is missing or failed.
     """
-    sources = [*sorted((ROOT / "landmark_gui/ui").rglob("*.py")), ROOT / "landmark_gui/app.py", ROOT / "landmark_gui/quick.py"]
+    sources = [
+        *sorted((ROOT / "landmark_gui/ui").rglob("*.py")),
+        ROOT / "landmark_gui/app.py",
+        ROOT / "landmark_gui/quick.py",
+    ]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "now.ts"
         _run(tool("lupdate"), *sources, "-ts", out, "-locations", "none")

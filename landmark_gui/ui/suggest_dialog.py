@@ -59,7 +59,6 @@ class SuggestDialog(QDialog):
         self.setMinimumSize(420, 360)
         self._model = model
         self._was_painted = False
-        self._may_close = False
         self.actions_ = SuggestActions(self, keys)
         self.messages = MessageBar()
         self.review = ReviewPanel(names, self.actions_, buttons=_BUTTONS)
@@ -69,6 +68,8 @@ class SuggestDialog(QDialog):
         self.count = QLabel()
         self.go = ActionButton(self.actions_["go"])
         self.open_main = QPushButton(self.tr("Open in Main Window"))
+        for button in (*self.review.findChildren(ActionButton), self.open_main):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Enter to the button that writes
         self._build()
         model.rowsInserted.connect(self._fit_strip)
         model.modelReset.connect(self._fit_strip)
@@ -133,12 +134,11 @@ class SuggestDialog(QDialog):
     def open_anew(self) -> None:
         """Shows the dialog, in front of what the person looks at."""
         self._was_painted = False
-        self._may_close = False
         if not self.isVisible():
             self._fit_screen()
         self.show()
         self.come_forward()
-        self.strip.setFocus()
+        (self.strip if self.strip.isVisible() else self.go).setFocus()
 
     def come_forward(self) -> None:
         """Raises the dialog."""
@@ -148,8 +148,8 @@ class SuggestDialog(QDialog):
 
     def close_now(self) -> None:
         """Closes it without asking again."""
-        self._may_close = True
-        self.close()
+        # Hidden rather than closed: this may be called while it is being closed, when Qt ignores another `close`.
+        self.hide()
 
     def _fit_screen(self) -> None:
         screen = self.screen() or QGuiApplication.primaryScreen()
@@ -162,11 +162,8 @@ class SuggestDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Lets the owner say whether it may close."""
-        if self._may_close:
-            event.accept()
-        else:
-            event.ignore()
-            self.closing.emit()
+        event.ignore()
+        self.closing.emit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Tells when the first paint is done."""

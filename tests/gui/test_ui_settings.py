@@ -8,7 +8,8 @@ from landmark_gui.ui.keys_editor import KeysEditor
 from landmark_gui.ui.settings_dialog import SettingsDialog
 
 OTHER = {
-    "theme": "dark", "language": "de", "thumbnail_size": 300, "model": "mine", "device": "cuda:1", "top_k": 7, "stay_ready_minutes": 0,
+    "theme": "dark", "language": "de", "thumbnail_size": 300, "model": "mine", "device": "cuda:1", "top_k": 7,
+    "stay_ready_minutes": 0,
     "accept_probability": 0.75, "burst_seconds": 10.0, "keyword_root": "Orte", "keyword_language": "de",
     "hierarchy_separator": ">", "digikam_separator": "\\", "sidecar": "always", "sidecar_choice": "appended",
     "hard_links": "write", "keys": '{"skip": "J"}',
