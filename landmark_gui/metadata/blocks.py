@@ -16,7 +16,8 @@ class Blocks:
     r"""The metadata blocks of one file.
 
     Attributes:
-        container: format by content: ``jpeg``, ``png``, ``webp``, ``tiff``, ``heif``, ``raw``.
+        container: format by content: ``jpeg``, ``png``, ``webp``, ``tiff``, ``heif``, ``raw``; or ``gif``,
+            ``bmp``, ``jxl``, ``jp2``, ``psd``, whose metadata are not read.
         xmp: the XMP packet, or None.
         extended_xmp: the assembled extended XMP of a JPEG, or None; read, never written.
         exif: the EXIF block as a TIFF structure (without ``Exif\0\0``), or None.

@@ -204,23 +204,14 @@ def _dms(value: float) -> tuple[tuple[int, int], ...]:
 
 
 def _fresh(xp_keywords: tuple[str, ...] | None, gps: tuple[float, float] | None) -> bytes:
-    """A block for a file that has none, built by piexif (safe here, as there is nothing to lose)."""
-    blocks: dict[str, dict[int, object]] = {"0th": {}, "GPS": {}}
-    if xp_keywords:
-        blocks["0th"][_XP_KEYWORDS] = tuple(encode_xp(xp_keywords))
-    if gps:
-        blocks["GPS"] = {
-            0: (2, 3, 0, 0),
-            _LAT_REF: "NS"[gps[0] < 0],
-            _LAT: _dms(gps[0]),
-            _LON_REF: "EW"[gps[1] < 0],
-            _LON: _dms(gps[1]),
-        }
-    built = bytearray(piexif.dump(blocks).removeprefix(b"Exif\0\0"))
-    first = tiff.directory(BytesSource(bytes(built)), ">", 8)
-    rows = sorted(bytes(built[entry.position : entry.position + 12]) for entry in first.entries)
-    built[10 : 10 + 12 * len(rows)] = b"".join(rows)  # piexif leaves the pointer to GPS at the end, out of order
-    return bytes(built)
+    """A block for a file that has none, built by piexif (safe here, as there is nothing to lose).
+
+    The position is added by ourselves: piexif leaves the link out that ends its GPS directory, and lets the values
+    begin in its place, which validators complain of.
+    """
+    keywords = {_XP_KEYWORDS: tuple(encode_xp(xp_keywords))} if xp_keywords else {}
+    block: bytes = piexif.dump({"0th": keywords}).removeprefix(b"Exif\0\0")
+    return block if gps is None else with_values(block, gps=gps)
 
 
 def changeable_ranges(block: bytes) -> list[tuple[int, int]]:

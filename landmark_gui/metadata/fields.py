@@ -307,7 +307,8 @@ class PhotoMetadata:
     """What stands in a photo (or in a photo and its sidecar).
 
     Attributes:
-        container: ``jpeg``, ``png``, ``webp``, ``tiff``, ``heif``, ``raw``, ``sidecar``; by content, not by name.
+        container: ``jpeg``, ``png``, ``webp``, ``tiff``, ``heif``, ``raw``, ``sidecar``, ``gif`` …; by content, not
+            by name.
         fields: each list or text field that is present, by the names above.
         locations_shown: each ``LocationShown`` item as a mapping from local name to text.
         camera_gps: where the camera stood, degrees (latitude, longitude), or None.

@@ -31,11 +31,25 @@ _SUFFIXES = {
     "tiff": {".tif", ".tiff"},
     "heif": {".heic", ".heif", ".hif", ".avif", ".heics", ".avifs"},
     "raw": sidecar.RAW_SUFFIXES,
+    "gif": {".gif"},
+    "bmp": {".bmp", ".dib"},
+    "jxl": {".jxl"},
+    "jp2": {".jp2", ".j2k", ".jpf"},
+    "psd": {".psd", ".psb"},
 }
+_ONLY_SIDECARS = (
+    *((b"GIF87a", "gif"), (b"GIF89a", "gif"), (b"BM", "bmp"), (b"8BPS", "psd"), (b"\xff\x0a", "jxl")),
+    *((b"\0\0\0\x0cJXL \r\n\x87\n", "jxl"), (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2"), (b"\xff\x4f\xff\x51", "jp2")),
+)
+"""How pictures begin of which we know no more than that they are some; what is written goes into a sidecar."""
 
 
 def detect(source: Source) -> str:
-    """``jpeg``, ``png``, ``webp``, ``tiff`` (also TIFF-based RAW), ``heif``, ``raf``, ``crw``, ``x3f`` or empty."""
+    """What a file is by its first bytes.
+
+    ``jpeg``, ``png``, ``webp``, ``tiff`` (also TIFF-based RAW), ``heif``, ``video``, ``raf``, ``crw``, ``x3f``,
+    ``gif``, ``bmp``, ``jxl``, ``jp2``, ``psd`` or empty.
+    """
     head = source.read(0, 32)
     if head.startswith(b"\xff\xd8"):
         return "jpeg"
@@ -44,7 +58,7 @@ def detect(source: Source) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
     if head[4:8] == b"ftyp":
-        return "heif"
+        return "heif" if heif.is_picture(source) else "video"
     if head.startswith(b"FUJIFILMCCD-RAW"):
         return "raf"
     if head[6:14] == b"HEAPCCDR":
@@ -53,7 +67,7 @@ def detect(source: Source) -> str:
         return "x3f"
     if head[:4] in (b"II*\0", b"MM\0*", b"IIRO", b"IIRS", b"MMOR", b"IIU\0", b"II+\0", b"MM\0+"):
         return "tiff"
-    return ""
+    return next((kind for start, kind in _ONLY_SIDECARS if head.startswith(start)), "")
 
 
 def read(source: Source, suffix: str = "") -> Blocks:
@@ -72,12 +86,21 @@ def read(source: Source, suffix: str = "") -> Blocks:
         "tiff": tiff_file.read,
     }
     kind = detect(source)
+    if kind == "video" and suffix.lower() in _SUFFIXES["heif"]:
+        kind = "heif"
     if kind in ("crw", "x3f"):
         return Blocks("raw", read_only="This RAW format is never written; its metadata go into a sidecar.")
     if kind not in readers:
         if suffix.lower() in sidecar.RAW_SUFFIXES and source.size:  # not all of them can be told by their content
             return Blocks("raw", read_only="RAW files are never written; their metadata go into a sidecar.")
+        if kind in _SUFFIXES:
+            return _with_warning(
+                Blocks(kind, read_only=f"{kind.upper()} files are never written; their metadata go into a sidecar."),
+                suffix.lower(),
+            )
         reason = "The file is empty." if source.size == 0 else "This is not a photo of a supported format."
+        if kind == "video":
+            reason = "This is a video, not a photo."
         if suffix.lower() == ".xmp":
             reason = "This is a sidecar; name the photo that it belongs to."
         return Blocks("", read_only=reason)
@@ -90,11 +113,13 @@ def read(source: Source, suffix: str = "") -> Blocks:
         blocks = replace(
             blocks, container="raw", read_only="RAW files are never written; their metadata go into a sidecar."
         )
-    expected = _SUFFIXES.get(blocks.container, set())
+    return _with_warning(blocks, suffix)
+
+
+def _with_warning(blocks: Blocks, suffix: str) -> Blocks:
+    """The blocks with a warning where the name promises another format."""
     known = set().union(*_SUFFIXES.values())
-    if suffix in known and suffix not in expected:
-        warning = (
-            f"The name ends in {suffix}, but the content is {blocks.container.upper()}; it is treated by its content."
-        )
-        blocks = replace(blocks, warnings=(*blocks.warnings, warning))
-    return blocks
+    if suffix not in known or suffix in _SUFFIXES.get(blocks.container, set()):
+        return blocks
+    warning = f"The name ends in {suffix}, but the content is {blocks.container.upper()}; it is treated by its content."
+    return replace(blocks, warnings=(*blocks.warnings, warning))

@@ -14,6 +14,7 @@ from landmark_gui.metadata.source import BytesSource, Source, WindowSource
 _MAX_META = 16 * 1024 * 1024
 _MAX_ITEM = 32 * 1024 * 1024
 _MAX_BOXES = 10_000
+_BRANDS = {*b"heic heix heim heis hevc hevx hevm hevs mif1 mif2 msf1 miaf avif avis avci avcs jpeg".split(), b"crx "}
 _XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _CANON_UUID = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 
@@ -41,6 +42,13 @@ def _boxes(source: Source, position: int = 0) -> Iterator[_Box]:
             return
         yield _Box(kind, position + body, min(size - body, source.size - position - body))
         position += size
+
+
+def is_picture(source: Source) -> bool:
+    """Whether the brands (``ftyp``) are those of still or moving HEIC and AVIF pictures or of CR3, not of videos."""
+    size = min(int.from_bytes(source.read(0, 4), "big"), 1024)
+    brands = source.read(8, size - 8)
+    return any(brands[at : at + 4] in _BRANDS for at in range(0, len(brands), 4) if at != 4)  # the second: a version
 
 
 def read(source: Source) -> Blocks:

@@ -24,14 +24,14 @@ def points_outside(block: bytes | Source, available: int | None = None) -> bool:
     end_of_block = source.size
     try:
         order = tiff.byte_order(source)
-        pending = [tiff.first_offset(source, order)]
+        pending = [(tiff.first_offset(source, order), True)]
     except DamagedError:
         return False
     limit = available if available is not None else 1 << 32
     seen: set[int] = set()
     entries = 0
     while pending and len(seen) < 64 and entries < tiff.MAX_ENTRIES:
-        offset = pending.pop()
+        offset, is_main = pending.pop()
         if offset == 0 or offset in seen:
             continue
         seen.add(offset)
@@ -40,14 +40,18 @@ def points_outside(block: bytes | Source, available: int | None = None) -> bool:
         try:
             current = tiff.directory(source, order, offset)
         except DamagedError:
+            count = int.from_bytes(source.read(offset, 2), "little" if order == "<" else "big")
+            if end_of_block < offset + 2 + 12 * count <= limit:  # cut off: it would go on in whatever comes behind
+                return True
             continue
         entries += len(current.entries)
-        pending.append(current.following if current.following < end_of_block else 0)
+        if is_main and current.following < end_of_block:  # behind others, cameras leave junk that nobody follows
+            pending.append((current.following, True))
         for entry in current.entries:
             if entry.size > 4 and end_of_block < entry.offset + entry.size <= limit:
                 return True
             if entry.tag in (tiff.EXIF_IFD, tiff.GPS_IFD, tiff.INTEROP_IFD, tiff.SUB_IFDS):
-                pending.extend(tiff.integers(source, order, entry)[:16])
+                pending.extend((target, False) for target in tiff.integers(source, order, entry)[:16])
         if any(end_of_block < end <= limit for end in _image_ends(source, order, current)):
             return True
     return False

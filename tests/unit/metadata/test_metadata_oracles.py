@@ -69,6 +69,22 @@ def test_exiftool_reads_a_sidecar_and_validates_a_filled_position(tmp_path):
     assert found["ExifIFD:DateTimeOriginal"] == "2020:01:02 03:04:05"
 
 
+@exiftool
+@pytest.mark.parametrize("order", [None, "II", "MM"])
+def test_exiftool_finds_nothing_wrong_with_what_we_add(tmp_path, order):
+    path = make_jpeg(tmp_path / "a.jpg", *([exif_segment(order=order)] if order else []))
+
+    def complaints() -> set[str]:
+        # Tags that a camera's Exif block must hold were not there before and are not made up.
+        command = ["exiftool", "-validate", "-warning", "-a", str(path)]
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+        return {line for line in lines if "Missing" not in line and "Validate" not in line}
+
+    before = complaints()
+    assert write(path, fill_empty_gps=True, write_xp_keywords=True).status == "written"
+    assert complaints() <= before
+
+
 @exiv2
 def test_exiv2_reads_everything(tmp_path):
     def read(path):

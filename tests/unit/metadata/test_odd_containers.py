@@ -323,3 +323,13 @@ def test_xmp_that_a_png_should_not_hold_so_is_not_doubled(tmp_path, odd):
     path = tmp_path / "a.png"
     path.write_bytes(png_with(odd))
     refused(path)
+
+
+def test_an_exif_directory_that_is_cut_off_does_not_go_on_in_what_we_append(tmp_path):
+    builder = Tiff()
+    builder.page([*gray(pixels(1), builder), (0x8769, 4, 1, 0)], 4)
+    pointer = first_page(bytes(builder.data)).get(0x8769)
+    struct.pack_into("<I", builder.data, pointer.offset, len(builder.data))
+    path = tmp_path / "a.tif"
+    path.write_bytes(builder.data + struct.pack("<H", 200) + bytes(100))
+    assert "outside" in refused(path)

@@ -197,6 +197,32 @@ def test_raw_and_bigtiff_get_a_sidecar(tmp_path, name, data):
     assert read_metadata(path).keywords == ("Eiffel Tower",)
 
 
+@pytest.mark.parametrize("name", ["a.gif", "a.bmp", "a.jp2", "a.jxl", "b.jxl", "a.psd"])
+def test_pictures_that_we_do_not_write_get_a_sidecar(tmp_path, name):
+    path = tmp_path / name
+    starts = {"a.jxl": b"\xff\x0a", "b.jxl": b"\0\0\0\x0cJXL \r\n\x87\n", "a.psd": b"8BPS\0\1"}
+    if name in starts:
+        path.write_bytes(starts[name] + bytes(100))
+    else:
+        picture().save(path)
+    before = path.read_bytes()
+    assert path.suffix[1:].upper() in refused(path)
+    result = write(path)
+    assert (result.status, result.target.name) == ("sidecar", f"{name}.xmp")
+    assert path.read_bytes() == before
+    assert read_metadata(path).keywords == ("Eiffel Tower",)
+
+
+@pytest.mark.parametrize("brand", [b"isom\0\0\2\0isommp41", b"qt  \0\0\0\0qt  ", b"mp42heic"])
+def test_a_video_is_no_photo_and_gets_no_sidecar(tmp_path, brand):
+    path = tmp_path / "a.mp4"
+    path.write_bytes((len(brand) + 8).to_bytes(4, "big") + b"ftyp" + brand + b"\0\0\0\x08mdat")
+    result = write(path)
+    assert (result.status, result.unreadable) == ("refused", True)
+    assert "video" in result.reason
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.mp4"]
+
+
 @pytest.mark.parametrize("suffix", ["heic", "avif"])
 def test_heic_and_avif_are_read_and_get_a_sidecar(tmp_path, suffix):
     import pillow_heif
