@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 _PLAIN = re.compile(r"[A-Za-z0-9/._-]")
-_NEEDS_QUOTES = re.compile(r"[^A-Za-z0-9/._%-]")
+_NEEDS_QUOTES = re.compile(r"[^A-Za-z0-9/._-]")
 _KEY_FILE_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -27,17 +27,17 @@ def desktop_exec(words: Sequence[str], codes: str = "") -> str:
     r"""The value of ``Exec=`` by the desktop entry specification.
 
     A word with reserved characters stands in double quotes, with a backslash before ``"``, `````, ``$`` and ``\``;
-    a percent sign is doubled; then the whole is escaped once more as any string of a key file.
+    then the whole is escaped once more as any string of a key file. Percent signs would be doubled, but GLib looks for
+    a program of that very name before it takes them for one: see `without_percent`.
 
     Args:
         words: The command.
         codes: Field codes behind it, such as ``%F``.
     """
     quoted = []
-    for word in words:
-        text = re.sub(r'(["`$\\])', r"\\\1", word) if _NEEDS_QUOTES.search(word) else word
-        text = text.replace("%", "%%")
-        quoted.append(f'"{text}"' if _NEEDS_QUOTES.search(word) else text)
+    for word in without_percent(words):
+        text = re.sub(r'(["`$\\])', r"\\\1", word)
+        quoted.append(f'"{text}"' if _NEEDS_QUOTES.search(word) else word)
     return key_file_value(" ".join([*quoted, codes] if codes else quoted))
 
 

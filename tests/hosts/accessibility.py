@@ -78,7 +78,7 @@ def choose(program, name, seconds):
 def place(program, role, name):
     """Prints where something is."""
     for node in nodes(program):
-        if node.getRoleName() == role and name in (node.name, "") and is_shown(node):
+        if node.getRoleName() == role and name in (node.name.strip(), "") and is_shown(node):
             where = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
             print(where.x, where.y, where.width, where.height)
             return

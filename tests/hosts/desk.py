@@ -63,7 +63,7 @@ class Desk:
             address = f"unix:path={self._runtime}/bus"
             self.start(["dbus-daemon", "--session", "--nofork", "--nopidfile", f"--address={address}"])
             self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
-            self.wait(lambda: (self._runtime / "bus").exists(), "the message bus")
+            self.wait((self._runtime / "bus").exists, "the message bus")
             self.start(["openbox"])
         except BaseException:
             self.__exit__()
@@ -138,7 +138,11 @@ class Desk:
     def window(self, name: str) -> str:
         """Waits for a window by a part of its class, and brings it to the front."""
         search = ["xdotool", "search", "--onlyvisible", "--class", name]
-        number = self.wait(lambda: self.run(*search, check=False).stdout.split(), f"a window of {name}")[-1]
+
+        def numbers() -> list[str]:
+            return self.run(*search, check=False).stdout.split()
+
+        number = self.wait(numbers, f"a window of {name}")[-1]
         time.sleep(1)  # what is not yet drawn takes no keys
         self.run("xdotool", "windowactivate", "--sync", number)
         return number

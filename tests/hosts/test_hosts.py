@@ -66,8 +66,8 @@ def accept_all(desk: Desk) -> list[str]:
         The names of the photos in it.
     """
     desk.window(OURS)
-    shown = desk.wait(lambda: desk.names(OURS, "Photos"), "our dialog's photos")
     desk.wait(lambda: any("Taj Mahal" in name for name in desk.names(OURS, "Candidates")), "candidates")
+    shown = desk.names(OURS, "Photos")
     desk.screenshot("dialog")
     desk.press("1", "a", "Return")
     return [text.split(",")[0] for text in shown]
