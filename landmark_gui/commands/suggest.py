@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from landmark_gui.commands import options
 from landmark_gui.commands.console import CommandError, ExitCode, complain, prepare_for_programs
+from landmark_gui.commands.file_uris import local_path
 from landmark_gui.commands.screen import need_screen
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--format", choices=("tsv", "json"), default="tsv", help="of what --wait prints; default: tsv")
     parser.add_argument("--host", default="", metavar="NAME", help="the calling program, such as digikam")
     options.add_model(parser)
-    options.add_files(parser, "photos, and folders of photos; names that begin with '-' go behind '--'")
+    options.add_files(
+        parser, "photos and folders, by path or file: URI; names that begin with '-' go behind '--'"
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -83,7 +86,7 @@ def make_request(kind: "Kind", files: list[str], **details: object) -> "Request"
     if len(files) > MOST_PATHS:
         raise CommandError(f"These are more than {MOST_PATHS} files; name their folder instead.")
     # As the scan makes paths absolute, so that the same photo has the same path everywhere.
-    paths = [os.path.abspath(name) for name in files if name]
+    paths = [os.path.abspath(local_path(name)) for name in files if name]
     folders = {path for path in paths if os.path.isdir(path)}
     token = os.environ.get("XDG_ACTIVATION_TOKEN") or os.environ.get("DESKTOP_STARTUP_ID") or ""
     return Request(
