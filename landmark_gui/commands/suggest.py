@@ -44,9 +44,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--format", choices=("tsv", "json"), default="tsv", help="of what --wait prints; default: tsv")
     parser.add_argument("--host", default="", metavar="NAME", help="the calling program, such as digikam")
     options.add_model(parser)
-    options.add_files(
-        parser, "photos and folders, by path or file: URI; names that begin with '-' go behind '--'"
-    )
+    options.add_files(parser, "photos and folders, by path or file: URI; names that begin with '-' go behind '--'")
     parser.set_defaults(run=run)
     return parser
 
