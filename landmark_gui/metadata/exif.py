@@ -18,7 +18,8 @@ from landmark_gui.metadata.source import BytesSource, Source
 _MAKE, _MODEL, _ORIENTATION, _DATE_TIME, _XP_KEYWORDS = 0x010F, 0x0110, 0x0112, 0x0132, 0x9C9E
 _ORIGINAL, _DIGITIZED, _OFFSET_ORIGINAL, _SUBSEC_ORIGINAL = 0x9003, 0x9004, 0x9011, 0x9291
 _LAT_REF, _LAT, _LON_REF, _LON = 1, 2, 3, 4
-_DATE = re.compile(r"(\d{4})[:/-](\d\d)[:/-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+_TEXT_KINDS = (2, 7, 1)  # ASCII, and what some cameras take for it
+_DATE = re.compile(r"(\d{4})[:/-]([ \d]\d)[:/-]([ \d]\d)[ T]([ \d]\d):([ \d]\d):([ \d]\d)")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def read(source: Source) -> ExifValues:
 
 def _text(source: Source, directory: tiff.Directory | None, tag: int) -> str:
     entry = directory.get(tag) if directory else None
-    if entry is None or entry.kind != 2 or entry.count > 4096:
+    if entry is None or entry.kind not in _TEXT_KINDS or entry.count > 4096:
         return ""
     data = (tiff.value(source, entry) or b"").split(b"\0")[0]
     return data.decode("utf-8", errors="replace").strip()
@@ -67,9 +68,9 @@ def _text(source: Source, directory: tiff.Directory | None, tag: int) -> str:
 
 def _capture_time(source: Source, first: tiff.Directory, sub: tiff.Directory | None) -> str:
     for directory, tag in ((sub, _ORIGINAL), (sub, _DIGITIZED), (first, _DATE_TIME)):
-        match = _DATE.fullmatch(_text(source, directory, tag))
-        if match and match[1] != "0000" and match[2] != "00":
-            date = "{}-{}-{}T{}:{}:{}".format(*match.groups())
+        match = _DATE.match(_text(source, directory, tag))
+        if match and match[1] != "0000" and match[2].strip() not in ("0", "00"):
+            date = "{}-{}-{}T{}:{}:{}".format(*(part.replace(" ", "0") for part in match.groups()))
             if tag != _ORIGINAL:
                 return date
             fraction = _text(source, sub, _SUBSEC_ORIGINAL)
@@ -87,7 +88,7 @@ def _position(source: Source, order: str, gps: tiff.Directory) -> tuple[float, f
         if not parts or not ref:
             return None
         degrees = sum(part / 60**place for place, part in enumerate(parts[:3]))
-        if not degrees <= limit:
+        if min(parts) < 0 or not degrees <= limit:
             return None
         result.append(-degrees if ref.startswith(negative) else degrees)
     return result[0], result[1]

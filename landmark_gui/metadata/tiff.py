@@ -137,13 +137,13 @@ def integers(source: Source, order: str, entry: Entry | None) -> tuple[int, ...]
 
 
 def rationals(source: Source, order: str, entry: Entry | None) -> tuple[float, ...]:
-    """The value of a RATIONAL entry of at most 16 numbers; empty where it is none or divides by zero."""
-    if entry is None or entry.kind != 5 or entry.count > 16:
+    """The value of a (signed) RATIONAL entry of at most 16 numbers; empty where it is none or divides by zero."""
+    if entry is None or entry.kind not in (5, 10) or entry.count > 16:
         return ()
     data = value(source, entry)
     if data is None:
         return ()
-    numbers = struct.unpack(f"{order}{2 * entry.count}I", data)
+    numbers = struct.unpack(f"{order}{2 * entry.count}{'I' if entry.kind == 5 else 'i'}", data)
     if any(denominator == 0 for denominator in numbers[1::2]):
         return ()
     return tuple(a / b for a, b in zip(numbers[::2], numbers[1::2], strict=True))

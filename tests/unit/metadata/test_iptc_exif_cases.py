@@ -256,3 +256,50 @@ def test_camera_and_time_are_read(tmp_path):
     found = read_metadata(path)
     assert (found.make, found.model, found.orientation) == ("Maker", "Camera", 6)
     assert found.capture_time == "2020-01-02T03:04:05"
+
+
+def gps_block(kind: int, latitude: tuple[int, ...], reference_kind: int = 2) -> bytes:
+    """An Exif block with a position: degrees, minutes and seconds as numerators and denominators."""
+    at = 8 + 2 + 12 + 4
+    values_at = at + 2 + 4 * 12 + 4
+    rows = [
+        struct.pack("<HHI4s", 1, reference_kind, 2, b"S\0\0\0"), struct.pack("<HHII", 2, kind, 3, values_at),
+        struct.pack("<HHI4s", 3, reference_kind, 2, b"W\0\0\0"), struct.pack("<HHII", 4, kind, 3, values_at),
+    ]  # fmt: skip
+    directory = struct.pack("<H", 4) + b"".join(rows) + b"\0\0\0\0" + struct.pack("<6i", *latitude)
+    return tiff_block(struct.pack("<HHII", 0x8825, 4, 1, at), tail=directory)
+
+
+@pytest.mark.parametrize("kind", [5, 10], ids=["unsigned", "signed, as Nokia writes it"])
+@pytest.mark.parametrize("reference_kind", [2, 7, 1])
+def test_the_cameras_position_is_read_in_the_types_that_cameras_write(tmp_path, kind, reference_kind):
+    block = gps_block(kind, (10, 1, 30, 1, 3600, 100), reference_kind)
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, b"Exif\0\0" + block))
+    assert read_metadata(path).camera_gps == pytest.approx((-10.51, -10.51))
+    assert write(path, fill_empty_gps=True).status == "written"
+    assert read_metadata(path).camera_gps == pytest.approx((-10.51, -10.51))
+
+
+@pytest.mark.parametrize("latitude", [(-10, 1, 0, 1, 0, 1), (10, 0, 0, 1, 0, 1), (200, 1, 0, 1, 0, 1)])
+def test_a_position_that_makes_no_sense_is_not_read_and_not_overwritten(tmp_path, latitude):
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, b"Exif\0\0" + gps_block(10, latitude)))
+    before = jpeg.read(BytesSource(path.read_bytes())).exif
+    assert read_metadata(path).camera_gps is None
+    assert write(path, fill_empty_gps=True).status == "written"
+    assert jpeg.read(BytesSource(path.read_bytes())).exif == before
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (b"2008:05: 3  9:05: 7", "2008-05-03T09:05:07"),
+        (b"2016-01-01T10:20:30+09:00", "2016-01-01T10:20:30"),
+        (b"0000:00:00 00:00:00", ""),
+        (b"    :  :     :  :  ", ""),
+        (b"2016:01:01", ""),
+    ],
+)
+def test_dates_are_read_as_cameras_write_them(tmp_path, text, expected):
+    block = tiff_block(struct.pack("<HHII", 0x132, 2, len(text) + 1, 26), tail=text + b"\0")
+    path = make_jpeg(tmp_path / "a.jpg", segment(0xE1, b"Exif\0\0" + block))
+    assert read_metadata(path).capture_time == expected
