@@ -447,8 +447,7 @@ def commit(prepared: Prepared, settings: WriteSettings, journal: Journal, batch:
         WriteError: the photo is as it was.
         ChangedError: another program changed it meanwhile.
         RefusedError: the photo cannot be replaced without losing its owner or attributes; it is as it was.
-        JournalError: the journal cannot be written. Nor was the photo, but for the last entry of all: then the journal
-            finds out at its next start that the write took place.
+        JournalError: the journal cannot be written. Nor was the photo.
     """
     temporary = files.temporary_for(prepared.target)
     number = journal.begin(
@@ -484,4 +483,5 @@ def commit(prepared: Prepared, settings: WriteSettings, journal: Journal, batch:
         if isinstance(error, (WriteError, JournalError, KeyboardInterrupt, SystemExit)):
             raise
         raise WriteError(f"Writing failed: {error}. The photo is as it was.") from error
-    journal.end(number, "done")
+    with contextlib.suppress(JournalError):  # the entry made before is enough to find out; the next write will tell
+        journal.end(number, "done")
