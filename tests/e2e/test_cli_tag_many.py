@@ -179,8 +179,10 @@ def test_a_full_disk_is_told_and_the_rest_is_kept(model, photos, tmp_path):
 @pytest.mark.slow
 def test_a_cluster_loses_a_worker_and_no_photo(model, tmp_path):
     folder, out = tmp_path / "photos", tmp_path / "out"
-    for number in range(1000):
-        model_factory.photo(folder / f"{number:04}.png", NAMES[number % len(NAMES)], seed=number, width=600, height=400)
+    folder.mkdir()
+    pictures = [model_factory.photo(tmp_path / f"{name}.png", name, width=1200, height=900) for name in NAMES]
+    for number in range(600):
+        os.link(pictures[number % len(NAMES)], folder / f"{number:04}.png")
     broken = folder / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff" + bytes(50))
     options = ("--model", model, "--format", "json", "--engine", "ray", "--out", out, folder)
