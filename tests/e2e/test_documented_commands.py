@@ -19,6 +19,7 @@ ELSEWHERE = {
     "pip": "installing is what .ci/run does",
     "python3 -m venv": "installing is what .ci/run does",
     "python -m pytest": "this is it",
+    "landmark-gui ~/Pictures": "opens the window; tests/gui/test_app_start.py does",
     "landmark-gui models install": "needs the hub; tests/e2e/test_cli_models.py runs it against a local server",
     "landmark-train download": "needs the network; tests/unit/training/test_download.py runs it against local servers",
     "--engine ray": "tests/e2e/test_cli_tag_many.py starts a cluster",
