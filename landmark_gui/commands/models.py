@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ from landmark_gui.commands.console import (
 
 if TYPE_CHECKING:
     from landmark_gui.inference.model_store import ModelEntry
+
+_LONGEST_LIST = 8
+"""Longer lists in details, such as the course of a training, are told by their length."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
@@ -107,14 +111,24 @@ def _info(arguments: argparse.Namespace) -> None:
         return
     values = {**_summary(entry), **{key: value for key, value in details.items() if key != "name"}}
     # The ids repeat the classes.
-    shown = {key: text for key, value in values.items() if key != "landmark_ids" and (text := _in_words(value))}
-    width = max(map(len, shown))
-    for key, text in shown.items():
-        print(f"{key.replace('_', ' '):{width}}  {printable(text)}")
+    shown = {key: value for key, value in values.items() if key != "landmark_ids" and _in_words(value)}
+    _print_table(shown)
 
 
-def _in_words(value: object) -> str:
-    """A JSON value for people; empty where there is nothing to say."""
+def _print_table(values: Mapping[str, object], indent: str = "") -> None:
+    """A line for each value; those of an object follow below its name."""
+    width = max((len(key) for key, value in values.items() if not isinstance(value, dict)), default=0)
+    for key, value in values.items():
+        name = key.replace("_", " ")
+        if isinstance(value, dict):
+            print(f"{indent}{name}")
+            _print_table({key: entry for key, entry in value.items() if _in_words(entry)}, indent + "  ")
+        else:
+            print(f"{indent}{name:{width}}  {printable(_in_words(value, _LONGEST_LIST if indent else None))}")
+
+
+def _in_words(value: object, longest: int | None = None) -> str:
+    """A JSON value for people; empty where there is nothing to say, only their number for more than `longest`."""
     match value:
         case None:
             return ""
@@ -125,6 +139,8 @@ def _in_words(value: object) -> str:
         case dict():
             parts = ((key.replace("_", " "), _in_words(entry)) for key, entry in value.items())
             return ", ".join(f"{key} {text}" for key, text in parts if text)
+        case list() | tuple() if longest is not None and len(value) > longest:
+            return f"({len(value)})"
         case list() | tuple():
             return ", ".join(_in_words(entry) for entry in value)
         case _:
