@@ -112,17 +112,17 @@ def _info(arguments: argparse.Namespace) -> None:
     values = {**_summary(entry), **{key: value for key, value in details.items() if key != "name"}}
     # The ids repeat the classes.
     shown = {key: value for key, value in values.items() if key != "landmark_ids" and _in_words(value)}
-    _print_table(shown)
+    _print_details(shown)
 
 
-def _print_table(values: Mapping[str, object], indent: str = "") -> None:
+def _print_details(values: Mapping[str, object], indent: str = "") -> None:
     """A line for each value; those of an object follow below its name."""
     width = max((len(key) for key, value in values.items() if not isinstance(value, dict)), default=0)
     for key, value in values.items():
         name = key.replace("_", " ")
         if isinstance(value, dict):
             print(f"{indent}{name}")
-            _print_table({key: entry for key, entry in value.items() if _in_words(entry)}, indent + "  ")
+            _print_details({key: entry for key, entry in value.items() if _in_words(entry)}, indent + "  ")
         else:
             print(f"{indent}{name:{width}}  {printable(_in_words(value, _LONGEST_LIST if indent else None))}")
 
