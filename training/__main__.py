@@ -115,6 +115,7 @@ def _add_training_commands(commands: Any, common: argparse.ArgumentParser) -> No
     training.add_argument("--batch-size", type=_at_least(2), default=None)
     training.add_argument("--weight-decay", type=_not_negative, default=None)
     training.add_argument("--size", type=_at_least(32), default=None, help="input size in pixels")
+    training.add_argument("--error-rate", type=_share, default=0.02, help="most mistakes among confident photos")
 
     overfit = commands.add_parser("overfit", parents=[common], help="can the network memorise one batch?")
     overfit.add_argument("data", type=Path, metavar="DATA")
@@ -137,6 +138,9 @@ def _add_training_commands(commands: Any, common: argparse.ArgumentParser) -> No
     scratch.add_argument("--views", type=_at_least(1), default=None, help="augmented views the teacher looks at")
     scratch.add_argument("--widths", type=_numbers, default=None, help="channels of each stage, e.g. 32,64,128,256")
     scratch.add_argument("--depths", type=_numbers, default=None, help="blocks of each stage, e.g. 2,2,2,2")
+    scratch.add_argument(
+        "--weight-bits", type=int, choices=(8, 16), default=16, help="bits of each weight in the model file"
+    )
     scratch.set_defaults(run=_scratch)
 
     transfer = commands.add_parser("transfer", parents=[training], help="a new head on a pretrained backbone")
@@ -153,6 +157,19 @@ def _add_training_commands(commands: Any, common: argparse.ArgumentParser) -> No
 
 
 def _add_use_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    combine = commands.add_parser("combine", parents=[common], help="several models in one, which answer together")
+    combine.add_argument("data", type=Path, metavar="DATA")
+    combine.add_argument("models", type=Path, nargs="+", metavar="MODEL")
+    combine.add_argument("--out", type=Path, required=True, help="model file to write")
+    combine.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
+    combine.set_defaults(run=_combine)
+    calibrate = commands.add_parser("calibrate", parents=[common], help="choose a model's verdicts anew")
+    calibrate.add_argument("model", type=Path, metavar="MODEL")
+    calibrate.add_argument("data", type=Path, metavar="DATA")
+    calibrate.add_argument("--out", type=Path, required=True, help="model file to write")
+    calibrate.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
+    calibrate.add_argument("--error-rate", type=_share, default=0.02, help="most mistakes among confident photos")
+    calibrate.set_defaults(run=_calibrate)
     evaluate = commands.add_parser("evaluate", parents=[common], help="measure a model on held-back photos")
     evaluate.add_argument("model", type=Path, metavar="MODEL")
     evaluate.add_argument("data", type=Path, metavar="DATA")
@@ -228,6 +245,7 @@ def _scratch(options: argparse.Namespace, report: ClosableReporter) -> int:
         "teachers": tuple(options.teacher),
         "distil_views": options.views,
         "start": options.start,
+        "weight_bits": options.weight_bits,
         "arch_arguments": {
             name: getattr(options, name) for name in ("widths", "depths") if getattr(options, name) is not None
         },
@@ -280,6 +298,7 @@ def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any,
                 resume=options.resume,
                 changes=changes,
                 size=options.size,
+                error_rate=options.error_rate,
                 processes=processes,
                 **more,
             )
@@ -300,6 +319,44 @@ def _print_summary(summary: dict[str, Any]) -> None:
         if value is not None:
             where = "test" if name in summary else "validation"
             print(f"{label} ({where}): {value:.1%}" if name.startswith("top") else f"{label} ({where}): {value:.3f}")
+
+
+def _combine(options: argparse.Namespace, report: ClosableReporter) -> int:
+    from training.trained import combine  # noqa: PLC0415
+
+    return _rework(options, report, combine, options.models)
+
+
+def _calibrate(options: argparse.Namespace, report: ClosableReporter) -> int:
+    from training.trained import recalibrate  # noqa: PLC0415
+
+    return _rework(options, report, recalibrate, options.model, error_rate=options.error_rate)
+
+
+def _rework(options: argparse.Namespace, report: ClosableReporter, work: Any, models: Any, **more: Any) -> int:
+    """Makes a model file of trained ones."""
+    from training.pipelines import Options  # noqa: PLC0415
+
+    summary = work(
+        Options(
+            data=options.data,
+            out=options.out.expanduser().absolute(),
+            recipe="strong",
+            report=report,
+            device=_device(options),
+            cache=_cache(options),
+            seed=options.seed,
+            workers=options.workers,
+            negatives=options.negatives,
+            **more,
+        ),
+        models,
+    )
+    report(Finished(summary))
+    report.close()
+    if options.progress != "json":
+        _print_summary(summary)
+    return 0
 
 
 def _evaluate(options: argparse.Namespace, report: ClosableReporter) -> int:
@@ -371,6 +428,13 @@ def _positive(text: str) -> float:
     value = float(text)
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError("must be greater than 0")
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError("must be between 0 and 1, such as 0.02 for two in a hundred")
     return value
 
 

@@ -11,8 +11,18 @@ from torch import Tensor
 
 from training.model_file import Rejection
 
+ERROR_RATE = 0.02
+"""Largest share of mistakes that photos called `confident` may have, unless the person wants another."""
+
 _TEMPERATURE_SPREAD = 0.5
 """Standard deviation of the logarithm of temperatures that networks are found to need."""
+
+_ONE_SIDED_95 = 1.353
+"""Half the 90 % quantile of χ² with one degree of freedom: how far a log-likelihood falls at a one-sided 95 % bound."""
+
+_TEMPERATURES = torch.logspace(-1.3, 1.0, 231)
+_FLOORS = np.round(np.arange(0.4, 0.995, 0.01), 2)
+_MARGINS = (0.2, 0.3, 0.4, 0.5, 0.6)
 
 
 def probabilities(logits: Tensor, temperature: float) -> Tensor:
@@ -32,13 +42,31 @@ def fit_temperature(logits: Tensor, labels: Tensor) -> float:
     """
     if len(labels) == 0:
         return 1.0
-    grid = torch.logspace(-1.3, 1.0, 231)
-    losses = [
-        len(labels) * float(negative_log_likelihood(probabilities(logits, float(t)), labels))
-        + 0.5 * (math.log(float(t)) / _TEMPERATURE_SPREAD) ** 2
-        for t in grid
-    ]
-    return float(grid[int(np.argmin(losses))])
+    return float(_TEMPERATURES[int(np.argmin(_temperature_losses(logits, labels)))])
+
+
+def cautious_temperature(logits: Tensor, labels: Tensor) -> float:
+    """The highest temperature that the photos do not speak against: a one-sided 95 % bound by profile likelihood.
+
+    With few photos the best temperature is uncertain; probabilities at this one seldom promise too much.
+
+    Args:
+        logits: (V, N, K), all views.
+        labels: (N,) right outputs.
+    """
+    losses = _temperature_losses(logits, labels)
+    return float(_TEMPERATURES[np.flatnonzero(losses <= losses.min() + _ONE_SIDED_95)[-1]])
+
+
+def _temperature_losses(logits: Tensor, labels: Tensor) -> np.ndarray:
+    """−log posterior of each of the temperatures, but for a constant."""
+    return np.array(
+        [
+            len(labels) * (float(negative_log_likelihood(probabilities(logits, t), labels)) if len(labels) else 0.0)
+            + 0.5 * (math.log(t) / _TEMPERATURE_SPREAD) ** 2
+            for t in _TEMPERATURES.tolist()
+        ]
+    )
 
 
 def negative_log_likelihood(probability: Tensor, labels: Tensor) -> Tensor:
@@ -80,6 +108,10 @@ class Scores:
     landmarks: np.ndarray
     landmark_score: np.ndarray
 
+    def __len__(self) -> int:
+        """Number of photos."""
+        return len(self.landmark_score)
+
 
 def score(logits: Tensor, temperature: float, method: str) -> Scores:
     """Scores of photos from logits (V, N, outputs)."""
@@ -91,37 +123,72 @@ def score(logits: Tensor, temperature: float, method: str) -> Scores:
 
 
 def choose_rejection(
-    method: str, positive: Scores, labels: np.ndarray, negative: Scores | None, *, error_rate: float = 0.02
+    method: str,
+    positive: Scores,
+    labels: np.ndarray,
+    negative: Scores | None,
+    *,
+    cautious: Scores | None = None,
+    doubtful: Scores | None = None,
+    error_rate: float = ERROR_RATE,
 ) -> Rejection:
     """Thresholds of the three verdicts, from held-back photos.
 
     With negatives, the threshold balances landmarks kept against ordinary photos rejected; without, it keeps 97 %
-    of the landmarks. Floor and margin are the mildest that leave at most `error_rate` wrong among the confident.
+    of the landmarks. Floor and margin make as many photos confident as they can while at most `error_rate` of those
+    are wrong. A hundred held-back photos cannot prove two mistakes in a hundred by counting (for that, 149 must all
+    be right): what counts are the mistakes to be expected by the photos' probabilities, and besides that the ones
+    that were made.
 
     Args:
         method: See `Rejection`.
         positive: Scores of photos of landmarks.
         labels: (N,) their right landmarks.
         negative: Scores of photos without landmark, or None.
+        cautious: The same photos as `positive` at `cautious_temperature`, whose probabilities say how many mistakes
+            to expect; None takes `positive`.
+        doubtful: Scores of more looks at photos without landmark, of which no more than `error_rate` may be confident,
+            or None.
         error_rate: Largest share of mistakes among confident photos.
     """
     if len(labels) == 0:
         return Rejection(method=method)
-    if negative is not None and len(negative.landmark_score):
+    if negative is not None and len(negative):
         threshold = _balanced_threshold(positive.landmark_score, negative.landmark_score)
     else:
         threshold = float(np.quantile(positive.landmark_score, 0.03))
-    kept = positive.landmark_score >= threshold
-    ordered = np.sort(positive.landmarks, axis=1)
-    best, lead = ordered[:, -1], ordered[:, -1] - ordered[:, -2]
-    right = positive.landmarks.argmax(1) == labels
-    margin = 0.2
-    for floor in np.arange(0.4, 0.96, 0.02):
-        confident = kept & (best >= floor) & (lead >= margin)
-        # One mistake is granted to small validation sets: its share says little there.
-        if np.count_nonzero(confident & ~right) <= max(1.0, error_rate * np.count_nonzero(confident)):
-            return Rejection(method, threshold, round(float(floor), 3), margin)
-    return Rejection(method, threshold, 0.95, margin)
+    wrong = positive.landmarks.argmax(1) != labels
+    doubt = 1.0 - (cautious or positive).landmarks.max(1)
+    found: dict[tuple[float, float], int] = {}
+    for margin in _MARGINS:
+        for floor in _FLOORS.tolist():
+            rejection = Rejection(method, threshold, floor, margin)
+            sure = confident(positive, rejection)
+            count = int(sure.sum())
+            # One mistake is granted to small validation sets: its share says little there.
+            made, expected = float(wrong[sure].sum()), float(doubt[sure].sum())
+            if made > max(1.0, error_rate * count) or expected > error_rate * count:
+                continue
+            if doubtful is not None and confident(doubtful, rejection).sum() > max(1.0, error_rate * len(doubtful)):
+                continue
+            found[floor, margin] = count
+    if not found:
+        return Rejection(method, threshold, float(_FLOORS[-1]), _MARGINS[0])
+    most = max(found.values())
+    margin = next(margin for margin in _MARGINS for floor in _FLOORS.tolist() if found.get((floor, margin)) == most)
+    floors = [floor for (floor, other), count in found.items() if count == most and other == margin]
+    return Rejection(method, threshold, floors[len(floors) // 2], margin)
+
+
+def confident(scores: Scores, rejection: Rejection) -> np.ndarray:
+    """(N,) which photos get the verdict `confident`."""
+    ordered = np.sort(scores.landmarks, axis=1)
+    best = ordered[:, -1]
+    lead = best - (ordered[:, -2] if ordered.shape[1] > 1 else 0.0)
+    sure: np.ndarray = (
+        (scores.landmark_score >= rejection.threshold) & (best >= rejection.floor) & (lead >= rejection.margin)
+    )
+    return sure
 
 
 def _balanced_threshold(positive: np.ndarray, negative: np.ndarray) -> float:

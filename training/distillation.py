@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from training import networks
 from training.backbones import weights_digest
 from training.data import Photo
 from training.devices import autocast
@@ -27,6 +28,9 @@ from training.networks import Classifier, FeatureHead
 from training.transforms import Augmentation, augment, normalise, resize_batch, to_unit_range
 
 _MARKER = "finished_views"
+_CELL_SIDE = 2
+"""Teachers tell their features of each quarter of a view too: a small data set is then worth more (Chen et al. 2022,
+"Knowledge distillation with the reused teacher classifier", match whole maps of features)."""
 
 
 def load_teachers(
@@ -79,10 +83,12 @@ def view_bank(
         seed: Source of the views' randomness.
 
     Returns:
-        V views (V, N, size, size, 3) with soft targets (V, N, K) and features (V, N, F).
+        V views (V, N, size, size, 3) with soft targets (V, N, K) and features (V, N, C, F) of C parts of each view:
+        its quarters, or the whole where the first teacher's features have no places.
     """
+    cells = 1 if networks.split_at_pooling(teachers[0][0].backbone) is None else _CELL_SIDE**2
     key = [[photo.digest for photo in photos], [weights_digest(network) for network, _ in teachers]]
-    more = [views, size, repr(augmentation), squares.shape[1], seed, [info.temperature for _, info in teachers]]
+    more = [views, size, cells, repr(augmentation), squares.shape[1], seed, [info.temperature for _, info in teachers]]
     folder = cache / "views" / hashlib.sha256(json.dumps([key, more]).encode()).hexdigest()[:32]
     count, outputs = len(photos), teachers[0][1].outputs
     largest = max(info.preprocessing.size for _, info in teachers)
@@ -90,9 +96,9 @@ def view_bank(
     folder.mkdir(parents=True, exist_ok=True)
     pictures = _array(folder / "pictures.u8", np.uint8, (views, count, size, size, 3))
     targets = _array(folder / "targets.f32", np.float32, (views, count, outputs))
-    features = _array(folder / "features.f16", np.float16, (views, count, width))
+    features = _array(folder / "features.f16", np.float16, (views, count, cells, width))
     finished = _finished_views(folder)
-    _ensure_space(folder, (views - finished) * count * (size * size * 3 + outputs * 4 + width * 2))
+    _ensure_space(folder, (views - finished) * count * (size * size * 3 + outputs * 4 + cells * width * 2))
     if finished < views:
         report(Started((views - finished) * count, "teachers look at augmented views"))
     for view in range(finished, views):
@@ -113,19 +119,22 @@ def view_bank(
 
 
 def _answers(teachers: Sequence[tuple[Classifier, ModelInfo]], batch: Tensor) -> tuple[Tensor, Tensor]:
-    """The teachers' mean probabilities, and the first teacher's standardised features."""
+    """The teachers' mean probabilities (N, K), and the first teacher's standardised features (N, C, F)."""
     total: Any = 0.0
     first: Tensor | None = None
     for network, info in teachers:
         size = info.preprocessing.size
         picture = normalise(batch if batch.shape[-1] == size else resize_batch(batch, size), info.preprocessing)
         with autocast(picture.device):
-            features = network.features(picture)
+            parts = networks.split_at_pooling(network.backbone)
+            feature_map = None if parts is None else parts[0](picture)
+            features = network.features(picture) if parts is None else parts[1](feature_map)
             logits = network.head(features).float()
         total = total + torch.softmax(logits, dim=1)
         if first is None:
-            head = network.head
-            first = (features - head.mean) / head.std if isinstance(head, FeatureHead) else features
+            first = features[:, None] if feature_map is None else networks.feature_cells(feature_map, _CELL_SIDE)
+            if isinstance(network.head, FeatureHead):
+                first = (first - network.head.mean) / network.head.std
     assert first is not None
     return total / len(teachers), first
 

@@ -11,7 +11,7 @@ import copy
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -21,6 +21,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
+from training import networks
 from training.devices import autocast, autocast_dtype
 from training.networks import Classifier
 from training.transforms import Augmentation, Preprocessing, augment, mix, normalise, to_batch, to_unit_range, view_of
@@ -86,7 +87,8 @@ class TrainSet:
     Attributes:
         inputs: (V, N, S, S, 3) ``uint8`` pictures, or (V, N, F) ``float32`` features.
         targets: (V or 1, N, K) ``float32`` probabilities.
-        auxiliary: (V, N, A) further outputs to match (a teacher's features), or None.
+        auxiliary: (V, N, C, A) a teacher's features to match, of the C = side × side parts of each picture row by
+            row (`networks.feature_cells`) or of the whole (C = 1); or None.
     """
 
     inputs: np.ndarray
@@ -97,6 +99,11 @@ class TrainSet:
     def count(self) -> int:
         """Number of photos, N."""
         return int(self.inputs.shape[1])
+
+    @property
+    def cell_side(self) -> int:
+        """Into how many parts `auxiliary` divides a picture's side; 1 for the whole picture."""
+        return 1 if self.auxiliary is None else math.isqrt(self.auxiliary.shape[2])
 
     @property
     def are_features(self) -> bool:
@@ -181,6 +188,9 @@ def fit(
     hooks, processes = hooks or FitHooks(), processes or Processes()
     state = state if state is not None else FitState()
     _check_processes(processes, min(settings.batch_size, train.count), state, device)
+    changes = settings.augmentation
+    if train.cell_side > 1 and changes is not None and (changes.crop_area < 1.0 or changes.rotate > 0.0):
+        raise ValueError("features of a picture's parts belong to the whole picture: neither crop nor rotate it")
     network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     projection = _projection(network, train, settings, device)
     trained = nn.ModuleDict({"network": network, "projection": projection} if projection else {"network": network})
@@ -188,7 +198,7 @@ def fit(
     averaged = copy.deepcopy(trained).requires_grad_(False) if settings.ema else None
     if state.network:
         _restore(state, trained, averaged, optimizer)
-    step_module = _parallel(_Step(network, projection, train.are_features), processes)
+    step_module = _parallel(_Step(network, projection, train), processes)
     steps = len(_batch_starts(train.count, settings.batch_size, processes))
     # float16, all that older GPUs have, would need its gradients scaled to keep small ones from vanishing.
     mixed = not train.are_features and autocast_dtype(device) != torch.float16
@@ -249,18 +259,35 @@ def fit(
 class _Step(nn.Module):
     """Forward pass and loss in one module, so that data-parallel training sees one call per step."""
 
-    def __init__(self, network: Classifier, projection: nn.Module | None, on_features: bool) -> None:
+    def __init__(self, network: Classifier, projection: nn.Module | None, train: TrainSet) -> None:
         super().__init__()
-        self.network, self.projection, self.on_features = network, projection, on_features
+        self.network, self.projection, self.on_features = network, projection, train.are_features
+        has_parts = projection is not None and train.cell_side > 1 and not train.are_features
+        # A list keeps the parts from being registered a second time under other names.
+        self.parts = [networks.split_at_pooling(network.backbone)] if has_parts else [None]
 
     def forward(self, inputs: Tensor, targets: Tensor, auxiliary: Tensor | None, weight: float) -> Tensor:
-        features = inputs if self.on_features else self.network.features(inputs)
+        feature_map = None
+        if self.parts[0] is not None:
+            to_map, to_mean = self.parts[0]
+            feature_map = to_map(inputs)
+            features = to_mean(feature_map)
+        else:
+            features = inputs if self.on_features else self.network.features(inputs)
         logits = self.network.head(features)
         loss = -(F.log_softmax(logits.float(), dim=1) * targets).sum(1).mean()
         if self.projection is not None and auxiliary is not None:
-            distance = 1.0 - F.cosine_similarity(self.projection(features).float(), auxiliary, dim=1)
-            loss = loss + weight * distance.mean()
+            loss = loss + weight * self._distance(features, auxiliary.mean(1))
+            cells = auxiliary.shape[1]
+            if feature_map is not None and cells > 1:
+                own = networks.feature_cells(feature_map, math.isqrt(cells)).flatten(0, 1)
+                loss = loss + weight * self._distance(own, auxiliary.flatten(0, 1))
         return loss
+
+    def _distance(self, features: Tensor, wanted: Tensor) -> Tensor:
+        """Mean cosine distance of projected features (N, F) from a teacher's (N, A)."""
+        assert self.projection is not None
+        return 1.0 - F.cosine_similarity(self.projection(features).float(), wanted, dim=1).mean()
 
 
 def _batches(
@@ -292,8 +319,12 @@ def _batches(
             inputs = torch.from_numpy(np.asarray(train.inputs[chosen, rows], dtype=np.float32)).to(device)
         else:
             inputs = to_unit_range(train.inputs[chosen, rows], device)
-            if settings.augmentation is not None:
-                inputs = augment(inputs, settings.augmentation, size, generator)
+            changes = settings.augmentation
+            if changes is not None and auxiliary is not None and train.cell_side > 1:
+                inputs, auxiliary = _mirror(inputs, auxiliary, changes.flip, generator)
+                changes = replace(changes, flip=0.0)
+            if changes is not None:
+                inputs = augment(inputs, changes, size, generator)
         if settings.mix_probability and float(torch.rand(1, generator=generator)) < settings.mix_probability:
             inputs, targets, auxiliary = _mix(inputs, targets, auxiliary, settings, generator)
         yield (inputs if train.are_features else normalise(inputs, preprocessing)), targets, auxiliary
@@ -305,16 +336,26 @@ def _batch_starts(count: int, batch_size: int, processes: Processes) -> list[int
     return starts[:-1] if len(starts) > 1 and count - starts[-1] < 2 * processes.count else starts
 
 
+def _mirror(inputs: Tensor, cells: Tensor, probability: float, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Mirrors some pictures (N, 3, S, S) and with them their parts' features (N, side², A)."""
+    side = math.isqrt(cells.shape[1])
+    chosen = (torch.rand(len(inputs), generator=generator) < probability).to(inputs.device)
+    turned = cells.view(len(cells), side, side, -1).flip(2).flatten(1, 2)
+    inputs = torch.where(chosen.view(-1, 1, 1, 1), inputs.flip(3), inputs)
+    return inputs, torch.where(chosen.view(-1, 1, 1), turned, cells)
+
+
 def _mix(
     inputs: Tensor, targets: Tensor, auxiliary: Tensor | None, settings: LoopSettings, generator: torch.Generator
 ) -> tuple[Tensor, Tensor, Tensor | None]:
+    """Mixes pictures, targets and features; a mixed picture has features of the whole only, not of its parts."""
     classes = targets.shape[1]
-    wanted = targets if auxiliary is None else torch.cat((targets, auxiliary), dim=1)
+    wanted = targets if auxiliary is None else torch.cat((targets, auxiliary.mean(1)), dim=1)
     if inputs.ndim == 2:  # features have no areas to cut
         inputs, wanted = mix(inputs, wanted, generator, mixup=settings.mixup, cutmix=0.0)
     else:
         inputs, wanted = mix(inputs, wanted, generator, mixup=settings.mixup, cutmix=settings.cutmix)
-    return inputs, wanted[:, :classes], None if auxiliary is None else wanted[:, classes:]
+    return inputs, wanted[:, :classes], None if auxiliary is None else wanted[:, None, classes:]
 
 
 def _input_size(sizes: Sequence[tuple[float, int]], progress: float, default: int) -> int:
@@ -354,7 +395,7 @@ def _projection(network: Classifier, train: TrainSet, settings: LoopSettings, de
         return None
     torch.manual_seed(settings.seed)
     last = next(layer for layer in network.head.modules() if isinstance(layer, nn.Linear))
-    return nn.Linear(last.in_features, train.auxiliary.shape[2]).to(device)
+    return nn.Linear(last.in_features, train.auxiliary.shape[-1]).to(device)
 
 
 def _train_mode(module: nn.Module) -> None:

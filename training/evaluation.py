@@ -14,6 +14,7 @@ from torch import Tensor
 from training.calibration import (
     Scores,
     area_under_roc,
+    confident,
     expected_calibration_error,
     negative_log_likelihood,
     probabilities,
@@ -85,10 +86,8 @@ def _landmark_figures(info: ModelInfo, scores: Scores, labels: np.ndarray) -> di
     order = np.argsort(-scores.landmarks, axis=1)
     hits = order == labels[:, None]
     best = scores.landmarks.max(1)
-    ordered = np.sort(scores.landmarks, axis=1)
-    lead = ordered[:, -1] - (ordered[:, -2] if ordered.shape[1] > 1 else 0.0)
     kept = scores.landmark_score >= info.rejection.threshold
-    confident = kept & (best >= info.rejection.floor) & (lead >= info.rejection.margin)
+    sure = confident(scores, info.rejection)
     right = hits[:, 0]
     of_label = scores.landmarks[np.arange(len(labels)), labels]
     return {
@@ -99,8 +98,8 @@ def _landmark_figures(info: ModelInfo, scores: Scores, labels: np.ndarray) -> di
         "top5": float(hits[:, :5].any(1).mean()),
         "ece": expected_calibration_error(best, right),
         "kept_landmarks": float(kept.mean()),
-        "confident": float(confident.mean()),
-        "confident_right": float(right[confident].mean()) if confident.any() else 1.0,
+        "confident": float(sure.mean()),
+        "confident_right": float(right[sure].mean()) if sure.any() else 1.0,
     }
 
 
@@ -173,8 +172,7 @@ def measure(
         summary["n_negatives"] = len(unseen)
         summary["auroc"] = area_under_roc(scores.landmark_score, ordinary.landmark_score)
         summary["rejected_negatives"] = float((ordinary.landmark_score < info.rejection.threshold).mean())
-        false_alarms = _landmark_figures(info, ordinary, np.zeros(len(unseen), dtype=int))["confident"]
-        summary["confident_negatives"] = false_alarms
+        summary["confident_negatives"] = float(confident(ordinary, info.rejection).mean())
     confidence = scores.landmarks.max(1)
     return Evaluation(summary, info.classes, labels, predicted, confidence, tuple(photo.path for photo in photos))
 

@@ -3,10 +3,13 @@
 The header's ``landmark_model`` entry is a JSON object (`ModelInfo`), its ``checksum`` entry the CRC-32 of that text
 and of all tensors; the tensors are the network's state. Loading runs no code from the file. A transfer model may
 leave its backbone out and name the published weights instead.
+
+A file states the lowest format that can be read without loss: 1, or 2 where weights take 8 bits (`training.weights`).
 """
 
 from __future__ import annotations
 
+import copy
 import json
 import math
 import os
@@ -15,7 +18,7 @@ import tempfile
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +27,11 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from training import networks
+from training import networks, weights
 from training.networks import Classifier, NetworkError
 from training.transforms import VIEWS, Preprocessing
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 SUFFIX = ".landmarks"
 _METADATA_KEY = "landmark_model"
 _CHECKSUM_KEY = "checksum"
@@ -74,12 +77,13 @@ class ModelInfo:
         metrics: Figures on held-back photos (``top1``, ``top3``, …).
         data: The training data's fingerprint and counts.
         settings: Training settings.
+        weight_bits: 16 (floats), or 8 (integers with a scale for each output).
         backbone_weights: Published backbone weights that the file names instead of holding, or None.
         created: ISO 8601 date.
         app_version: Version that wrote the file.
         name: The person's name for the model.
         notes: The person's notes.
-        format_version: Version of this format.
+        format_version: Version of this format; `save` states the one it needs.
     """
 
     arch: str
@@ -93,12 +97,13 @@ class ModelInfo:
     metrics: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    weight_bits: int = 16
     backbone_weights: str | None = None
     created: str = ""
     app_version: str = ""
     name: str = ""
     notes: str = ""
-    format_version: int = FORMAT_VERSION
+    format_version: int = 1
 
     @property
     def has_background(self) -> bool:
@@ -143,6 +148,8 @@ class ModelInfo:
         given["rejection"] = Rejection(**rejection)
         info = cls(**given)
         _check_kinds(info)
+        if info.weight_bits not in (8, 16):
+            raise ValueError("its weights have a number of bits that this version does not know")
         if len(info.landmark_ids) != len(classes) or not 0 < info.temperature < math.inf:
             raise ValueError("its classes or its temperature make no sense")
         if not set(info.views) <= set(VIEWS) or info.rejection.method not in ("background", "energy"):
@@ -166,15 +173,16 @@ def _check_kinds(info: ModelInfo) -> None:
 def save(path: Path, network: Classifier, info: ModelInfo) -> None:
     """Writes the model atomically: the old file stays whole until the new one is.
 
-    Weights become 16-bit floats, statistics of normalisation layers stay 32-bit. Where `ModelInfo.backbone_weights`
-    names published weights, only the head is stored.
+    Weights become 16-bit floats, or 8-bit integers where the model says so; statistics of normalisation layers stay
+    32-bit. Where `ModelInfo.backbone_weights` names published weights, only the head is stored.
 
     Raises:
         ModelFileError: The file cannot be written.
     """
     wanted = network.head if info.backbone_weights else network
     prefix = "head." if info.backbone_weights else ""
-    tensors = {prefix + name: _compact(name, tensor) for name, tensor in wanted.state_dict().items()}
+    tensors = weights.compact(wanted.state_dict(), info.weight_bits, prefix)
+    info = replace(info, format_version=2 if info.weight_bits == 8 else 1)
     description = json.dumps(info.to_json(), allow_nan=False)
     metadata = {_METADATA_KEY: description, _CHECKSUM_KEY: _checksum(description, tensors)}
     path = path.expanduser().resolve()
@@ -196,12 +204,12 @@ def save(path: Path, network: Classifier, info: ModelInfo) -> None:
                 temporary.unlink()
 
 
-def _compact(name: str, tensor: Tensor) -> Tensor:
-    tensor = tensor.detach().cpu().contiguous()
-    is_statistic = name.rsplit(".", 1)[-1] in {"running_mean", "running_var", "mean", "std"} or tensor.ndim < 2
-    if tensor.dtype == torch.float32 and not is_statistic and tensor.abs().max() < 6e4:
-        return tensor.half()
-    return tensor.clone()
+def as_stored(network: Classifier, info: ModelInfo) -> Classifier:
+    """A copy of the network with the weights that `save` would write, for instance in 8 bits; in evaluation mode."""
+    copied = copy.deepcopy(network)
+    part = copied.head if info.backbone_weights else copied
+    part.load_state_dict(weights.expand(weights.compact(part.state_dict(), info.weight_bits)))
+    return copied.eval()
 
 
 def _checksum(description: str, tensors: Mapping[str, Tensor]) -> str:
@@ -277,7 +285,7 @@ def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, Mo
         network = networks.build(info.arch, info.arch_arguments, info.outputs)
     except (NetworkError, ValueError, RuntimeError) as error:
         raise ModelFileError(f"{path}: {error}.") from error
-    state = {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in tensors.items()}
+    state = weights.expand(tensors)
     if info.backbone_weights:
         _load_published(network.backbone, info, path)
         missing = [name for name in network.state_dict() if name not in state and not name.startswith("backbone.")]

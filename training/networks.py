@@ -15,6 +15,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from training.transforms import Preprocessing, normalise, resize_batch
+
 
 class NetworkError(ValueError):
     """An unknown network, or arguments that it does not take."""
@@ -43,7 +45,8 @@ def build(arch: str, arguments: Mapping[str, Any], classes: int) -> Classifier:
     """The network of that name, with fresh weights.
 
     Args:
-        arch: ``reference_cnn``, ``small_resnet``, ``reference_vgg19``, a torchvision model's name, or ``timm:NAME``.
+        arch: ``reference_cnn``, ``small_resnet``, ``reference_vgg19``, ``ensemble``, a torchvision model's name, or
+            ``timm:NAME``.
         arguments: The network's own arguments, as a model file keeps them.
         classes: Number of outputs.
 
@@ -57,6 +60,8 @@ def build(arch: str, arguments: Mapping[str, Any], classes: int) -> Classifier:
             return small_resnet(classes, **arguments)
         if arch == "reference_vgg19":
             return reference_vgg19(classes, **arguments)
+        if arch == "ensemble":
+            return ensemble(classes, **arguments)
         return pretrained_classifier(arch, classes, **arguments)
     except TypeError as error:
         raise NetworkError(f"network {arch!r} does not take these arguments: {error}") from error
@@ -178,6 +183,24 @@ def small_resnet(
         if isinstance(module, nn.Conv2d):
             nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
     return Classifier(backbone, nn.Sequential(nn.Dropout(dropout), nn.Linear(channels, classes)))
+
+
+def split_at_pooling(backbone: nn.Module) -> tuple[nn.Module, nn.Module] | None:
+    """The backbone in two: pictures to a map of features (N, F, h, w), and the map to its mean (N, F).
+
+    None where it is not known to end that way: its features then have no places.
+    """
+    if isinstance(backbone, nn.Sequential) and len(backbone) > 2 and isinstance(backbone[-2], nn.AdaptiveAvgPool2d):
+        return backbone[:-2], backbone[-2:]
+    # torchvision's pools inside its forward method, where no module shows it.
+    if type(backbone).__name__ == "MobileNetV2" and isinstance(backbone.features, nn.Module):
+        return backbone.features, nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten())
+    return None
+
+
+def feature_cells(feature_map: Tensor, side: int) -> Tensor:
+    """Mean features of side × side parts of a picture, row by row: (N, F, h, w) to (N, side², F)."""
+    return F.adaptive_avg_pool2d(feature_map, side).flatten(2).transpose(1, 2)
 
 
 def reference_vgg19(classes: int) -> Classifier:
@@ -333,6 +356,69 @@ def pad_like_tensorflow(backbone: nn.Module) -> None:
             kernel = module.kernel_size[0]
             module.padding = (0, 0)
             module.register_forward_pre_hook(pad_before(kernel))
+
+
+class _EnsembleBackbone(nn.Module):
+    """Features of all members side by side; each sees the pictures in its own size and normalisation."""
+
+    def __init__(self, backbones: Sequence[nn.Module], looks: Sequence[Preprocessing], given: Preprocessing) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(backbones)
+        self.looks, self.given = tuple(looks), given
+
+    def forward(self, batch: Tensor) -> Tensor:
+        """(N, 3, S, S) to (N, F1 + F2 + …)."""
+        features = []
+        for member, look in zip(self.members, self.looks, strict=True):
+            picture = batch
+            if look != self.given:
+                mean, std = (
+                    torch.tensor(v, device=batch.device).view(1, 3, 1, 1) for v in (self.given.mean, self.given.std)
+                )
+                picture = batch.float() * std + mean
+                if look.size != batch.shape[-1]:
+                    picture = resize_batch(picture, look.size)
+                picture = normalise(picture, look)
+            features.append(member(picture).float())
+        return torch.cat(features, dim=1)
+
+
+class _EnsembleHead(nn.Module):
+    """Logarithms of the members' mean probabilities."""
+
+    def __init__(self, heads: Sequence[nn.Module], widths: Sequence[int]) -> None:
+        super().__init__()
+        self.heads, self.widths = nn.ModuleList(heads), list(widths)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """(N, F1 + F2 + …) to (N, K)."""
+        parts = torch.split(features, self.widths, dim=1)
+        answers = [F.log_softmax(head(part).float(), dim=1) for head, part in zip(self.heads, parts, strict=True)]
+        return torch.logsumexp(torch.stack(answers), dim=0) - math.log(len(answers))
+
+
+def ensemble(classes: int, members: Sequence[Mapping[str, Any]], preprocessing: Mapping[str, Any]) -> Classifier:
+    """Several networks that answer together: their probabilities are averaged.
+
+    Args:
+        classes: Number of outputs.
+        members: For each its ``arch``, ``arch_arguments`` and ``preprocessing``, as in a model file.
+        preprocessing: What the ensemble itself is given.
+
+    Raises:
+        NetworkError: No members, or they make no network.
+    """
+    if not members:
+        raise NetworkError("an ensemble needs members")
+    try:
+        networks = [build(str(member["arch"]), member["arch_arguments"], classes) for member in members]
+        looks = [Preprocessing.from_json(member["preprocessing"]) for member in members]
+        given = Preprocessing.from_json(dict(preprocessing))
+    except (KeyError, ValueError) as error:
+        raise NetworkError(f"a member of the ensemble is not described as it should be: {error}") from error
+    widths = [feature_count(network.backbone, look.size) for network, look in zip(networks, looks, strict=True)]
+    backbone = _EnsembleBackbone([network.backbone for network in networks], looks, given)
+    return Classifier(backbone, _EnsembleHead([network.head for network in networks], widths))
 
 
 def parameter_count(network: nn.Module, *, trainable: bool = False) -> int:

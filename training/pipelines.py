@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from training import backbones, networks
+from training.calibration import ERROR_RATE
 from training.checkpoint import EpochLog, checkpoint_path
 from training.data import Photo
 from training.distillation import load_teachers, view_bank
@@ -59,6 +60,8 @@ class Options:
         std: Channel standard deviations the backbone wants, or None.
         finetune: Stages of the backbone to unfreeze; -1 for all, 0 for none.
         finetune_changes: Loop settings of fine-tuning given by the person.
+        weight_bits: 16 or 8 bits for each weight in the file (scratch).
+        error_rate: Largest share of mistakes that confident verdicts may have.
         use_feature_cache: False runs the frozen backbone in every epoch, as the reference does.
         processes: This process among those that train together.
     """
@@ -88,6 +91,8 @@ class Options:
     std: tuple[float, float, float] | None = None
     finetune: int = 0
     finetune_changes: dict[str, Any] = field(default_factory=dict)
+    weight_bits: int = 16
+    error_rate: float = ERROR_RATE
     use_feature_cache: bool = True
     processes: Processes = field(default_factory=Processes)
 
@@ -125,6 +130,7 @@ def train_scratch(options: Options) -> dict[str, Any]:
     if options.teachers:
         train = one_before_the_others(options.processes, lambda: _learn_from(options, recipe, loop, material))
     info = describe(options, recipe.arch, arguments, material, preprocessing, recipe.views)
+    info = replace(info, weight_bits=options.weight_bits)
     return _run(options, "scratch", network, info, train, loop, material)
 
 
@@ -166,10 +172,12 @@ def train_scratch_twice(options: Options) -> dict[str, Any]:
 def _learn_from(options: Options, recipe: Recipe, loop: LoopSettings, material: Material) -> TrainSet:
     teachers = load_teachers(options.teachers, material.data.classes, material.has_background, options.device)
     largest = max([size for _, size in loop.sizes], default=recipe.size)
+    background = np.flatnonzero(material.targets.argmax(1).numpy() == len(material.data.classes))
+    rows = np.concatenate((np.arange(len(material.train)), np.tile(background, recipe.distil_background - 1)))
     return view_bank(
         teachers,
-        material.train,
-        material.train_squares,
+        [material.train[row] for row in rows],
+        material.train_squares[rows],
         options.distil_views or recipe.distil_views,
         largest,
         BANK_AUGMENTATION,

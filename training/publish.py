@@ -12,15 +12,16 @@ from typing import Any, Protocol
 
 import torch
 
-from training.calibration import choose_rejection, fit_temperature, score
+from training.calibration import ERROR_RATE, cautious_temperature, choose_rejection, fit_temperature, score
 from training.checkpoint import EpochLog, checkpoint_path
 from training.data import DataError
 from training.engine import Processes, StoppedError
 from training.evaluation import Classify, figures, measure, write_plots
 from training.events import Failed, Reporter, Result
 from training.material import Material
-from training.model_file import ModelInfo, Rejection, load, save
+from training.model_file import ModelInfo, Rejection, as_stored, save
 from training.networks import Classifier
+from training.squares import load_squares
 from training.transforms import Preprocessing
 
 
@@ -45,6 +46,8 @@ class PublishOptions(Protocol):
     def seed(self) -> int: ...  # noqa: D102
     @property
     def workers(self) -> int: ...  # noqa: D102
+    @property
+    def error_rate(self) -> float: ...  # noqa: D102
     @property
     def processes(self) -> Processes: ...  # noqa: D102
 
@@ -99,8 +102,9 @@ def publish(
     """
     if log.state.best_epoch < 0 and log.stopped:
         raise StoppedError("stopped before the first epoch was over: no model was written")
-    logits = classifier(network, info)(material.validation, material.validation_squares)
-    info = calibrate(info, logits, material.validation_labels, len(material.data.classes))
+    summary: dict[str, Any] = {"model": str(options.out), "stopped": log.stopped, "epochs": log.state.epoch}
+    if options.processes.rank != 0:
+        return summary
     settings = {
         "pipeline": log.stage,
         "recipe": options.recipe,
@@ -111,33 +115,7 @@ def publish(
         "seconds": round(log.seconds, 1),
         "history": log.state.history,
     }
-    metrics = {f"validation_{key}": value for key, value in figures(info, logits, material.validation_labels).items()}
-    info = replace(info, settings=settings, metrics=metrics)
-    summary: dict[str, Any] = {"model": str(options.out), "stopped": log.stopped, "epochs": log.state.epoch, **metrics}
-    if options.processes.rank != 0:
-        return summary
-    save(options.out, network, info)
-    try:
-        # What ships is measured: the file as written, 16-bit weights and all.
-        result = measure(
-            info,
-            classifier(load(options.out, options.device)[0], info),
-            options.data,
-            negatives=options.negatives if material.negatives.test else None,
-            report=options.report,
-            cache=options.cache,
-            workers=options.workers,
-        )
-    except DataError as error:
-        result = None  # the validation figures have to do
-        if (options.data / "test").exists():
-            options.report(Failed(str(options.data / "test"), f"the model is not measured on it: {error}"))
-    if result is not None:
-        tested = {key: value for key, value in result.summary.items() if isinstance(value, int | float)}
-        info = replace(info, metrics={**metrics, **tested})
-        save(options.out, network, info)
-        summary |= tested
-        write_plots(result, plots_folder(options.out))
+    summary |= finish(options, network, replace(info, settings=settings), material, classifier)
     _write_curves(options.out, log)
     if not log.stopped:
         checkpoint_path(options.out).unlink(missing_ok=True)
@@ -145,12 +123,65 @@ def publish(
     return summary
 
 
+def finish(
+    options: PublishOptions,
+    network: Classifier,
+    info: ModelInfo,
+    material: Material,
+    classifier: Callable[[Classifier, ModelInfo], Classify],
+) -> dict[str, float]:
+    """Calibrates and measures a network as the file will hold it, and writes the file and its plots.
+
+    Returns:
+        Figures on the validation photos (``validation_…``) and, where there are any, on the test photos.
+
+    Raises:
+        ModelFileError: The file cannot be written.
+    """
+    # What ships decides: weights of fewer bits, photos decoded at the network's own size as the app does.
+    classify = classifier(as_stored(network, info), info)
+    squares = load_squares(
+        material.validation,
+        info.preprocessing.size,
+        cache=options.cache,
+        report=options.report,
+        workers=options.workers,
+    )
+    logits = classify(material.validation, squares)
+    labels = material.validation_labels
+    info = calibrate(info, logits, labels, len(material.data.classes), error_rate=options.error_rate)
+    metrics = {f"validation_{key}": value for key, value in figures(info, logits, labels).items()}
+    info = replace(info, metrics=metrics, settings={**info.settings, "error_rate": options.error_rate})
+    save(options.out, network, info)
+    try:
+        result = measure(
+            info,
+            classify,
+            options.data,
+            negatives=options.negatives if material.negatives.test else None,
+            report=options.report,
+            cache=options.cache,
+            workers=options.workers,
+        )
+    except DataError as error:
+        # The validation figures have to do.
+        if (options.data / "test").exists():
+            options.report(Failed(str(options.data / "test"), f"the model is not measured on it: {error}"))
+        return metrics
+    tested = {key: value for key, value in result.summary.items() if isinstance(value, int | float)}
+    save(options.out, network, replace(info, metrics={**metrics, **tested}))
+    write_plots(result, plots_folder(options.out))
+    return {**metrics, **tested}
+
+
 def plots_folder(out: Path) -> Path:
     """Where a model's plots lie: beside its file."""
     return out.with_name(f"{out.stem}.plots")
 
 
-def calibrate(info: ModelInfo, logits: torch.Tensor, labels: torch.Tensor, background: int) -> ModelInfo:
+def calibrate(
+    info: ModelInfo, logits: torch.Tensor, labels: torch.Tensor, background: int, *, error_rate: float = ERROR_RATE
+) -> ModelInfo:
     """The description with temperature and thresholds chosen on held-back photos.
 
     Args:
@@ -158,14 +189,23 @@ def calibrate(info: ModelInfo, logits: torch.Tensor, labels: torch.Tensor, backg
         logits: (V, M, outputs) of the held-back photos.
         labels: (M,) right outputs; `background` stands for "no landmark".
         background: Number of landmarks.
+        error_rate: Largest share of mistakes among confident photos.
     """
     temperature = fit_temperature(logits, labels)
-    of_landmarks = labels < background
-    positive = score(logits[:, of_landmarks], temperature, info.rejection.method)
-    negative = None
-    if bool((~of_landmarks).any()):
-        negative = score(logits[:, ~of_landmarks], temperature, info.rejection.method)
-    rejection = choose_rejection(info.rejection.method, positive, labels[of_landmarks].numpy(), negative)
+    cautious = cautious_temperature(logits, labels)
+    method, of_landmarks = info.rejection.method, labels < background
+    landmarks, others = logits[:, of_landmarks], logits[:, ~of_landmarks]
+    any_others = others.shape[1] > 0
+    rejection = choose_rejection(
+        method,
+        score(landmarks, temperature, method),
+        labels[of_landmarks].numpy(),
+        score(others, temperature, method) if any_others else None,
+        cautious=score(landmarks, cautious, method),
+        # Each view for itself: more looks, and less sure ones, at the few ordinary photos held back.
+        doubtful=score(others.flatten(0, 1)[None], temperature, method) if any_others else None,
+        error_rate=error_rate,
+    )
     return replace(info, temperature=temperature, rejection=rejection)
 
 

@@ -10,6 +10,9 @@ from training.transforms import REFERENCE_AUGMENTATION, Augmentation
 
 REFERENCE_SIZE = 128
 
+HOLD_OUT = 0.05
+"""Share of the training photos that strong recipes keep for validation, temperature and thresholds."""
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -28,6 +31,8 @@ class Recipe:
         finetune_views: Views averaged at inference after the second stage.
         distil: Settings when a teacher is given (scratch).
         distil_views: Augmented views of each photo that teachers look at (scratch).
+        distil_background: How often each photo without landmark stands among those that teachers look at, each time
+            in other views: few photos must stand for everything that is no landmark (scratch).
     """
 
     loop: LoopSettings
@@ -42,6 +47,7 @@ class Recipe:
     finetune_views: tuple[str, ...] = ("plain", "mirror", "zoom")
     distil: LoopSettings | None = None
     distil_views: int = 0
+    distil_background: int = 1
 
 
 STRONG_AUGMENTATION = Augmentation(crop_area=0.35)
@@ -71,24 +77,25 @@ SCRATCH = {
         "small_resnet",
         {"widths": (32, 64, 128, 256), "depths": (2, 2, 2, 2)},
         cache_size=168,
-        hold_out=0.05,
+        hold_out=HOLD_OUT,
         views=("plain", "mirror", "zoom"),
         distil=LoopSettings(
-            epochs=90,
+            epochs=96,
             batch_size=32,
             lr=2e-3,
             weight_decay=0.03,
             optimizer="adamw",
             schedule="cosine",
             warmup_epochs=3,
-            mix_probability=0.5,
+            mix_probability=0.4,
             ema=0.998,
             augmentation=Augmentation(crop_area=1.0, rotate=0.0, colour=0.2, grey=0.05, erase=0.1),
-            sizes=((0.6, 96), (0.4, 128)),
+            sizes=((0.5, 80), (0.35, 104), (0.15, 128)),
             auxiliary=2.0,
             keep="last",
         ),
-        distil_views=32,
+        distil_views=24,
+        distil_background=2,
     ),
 }
 
@@ -113,7 +120,7 @@ TRANSFER = {
         _STRONG_HEAD,
         size=0,
         cache_size=256,
-        hold_out=0.05,
+        hold_out=HOLD_OUT,
         views=("plain", "mirror"),
         random_views=3,
         finetune=replace(

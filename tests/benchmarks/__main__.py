@@ -2,6 +2,7 @@
 
 ``training DATA``: an epoch of the reference recipes from scratch and with VGG19, our way and the reference's.
 ``vgg19 DATA``: the reference's ten epochs of VGG19 from nothing cached, with and without cached features.
+``rejection MODEL DATA NEGATIVES``: scores that tell photos of landmarks from ordinary ones, compared.
 ``metadata-corpus DATA``, ``metadata-speed``: see the modules of these names.
 """
 

@@ -274,7 +274,7 @@ class TestTransfer:
             )  # fmt: skip
         one, again = load_file(tmp_path / "a"), load_file(tmp_path / "b")
         assert all(torch.equal(one[name], again[name]) for name in one)
-        assert len(self.rows(tmp_path / "cache")) == 5  # so the second run found the features of the first
+        assert len(self.rows(tmp_path / "cache")) == 7  # so the second run found the features of the first
 
     def test_preprocessing_of_local_weights_is_measured_and_kept(self, home, tmp_path, weights, cli):
         out = cli.done(
@@ -309,6 +309,77 @@ class TestDistillation:
     def test_no_such_teacher(self, home, tmp_path, cli):
         sentence = cli.refused("scratch", home / "data", "--teacher", tmp_path / "t", *SMALL, "--out", tmp_path / "m")
         assert f"{tmp_path / 't'}" in sentence
+
+
+class TestTrainedModels:
+    """What is made of models without training them again."""
+
+    def test_several_answer_together(self, home, tmp_path, cli):
+        out = tmp_path / "both.landmarks"
+        said = cli.done(
+            "combine", home / "data", home / "m.landmarks", home / "m.landmarks", "--negatives", home / "none", "--out",
+            out,
+        )  # fmt: skip
+        assert f"model: {out}" in said
+        network, info = load(out)
+        one, alone = load(home / "m.landmarks")
+        assert info.classes == alone.classes
+        assert info.data == alone.data
+        assert info.settings["members"] == ["m.landmarks", "m.landmarks"]
+        batch = torch.randn(2, 3, alone.preprocessing.size, alone.preprocessing.size)
+        with torch.inference_mode():
+            torch.testing.assert_close(network(batch).softmax(1), one(batch).softmax(1), atol=1e-3, rtol=1e-2)
+        evaluated = cli.done("evaluate", out, home / "data", "--negatives", home / "none", "--json")
+        figures = json.loads(evaluated)
+        assert figures["top1"] == info.metrics["top1"] > 0.8
+        assert figures["auroc"] == pytest.approx(info.metrics["auroc"])
+
+    def test_models_of_other_landmarks_do_not_go_together(self, home, tmp_path, cli):
+        sentence = cli.refused("combine", home / "data", home / "m.landmarks", "--out", tmp_path / "both")
+        assert f"{home / 'm.landmarks'} knows other landmarks" in sentence
+        assert "--negatives" in sentence
+        assert not (tmp_path / "both").exists()
+
+    def test_verdicts_for_another_share_of_mistakes(self, home, tmp_path, cli):
+        arguments = (home / "m.landmarks", home / "data", "--negatives", home / "none")
+        for name, rate in (("strict", 0.001), ("mild", 0.4)):
+            cli.done("calibrate", *arguments, "--error-rate", rate, "--out", tmp_path / name)
+        (strict, one), (mild, other) = (load(tmp_path / name) for name in ("strict", "mild"))
+        assert one.settings["error_rate"] == 0.001
+        assert one.temperature == other.temperature
+        assert (one.rejection.floor, one.rejection.margin) != (other.rejection.floor, other.rejection.margin)
+        assert one.metrics["validation_confident"] <= other.metrics["validation_confident"]
+        assert one.classes == other.classes == read_info(home / "m.landmarks").classes
+        assert one.settings["history"] == read_info(home / "m.landmarks").settings["history"]
+        whole = load_file(home / "m.landmarks")
+        for name, tensor in load_file(tmp_path / "strict").items():
+            assert torch.equal(tensor, whole[name])
+        assert all(torch.equal(a, b) for a, b in zip(strict.parameters(), mild.parameters(), strict=True))
+
+    def test_verdicts_from_photos_that_it_learnt_from_would_be_worth_nothing(self, home, tmp_path, cli):
+        sentence = cli.refused("calibrate", home / "m.landmarks", home / "data", "--out", tmp_path / "m")
+        assert "was trained on other photos" in sentence
+        sentence = cli.refused("calibrate", home / "m.landmarks", home / "tiny", "--out", tmp_path / "m")
+        assert "was trained on other photos" in sentence
+
+    @pytest.mark.parametrize("rate", ["0", "1", "2 %"])
+    def test_a_share_that_is_none(self, home, tmp_path, cli, rate):
+        code, _, err = cli(
+            "calibrate", home / "m.landmarks", home / "data", "--error-rate", rate, "--out", tmp_path / "m"
+        )
+        assert code == 2
+        assert "--error-rate" in err
+
+    def test_eight_bits_a_weight(self, home, tmp_path, cli):
+        for bits in (8, 16):
+            cli.done(
+                "scratch", home / "tiny", *SMALL, "--epochs", 1, "--weight-bits", bits, "--out", tmp_path / str(bits)
+            )
+        assert read_info(tmp_path / "8").weight_bits == 8
+        assert (tmp_path / "8").stat().st_size < 0.75 * (tmp_path / "16").stat().st_size
+        small, whole = load(tmp_path / "8")[0].state_dict(), load(tmp_path / "16")[0].state_dict()
+        for name, tensor in whole.items():
+            torch.testing.assert_close(small[name], tensor, atol=float(tensor.abs().max()) / 100 + 1e-6, rtol=0)
 
 
 class TestUsingAModel:

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from training.calibration import (
     Scores,
     area_under_roc,
+    cautious_temperature,
     choose_rejection,
+    confident,
     expected_calibration_error,
     fit_temperature,
     negative_log_likelihood,
     probabilities,
     score,
 )
+from training.model_file import Rejection
 
 scores = st.lists(st.sampled_from([-1.5, -1.0, 0.0, 0.25, 0.5, 2.0]) | st.floats(-3, 3), min_size=1, max_size=12)
 
@@ -52,6 +55,28 @@ class TestTemperature:
 
     def test_without_photos_it_is_one(self):
         assert fit_temperature(torch.zeros(1, 0, 3), torch.zeros(0, dtype=torch.long)) == 1.0
+
+    def test_the_cautious_one_comes_nearer_with_more_photos(self):
+        generator = torch.Generator().manual_seed(0)
+        honest = torch.randn(20_000, 4, generator=generator) * 1.5
+        labels = torch.multinomial(honest.softmax(1), 1, generator=generator).flatten()
+        parts = [(honest[None, :count], labels[:count]) for count in (50, 500, 20_000)]
+        ratios = [cautious_temperature(*part) / fit_temperature(*part) for part in parts]
+        assert ratios[0] > ratios[1] > ratios[2] >= 1.0
+        assert cautious_temperature(*parts[2]) == pytest.approx(1.0, rel=0.05)
+
+    def test_the_cautious_one_is_seldom_too_low(self):
+        """A one-sided bound of 95 %: at most about one sample in twenty finds a bound below the truth."""
+        generator = torch.Generator().manual_seed(1)
+        too_low = 0
+        for _ in range(100):
+            honest = torch.randn(100, 4, generator=generator) * 2.0
+            labels = torch.multinomial(honest.softmax(1), 1, generator=generator).flatten()
+            too_low += cautious_temperature(honest[None], labels) < 1.0
+        assert too_low <= 10
+
+    def test_without_photos_the_cautious_one_is_high(self):
+        assert cautious_temperature(torch.zeros(1, 0, 3), torch.zeros(0, dtype=torch.long)) > 1.5
 
     def test_does_not_change_the_order(self):
         logits = torch.randn(1, 50, 5, generator=torch.Generator().manual_seed(0))
@@ -156,18 +181,56 @@ class TestThresholds:
         positive, labels = made_up(2000, sharpness)
         chosen = choose_rejection("energy", positive, labels, None)
         ordered = np.sort(positive.landmarks, 1)
-        confident = (
+        sure = (
             (positive.landmark_score >= chosen.threshold)
             & (ordered[:, -1] >= chosen.floor)
             & (ordered[:, -1] - ordered[:, -2] >= chosen.margin)
         )
         wrong = positive.landmarks.argmax(1) != labels
-        assert chosen.floor == 0.95 or (confident & wrong).sum() <= max(1, 0.02 * confident.sum())  # one is granted
-        assert 0.4 <= chosen.floor <= 0.95
+        assert (sure & wrong).sum() <= max(1, 0.02 * sure.sum())  # one is granted
+        assert (1.0 - ordered[sure, -1]).sum() <= 0.02 * sure.sum()  # and no more are to be expected
+        assert np.array_equal(sure, confident(positive, chosen))
+        assert 0.4 <= chosen.floor <= 0.99
 
-    def test_a_sure_model_is_given_the_mildest_floor(self):
+    def test_as_many_as_can_be_are_confident(self):
+        """No floor and margin of the grid that keep the promise would make more photos confident."""
+        positive, labels = made_up(600, 3.0)
+        chosen = choose_rejection("energy", positive, labels, None)
+        wrong, doubt = positive.landmarks.argmax(1) != labels, 1.0 - positive.landmarks.max(1)
+        for floor in np.arange(0.4, 1.0, 0.01):
+            for margin in (0.2, 0.4, 0.6):
+                sure = confident(positive, Rejection("energy", chosen.threshold, floor, margin))
+                if wrong[sure].sum() <= max(1, 0.02 * sure.sum()) and doubt[sure].sum() <= 0.02 * sure.sum():
+                    assert sure.sum() <= confident(positive, chosen).sum()
+
+    def test_a_floor_is_in_the_middle_of_those_that_do_the_same(self):
         positive, labels = made_up(500, 20.0)
-        assert choose_rejection("energy", positive, labels, None).floor == pytest.approx(0.4)
+        assert choose_rejection("energy", positive, labels, None).floor == pytest.approx(0.7, abs=0.02)
+
+    def test_a_smaller_share_of_mistakes_makes_fewer_photos_confident(self):
+        positive, labels = made_up(2000, 3.0)
+        counts = [
+            confident(positive, choose_rejection("energy", positive, labels, None, error_rate=rate)).sum()
+            for rate in (0.005, 0.02, 0.1)
+        ]
+        assert counts[0] < counts[1] < counts[2]
+
+    def test_doubt_about_the_probabilities_makes_fewer_photos_confident(self):
+        positive, labels = made_up(2000, 3.0)
+        flat = positive.landmarks**0.7
+        cautious = Scores(flat / flat.sum(1, keepdims=True), positive.landmark_score)
+        chosen = choose_rejection("energy", positive, labels, None, cautious=cautious)
+        plain = choose_rejection("energy", positive, labels, None)
+        assert 0 < confident(positive, chosen).sum() < confident(positive, plain).sum()
+
+    def test_ordinary_photos_may_hardly_be_confident(self):
+        positive, labels = made_up(400, 6.0)
+        rng = np.random.default_rng(1)
+        best = rng.uniform(0.4, 0.97, 100)
+        looks = Scores(np.stack((best, (1 - best) / 2, (1 - best) / 2), 1), np.full(100, 9.0))
+        chosen = choose_rejection("energy", positive, labels, None, doubtful=looks)
+        assert confident(looks, chosen).sum() <= 2
+        assert confident(looks, choose_rejection("energy", positive, labels, None)).sum() > 2
 
     def test_without_photos_nothing_is_rejected(self):
         chosen = choose_rejection("background", Scores(np.zeros((0, 3)), np.zeros(0)), np.zeros(0, int), None)

@@ -49,7 +49,7 @@ RICH = LoopSettings(
 class TestResuming:
     def material(self) -> TrainSet:
         squares, labels = pictures(6)
-        auxiliary = np.random.default_rng(0).normal(size=(1, len(labels), 4)).astype(np.float16)
+        auxiliary = np.random.default_rng(0).normal(size=(1, len(labels), 1, 4)).astype(np.float16)
         return TrainSet(squares[None], one_hot(labels)[None], auxiliary)
 
     def run(self, settings: LoopSettings, *, state: FitState | None = None, hooks: FitHooks | None = None):

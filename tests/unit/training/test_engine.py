@@ -87,7 +87,7 @@ class TestLearning:
     def test_auxiliary_outputs_are_matched_by_direction(self):
         inputs, labels = features()
         teacher = np.random.default_rng(3).normal(size=(8, 5)).astype(np.float32)
-        train = TrainSet(inputs[None], one_hot(labels)[None], (inputs @ teacher)[None].astype(np.float16))
+        train = TrainSet(inputs[None], one_hot(labels)[None], (inputs @ teacher)[None, :, None].astype(np.float16))
         settings = LoopSettings(epochs=30, batch_size=16, lr=0.02, auxiliary=2.0)
         state = fit(linear(), train, loss_of, PREPROCESSING, settings, device=CPU)
         without = fit(linear(), train, loss_of, PREPROCESSING, dataclasses.replace(settings, auxiliary=0.0), device=CPU)
@@ -279,7 +279,7 @@ class TestBatches:
         views, count = 2, 5
         inputs = self.numbered(count, views).inputs
         targets = torch.rand(views, count, 4)
-        auxiliary = np.random.default_rng(0).random((views, count, 3)).astype(np.float16)
+        auxiliary = np.random.default_rng(0).random((views, count, 1, 3)).astype(np.float16)
         train = TrainSet(inputs, targets, auxiliary)
         for epoch in range(views):
             ((rows, wanted, outputs),) = batches(train, LoopSettings(), epoch)
@@ -301,16 +301,58 @@ class TestBatches:
             assert together <= set(whole[step][0][:, 1].tolist())
             assert len(together) > len(whole[step][0]) - count
 
-    def test_mixing_keeps_target_sums(self):
+    @pytest.mark.parametrize("cells", [1, 4])
+    def test_mixing_keeps_target_sums(self, cells):
         squares, labels = pictures(6)
-        auxiliary = np.ones((1, len(labels), 4), np.float16)
+        auxiliary = np.ones((1, len(labels), cells, 4), np.float16)
         train = TrainSet(squares[None], one_hot(labels)[None], auxiliary)
         settings = LoopSettings(batch_size=6, mix_probability=1.0, label_smoothing=0.1)
         mixed = batches(train, settings)
         for _, targets, outputs in mixed:
             torch.testing.assert_close(targets.sum(1), torch.ones(6))
-            torch.testing.assert_close(outputs, torch.ones(6, 4))
+            torch.testing.assert_close(outputs, torch.ones(6, 1, 4))  # of the whole: its parts are mixed up
         assert any(float(targets.max()) < 0.9 for _, targets, _ in mixed)
+
+
+class TestParts:
+    """Features of each quarter of a picture, which must stay with their quarter."""
+
+    def test_a_mirrored_picture_has_mirrored_parts(self):
+        squares = np.zeros((1, 40, 8, 8, 3), np.uint8)
+        squares[:, :, :4, :4] = 255  # the upper left quarter is white
+        parts = np.zeros((1, 40, 4, 2), np.float16)
+        parts[:, :, 0] = 1
+        train = TrainSet(squares, torch.ones(1, 40, 1), parts)
+        changes = Augmentation(flip=0.5, crop_area=1.0, rotate=0.0, colour=0.0, grey=0.0, erase=0.0)
+        settings = LoopSettings(batch_size=40, augmentation=changes, sizes=((1.0, 8),))
+        ((inputs, _, outputs),) = batches(train, settings)
+        white = [inputs[:, 0, row, column] > 0 for row in (1, 6) for column in (1, 6)]
+        assert torch.equal(torch.stack(white, 1), outputs[:, :, 0] == 1)
+        assert 5 < int(white[1].sum()) < 35  # some are mirrored, some are not
+
+    def test_they_are_learnt(self):
+        """A network that is told where in the picture something is learns to say it, which its labels do not tell."""
+        squares = np.zeros((1, 32, 32, 32, 3), np.uint8)
+        parts = np.full((1, 32, 4, 3), -1.0, np.float16)
+        for photo in range(32):
+            row, column = divmod(photo % 4, 2)
+            squares[0, photo, 16 * row : 16 * row + 16, 16 * column : 16 * column + 16] = 255
+            parts[0, photo, photo % 4] = 1.0
+        train = TrainSet(squares, torch.full((1, 32, 3), 1 / 3), parts)
+        settings = LoopSettings(epochs=25, batch_size=16, lr=0.01, auxiliary=1.0)
+        quiet = {"val_loss": 0.0}
+        told = fit(convolutional(), train, lambda _network: quiet, PREPROCESSING, settings, device=CPU)
+        whole = dataclasses.replace(train, auxiliary=parts.mean(2, keepdims=True))
+        vague = fit(convolutional(), whole, lambda _network: quiet, PREPROCESSING, settings, device=CPU)
+        first, last = told.history[0]["train_loss"], told.history[-1]["train_loss"]
+        assert last < 0.6 * first
+        assert first > vague.history[0]["train_loss"]  # the parts count beside the whole
+
+    def test_crops_would_tear_them_apart(self):
+        train = TrainSet(np.zeros((1, 4, 8, 8, 3), np.uint8), torch.ones(1, 4, 3), np.ones((1, 4, 4, 2), np.float16))
+        settings = LoopSettings(augmentation=Augmentation(crop_area=0.5))
+        with pytest.raises(ValueError, match="neither crop nor rotate"):
+            fit(convolutional(), train, loss_of, PREPROCESSING, settings, device=CPU)
 
 
 class TestTrouble:

@@ -19,7 +19,7 @@ from safetensors.torch import load_file, save_file
 
 from training import model_file, networks
 from training.engine import predict_logits
-from training.model_file import FORMAT_VERSION, ModelFileError, ModelInfo, Rejection, load, read_info, save
+from training.model_file import FORMAT_VERSION, ModelFileError, ModelInfo, Rejection, as_stored, load, read_info, save
 from training.networks import Classifier
 from training.transforms import Preprocessing
 
@@ -116,6 +116,24 @@ class TestRoundTrip:
         info = describe(rejection=Rejection("energy", threshold))
         save(tmp_path / "m", small_network(), info)
         assert read_info(tmp_path / "m").rejection.threshold == threshold
+
+    @pytest.mark.parametrize(("bits", "version"), [(16, 1), (8, 2)])
+    def test_a_file_states_the_lowest_version_that_reads_it(self, tmp_path, bits, version):
+        save(tmp_path / "m", small_network(), describe(weight_bits=bits, format_version=7))
+        info = read_info(tmp_path / "m")
+        assert (info.weight_bits, info.format_version) == (bits, version)
+        assert FORMAT_VERSION == 2
+
+    def test_the_network_as_it_will_be_stored(self, tmp_path):
+        network = networks.small_resnet(3, (16, 48), (1, 1))
+        info = describe(weight_bits=8, arch_arguments={"widths": [16, 48], "depths": [1, 1]})
+        before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+        stored = as_stored(network, info)
+        save(tmp_path / "m", network, info)
+        loaded, _ = load(tmp_path / "m")
+        assert all(torch.equal(tensor, loaded.state_dict()[name]) for name, tensor in stored.state_dict().items())
+        assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+        assert any(not torch.equal(tensor, before[name]) for name, tensor in stored.state_dict().items())
 
     def test_a_background_class_is_one_more_output(self, tmp_path):
         info = describe(rejection=Rejection("background", 0.5))

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
@@ -9,6 +10,7 @@ from torch import nn
 
 from training import networks
 from training.networks import Classifier, FeatureHead, NetworkError
+from training.transforms import Preprocessing, to_batch
 
 FAMILIES = {
     "alexnet": 9216,
@@ -305,3 +307,70 @@ def test_head_of_a_pretrained_classifier():
     assert isinstance(network.head, FeatureHead)
     assert network.head.linear.out_features == 4
     assert network.head.dropout.p == 0.3
+
+
+class TestPooling:
+    """Where features have a place in the picture, and what an ensemble makes of several networks."""
+
+    @pytest.mark.parametrize(
+        "network",
+        [networks.small_resnet(3, (8, 16), (1, 1)), networks.pretrained_classifier("mobilenet_v2", 3)],
+        ids=["small_resnet", "mobilenet_v2"],
+    )
+    def test_the_mean_of_the_map_is_the_features(self, network):
+        network.eval()
+        to_map, to_mean = networks.split_at_pooling(network.backbone)
+        batch = torch.randn(2, 3, 64, 64)
+        with torch.inference_mode():
+            feature_map = to_map(batch)
+            features = network.features(batch)
+        torch.testing.assert_close(to_mean(feature_map), features)
+        cells = networks.feature_cells(feature_map, 2)
+        assert cells.shape == (2, 4, features.shape[1])
+        torch.testing.assert_close(cells.mean(1), features, atol=1e-4, rtol=1e-4)
+
+    def test_parts_come_row_by_row(self):
+        feature_map = torch.arange(16.0).view(1, 1, 4, 4)
+        assert networks.feature_cells(feature_map, 2).flatten().tolist() == [2.5, 4.5, 10.5, 12.5]
+
+    @pytest.mark.parametrize("arch", ["vgg11", "convnext_tiny"])
+    def test_other_backbones_have_no_places(self, arch):
+        assert networks.split_at_pooling(networks.backbone_without_head(arch)) is None
+
+
+class TestEnsemble:
+    def described(self, arch_arguments: dict, size: int, mean: float = 0.5) -> dict:
+        return {
+            "arch": "small_resnet",
+            "arch_arguments": arch_arguments,
+            "preprocessing": Preprocessing(size, (mean,) * 3, (0.25,) * 3).to_json(),
+        }
+
+    def test_gives_the_mean_of_the_members_probabilities_each_as_it_wants_to_see_pictures(self):
+        members = [
+            self.described({"widths": [8, 16], "depths": [1, 1]}, 64),
+            self.described({"widths": [8, 24], "depths": [1, 1]}, 32, mean=0.3),
+        ]
+        network = networks.build("ensemble", {"members": members, "preprocessing": members[0]["preprocessing"]}, 3)
+        network.eval()
+        pictures = np.random.default_rng(0).integers(0, 256, (4, 64, 64, 3), dtype=np.uint8)
+        batch = to_batch(pictures, Preprocessing.from_json(members[0]["preprocessing"]))
+        with torch.inference_mode():
+            found = network(batch).softmax(1)
+            wanted = []
+            for index, member in enumerate(members):
+                seen = to_batch(pictures, Preprocessing.from_json(member["preprocessing"]))
+                head = network.head.heads[index]
+                wanted.append(head(network.backbone.members[index](seen)).softmax(1))
+        torch.testing.assert_close(found, torch.stack(wanted).mean(0), atol=1e-4, rtol=1e-3)
+        assert network.features(batch).shape == (4, 40)
+
+    @pytest.mark.parametrize(
+        "members",
+        [[], [{"arch": "small_resnet"}], [{"arch": "ensemble", "arch_arguments": {}, "preprocessing": {}}],
+         [{"arch": "small_resnet", "arch_arguments": {}, "preprocessing": {"size": 0}}]],
+    )  # fmt: skip
+    def test_members_that_make_none(self, members):
+        look = Preprocessing(64).to_json()
+        with pytest.raises(networks.NetworkError):
+            networks.build("ensemble", {"members": members, "preprocessing": look}, 3)
