@@ -85,7 +85,7 @@ class WorkStatus(QObject):
     def _vanished(self, folders: list[object]) -> None:
         names = ", ".join(str(folder) for folder in folders[:3])
         text = self.tr("{folders} is no longer there. Decisions are kept; open it again when it is back.")
-        self._window.messages.tell(text.replace("{folders}", names), "warning")
+        self._window.messages.tell(text.replace("{folders}", names), "warning", lasting=True)
 
     def tell_problems(self, number: int) -> None:
         """Shows how many problems there are."""

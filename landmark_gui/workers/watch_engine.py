@@ -19,6 +19,8 @@ _QUIET_MS = 300
 _LATEST_MS = 2000
 # The system tells when a file appears in a folder, not when the last byte of it has been copied.
 _AGAIN_MS = 3000
+# Systems do not tell everywhere that a watched folder itself was moved, or that its disk is there again.
+_ROOTS_MS = 2500
 _AT_ONCE = 64  # folders handed to the system between two messages
 
 
@@ -71,6 +73,7 @@ class WatchEngine(Engine):
             ("quiet", _QUIET_MS, self._flush),
             ("latest", _LATEST_MS, self._flush),
             ("again", _AGAIN_MS, self._look_again),
+            ("roots", _ROOTS_MS, self._check_roots),
         ):
             self._timers[name] = QTimer(singleShot=True, interval=milliseconds)
             self._timers[name].timeout.connect(then)
@@ -106,6 +109,23 @@ class WatchEngine(Engine):
         self._roots = tuple(roots)
         self._generation += 1
         self._look(roots)
+        if roots:
+            self._timers["roots"].start()
+
+    def _check_roots(self) -> None:
+        work = partial(_missing, self._roots)
+        self.delegate(self._hands, work, partial(self._roots_checked, self._generation), self._broke_off)
+
+    def _roots_checked(self, generation: int, missing: set[Path]) -> None:
+        if generation != self._generation:
+            return
+        back = [root for root in self._roots if root in self._vanished - missing]
+        self.outbox.gather("vanished", [root for root in self._roots if root in missing - self._vanished])
+        self._vanished = missing
+        if back:
+            self.outbox.gather("changed", back)
+            self._look(back)
+        self._timers["roots"].start()
 
     def _look(self, where: Sequence[Path]) -> None:
         """Has a hand find the folders there that are not watched yet."""
@@ -130,6 +150,8 @@ class WatchEngine(Engine):
             return
         assert self._watcher is not None
         refused = self._watcher.addPaths(folders[start : start + _AT_ONCE])
+        if any(not os.path.lexists(folder) for folder in refused):
+            self._look(self._roots)  # it went away since the hand saw it, and nothing else would tell
         if refused := [folder for folder in refused if os.path.exists(folder)]:
             reason = "The system cannot watch this folder; look again by hand to see changes in it."
             self.outbox.gather("failed", [Failure(Path(refused[0]), reason)])
@@ -196,4 +218,9 @@ def _look_through(
                 break
             found.append(current)
         pending.extend(reversed(subfolders))
-    return _Looked(found, [root for root in roots if not os.path.lexists(root)], is_cut)
+    return _Looked(found, [root for root in roots if root in _missing(roots)], is_cut)
+
+
+def _missing(roots: Sequence[Path]) -> set[Path]:
+    """Those that are not there."""
+    return {root for root in roots if not os.path.lexists(root)}
