@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from landmark_gui.app import Program
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 """Long, because test machines are busy; nothing waits longer than it needs to."""
 
 
@@ -49,7 +49,11 @@ class Window:
     # what the person does
 
     def wait(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+        try:
+            self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+        except Exception as error:
+            error.add_note(f"the window says: {self.message!r}, {self.window.empty.title!r}, {self.names[:9]}")
+            raise
 
     def go_to(self, name: str) -> None:
         self.window.grid.go_to(self.names.index(name))
@@ -104,7 +108,7 @@ def no_new_threads(qtbot) -> Iterator[None]:
     """Fails where a thread is left behind that was not there before."""
     before = {thread.ident for thread in threading.enumerate()}
     yield
-    qtbot.waitUntil(lambda: not _new_threads(before), timeout=5000)
+    qtbot.waitUntil(lambda: not _new_threads(before), timeout=WAIT_MS)
 
 
 def _new_threads(before: set[int | None]) -> list[str]:
