@@ -1,7 +1,9 @@
 """Measures the window: first paint, opening 10,000 photos, stalls while inference runs, and 100,000 photos.
 
-Run it alone on an idle machine, from the repository: ``python -m tests.benchmarks.window [first|folder|many] …``; each
-part prints its figures. The photos are made in a folder that is deleted at the end (``--keep FOLDER`` keeps them).
+Run it alone on an idle machine, from the repository: ``python -m tests.benchmarks window [first|folder|many|open] …``.
+Each part prints its figures, in a process and a home of its own. The photos are made in a folder that is deleted in the
+end
+(``--keep FOLDER`` keeps them).
 """
 
 import argparse
@@ -21,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-PARTS = ("first", "folder", "many")
+PARTS = ("first", "folder", "many", "open")
 
 _FIRST = """
 import time
@@ -209,24 +211,68 @@ def many(number: int = 100_000) -> None:
     program.window.close()
 
 
+def open_many(photos: Path, number: int) -> None:
+    """Opens a folder of that many small JPEGs, at first and, as the catalog knows them, again."""
+    import photo_factory
+    import psutil
+
+    small = photo_factory.encode(photo_factory.scene(24, 16), quality=60)
+    for index in range(number):
+        path = photos / f"{index % 100:02d}" / f"IMG_{index:06d}.jpg"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # A comment of its own before the picture would not do: the content id is that of the picture.
+            path.write_bytes(small[:-2] + index.to_bytes(4, "big") + small[-2:])
+    from landmark_gui import app
+
+    application = app.make_application()
+    for what in ("at first", "again"):
+        program = app.Program(application)
+        program.start()
+        _until(lambda program=program: program.names.gazetteer is not None)
+        beat, finished = Heartbeat(), []
+        program.photos.finished.connect(lambda finished=finished: finished.append(True))
+        begin = time.perf_counter()
+        program.control.open([photos])
+        _until(program.model.rowCount)
+        seen = time.perf_counter() - begin
+        _until(lambda program=program: not program.photos.is_listing)
+        listed = time.perf_counter() - begin
+        _until(lambda finished=finished: bool(finished))
+        rows, known = program.model.rowCount(), time.perf_counter() - begin
+        print(f"{rows} photos {what}: first ones {seen:.2f} s, listed {listed:.2f} s, all facts {known:.2f} s")
+        beat.report("meanwhile")
+        print(f"  memory without torch: {psutil.Process().memory_info().rss / 2**20:.0f} MB")
+        program.window.close()
+        program.deleteLater()
+
+
 def main() -> None:
     """Runs the parts that are named, each in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=PARTS)
     parser.add_argument("--photos", type=int, default=10_000, help="in the folder")
+    parser.add_argument("--many", type=int, default=100_000, help="in the parts many and open")
     parser.add_argument("--keep", type=Path, help="folder for the photos, which stays")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.inside:
-        {"first": first_paint, "folder": lambda: folder(given.keep, given.photos), "many": many}[given.parts[0]]()
+        {
+            "first": first_paint,
+            "folder": lambda: folder(given.keep / "large", given.photos),
+            "many": lambda: many(given.many),
+            "open": lambda: open_many(given.keep / "small", given.many),
+        }[given.parts[0]]()
         return
     with contextlib.ExitStack() as stack:
         home = stack.enter_context(tempfile.TemporaryDirectory(prefix="landmark-bench-"))
         photos = given.keep or Path(home) / "photos"
-        environment = {**os.environ, "LANDMARK_GUI_HOME": home, "XDG_CACHE_HOME": str(Path(home) / "cache")}
         for part in given.parts:
+            own = Path(home) / part
+            environment = {**os.environ, "LANDMARK_GUI_HOME": str(own), "XDG_CACHE_HOME": str(own / "cache")}
             command = [sys.executable, "-m", "tests.benchmarks.window", part, "--inside", "--keep", str(photos)]
-            subprocess.run([*command, "--photos", str(given.photos)], cwd=ROOT, env=environment, check=True)
+            command += ["--photos", str(given.photos), "--many", str(given.many)]
+            subprocess.run(command, cwd=ROOT, env=environment, check=True)
         if not given.keep:
             shutil.rmtree(photos, ignore_errors=True)
 
