@@ -117,11 +117,13 @@ class _ResidualBlock(nn.Module):
 
     def forward(self, batch: Tensor) -> Tensor:
         """(N, C, H, W) to (N, C', H/stride, W/stride)."""
-        branch = self.gate(self.convolutions(batch))
+        branch: Tensor = self.convolutions(batch)
+        weights = self.gate(branch)
         if self.training and self.drop > 0:  # stochastic depth, Huang et al. 2016
             keep = 1.0 - self.drop
-            branch = branch * torch.bernoulli(torch.full((len(branch), 1, 1, 1), keep, device=branch.device)) / keep
-        return F.relu(self.shortcut(batch) + branch)
+            weights = weights * torch.bernoulli(torch.full((len(branch), 1, 1, 1), keep, device=branch.device)) / keep
+        # One pass over the memory; weights in single precision would turn all that follows into it.
+        return torch.addcmul(self.shortcut(batch), branch, weights.to(branch.dtype)).relu_()
 
 
 class _ChannelGate(nn.Module):
@@ -135,9 +137,9 @@ class _ChannelGate(nn.Module):
         )
 
     def forward(self, batch: Tensor) -> Tensor:
-        """(N, C, H, W), each channel scaled by 0–1."""
+        """The weights (N, C, 1, 1), 0–1, of a batch (N, C, H, W)."""
         weights: Tensor = self.layers(batch.mean((2, 3)))
-        return batch * weights[:, :, None, None]
+        return weights[:, :, None, None]
 
 
 def small_resnet(
