@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import json
 import os
 import sys
@@ -22,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 stopped by the person, 2 bad input or usage.
     """
     options = _parser().parse_args(arguments)
+    _print_any_name()
     rank = int(os.environ.get("RANK", "0"))
     with make_reporter(options.progress) if rank == 0 else _Silence() as report:
         try:
@@ -40,6 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             report.close()
             print(f"landmark-train: {error}", file=sys.stderr)
             return known
+
+
+def _print_any_name() -> None:
+    """Makes stdout take every file name and every terminal's encoding: names are given back byte for byte."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        is_utf8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
+        sys.stdout.reconfigure(errors="surrogateescape" if is_utf8 else "replace")
 
 
 def _abandon_stdout() -> int:
@@ -280,6 +290,8 @@ def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any,
     out = options.out.expanduser().absolute()
     if out.is_dir():
         raise TrainingError(f"{out} is a folder: name the model file to write with --out")
+    if out.exists() and not out.is_file():  # replacing a device would take it from every program
+        raise TrainingError(f"{out} is no file: name the model file to write with --out")
     changes = {name: getattr(options, name) for name in _LOOP_CHANGES if getattr(options, name) is not None}
     device = _device(options)
     with Interrupt() as stop, joined_processes(device) as (processes, device):

@@ -147,7 +147,14 @@ def open_data_set(
 
 
 def class_name(folder: str) -> str:
-    """The name to show for a class folder: ``07.Stone_Henge`` is *Stone Henge*."""
+    """The name to show for a class folder: ``07.Stone_Henge`` is *Stone Henge*.
+
+    A folder name whose bytes are not UTF-8, as old archives have them, is read as Latin-1.
+    """
+    try:
+        folder.encode()
+    except UnicodeEncodeError:
+        folder = os.fsencode(folder).decode("latin-1")
     bare = re.sub(r"^\d+\.", "", unicodedata.normalize("NFC", folder)).replace("_", " ").strip()
     return bare or folder
 

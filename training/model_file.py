@@ -16,8 +16,8 @@ import os
 import struct
 import tempfile
 import zlib
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -266,6 +266,18 @@ def read_info(path: Path) -> ModelInfo:
         raise ModelFileError(f"{path}: the model's description is damaged: {error}.") from error
 
 
+@contextmanager
+def _utf8_name(path: Path) -> Iterator[str]:
+    """A name of the file in UTF-8, which is all that safetensors takes; POSIX file names may be any bytes."""
+    try:
+        os.fspath(path).encode()
+    except UnicodeEncodeError:
+        with path.open("rb") as file:
+            yield f"/dev/fd/{file.fileno()}"
+    else:
+        yield os.fspath(path)
+
+
 def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, ModelInfo]:
     """The network in evaluation mode, and its description.
 
@@ -274,7 +286,7 @@ def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, Mo
     """
     info = read_info(path)
     try:
-        with safe_open(path, framework="pt") as file:
+        with _utf8_name(path) as name, safe_open(name, framework="pt") as file:
             metadata = file.metadata()
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no mapping
     except (SafetensorError, OSError) as error:

@@ -92,7 +92,9 @@ def prepare(
         ]
         if contact_sheets:
             summary["plots"] += [str(path) for path in _contact_sheets(data, squares, out / "contact_sheets")]
-        (out / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
+        text = json.dumps(summary, indent=1, ensure_ascii=False)
+        # A byte of a file name that is not UTF-8 becomes \udcXX, which JSON reads as the same name again.
+        (out / "summary.json").write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise DataError(f"The results cannot be written into {out}: {error.strerror or error}.") from error
     report(

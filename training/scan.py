@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,6 +116,8 @@ def look_at(path: Path) -> Look:
     """
     try:
         status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device might never end
+            raise PictureError("not a regular file")
         content = path.read_bytes()
     except PermissionError as error:
         raise PictureError("no permission to read the file") from error

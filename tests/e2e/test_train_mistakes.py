@@ -100,6 +100,10 @@ class TestMistakes:
     def test_out(self, home, tmp_path, cli):
         (tmp_path / "m").mkdir()
         assert "is a folder: name the model file" in cli.refused(*self.scratch(home, tmp_path))
+        (tmp_path / "m").rmdir()
+        os.mkfifo(tmp_path / "m")  # a device, such as /dev/null, would be lost to every program
+        assert "is no file: name the model file" in cli.refused(*self.scratch(home, tmp_path))
+        assert (tmp_path / "m").is_fifo()
         (tmp_path / "file").write_text("x")
         sentence = cli.refused("scratch", home / "data", *SMALL, "--epochs", 1, "--out", tmp_path / "file" / "m")
         assert str(tmp_path / "file" / "m") in sentence

@@ -33,6 +33,7 @@ def sides(data) -> dict[Path, str]:
         ("7-Wonders", "7-Wonders"),
         ("Cho\u0302\u0323", "Chộ"),
         ("12.", "12."),
+        ("3.Caf\udce9_Central", "Café Central"),
     ],
 )
 def test_names_of_classes(folder, name):
@@ -71,18 +72,20 @@ def test_files_that_give_no_picture_are_listed_with_the_reason(tmp_path):
     (root / "train/01.Petra/empty.jpg").write_bytes(b"")
     (root / "train/01.Petra/page.jpg").write_text("<html>404</html>")
     (root / "train/01.Petra/short.jpg").write_bytes(good[: len(good) * 2 // 3])
+    os.mkfifo(root / "train/01.Petra/pipe.jpg")  # nothing ever comes out of it
     heard = Recorder()
     data = open_data_set(root, report=heard)
     reasons = {path.name: reason for path, reason in data.unreadable}
-    assert set(reasons) == {"empty.jpg", "page.jpg", "short.jpg"}
+    assert set(reasons) == {"empty.jpg", "page.jpg", "short.jpg", "pipe.jpg"}
     assert "empty" in reasons["empty.jpg"]
     assert "not an image" in reasons["page.jpg"]
     assert "cut off" in reasons["short.jpg"]
+    assert reasons["pipe.jpg"] == "not a regular file"
     assert {Path(event.item).name for event in heard.of(Failed)} == set(reasons)
     assert len(data.train) + len(data.validation) == 20
     again = Recorder()
     assert open_data_set(root, report=again).unreadable == data.unreadable
-    assert len(again.of(Failed)) == 3, "listed every time, not only the first"
+    assert len(again.of(Failed)) == 4, "listed every time, not only the first"
 
 
 def test_an_unchanged_photo_is_not_read_again(tmp_path):
