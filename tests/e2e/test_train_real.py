@@ -60,7 +60,7 @@ def test_transfer_with_real_weights_and_again_from_the_cache(real_data, tmp_path
 
 def test_reference_transfer_learns_the_same_with_and_without_cached_features(tmp_path, cli):
     """VGG19 with random weights: the losses of each epoch agree."""
-    data = make_data_set(tmp_path / "data", classes=3, train=20, test=2)
+    data = make_data_set(tmp_path / "data", classes=3, train=12, test=2)
     histories = {}
     for name, more in (("cached", ()), ("every epoch", ("--no-feature-cache",))):
         out = tmp_path / name
