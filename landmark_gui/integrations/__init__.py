@@ -7,7 +7,7 @@ files that belong to others are edited by splicing one element, and what stood t
 from landmark_gui.integrations.errors import FailedError, IntegrationError, MalformedError, RefusedError
 from landmark_gui.integrations.host import Context, Host
 from landmark_gui.integrations.hosts import BY_ID, HOSTS
-from landmark_gui.integrations.installing import Outcome, Result, Status, install, uninstall
+from landmark_gui.integrations.installing import Outcome, Result, Status, change, install, uninstall
 from landmark_gui.integrations.manifest import Manifest
 from landmark_gui.integrations.places import Places
 from landmark_gui.integrations.planning import Change
@@ -31,6 +31,7 @@ __all__ = [
     "RefusedError",
     "Result",
     "Status",
+    "change",
     "install",
     "installed_program",
     "overview",

@@ -57,43 +57,42 @@ class Outcome:
 
 
 def install(hosts: Sequence[Host], context: Context, *, force: bool = False, dry_run: bool = False) -> Outcome:
-    """Installs the hosts' entries, or brings them up to date; what is as it should be is left alone.
-
-    Args:
-        hosts: The hosts.
-        context: Where things go.
-        force: Whether files that the person changed are replaced too; copies of them are kept.
-        dry_run: Whether to change nothing.
-
-    Raises:
-        IntegrationError: The record of what is installed cannot be used.
-    """
-    return _run(plan_install, hosts, context, force=force, dry_run=dry_run)
+    """Installs the hosts' entries, or brings them up to date; see `change`."""
+    return change(hosts, (), context, force=force, dry_run=dry_run)
 
 
 def uninstall(hosts: Sequence[Host], context: Context, *, force: bool = False, dry_run: bool = False) -> Outcome:
-    """Removes the hosts' entries and puts back what was there before.
+    """Removes the hosts' entries and puts back what was there before; see `change`."""
+    return change((), hosts, context, force=force, dry_run=dry_run)
+
+
+def change(
+    to_install: Sequence[Host],
+    to_uninstall: Sequence[Host],
+    context: Context,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+) -> Outcome:
+    """Installs some hosts' entries and removes others; what is as it should be is left alone.
 
     Args:
-        hosts: The hosts.
-        context: Where things went.
-        force: Whether files that the person changed are removed too; copies of them are kept.
+        to_install: Hosts to install, or to bring up to date.
+        to_uninstall: Hosts to remove; files that the former need stay.
+        context: Where things go.
+        force: Whether files that the person changed are replaced or removed too; copies of them are kept.
         dry_run: Whether to change nothing.
 
     Raises:
         IntegrationError: The record of what is installed cannot be used.
     """
-    return _run(plan_uninstall, hosts, context, force=force, dry_run=dry_run)
-
-
-def _run(
-    planner: Callable[..., HostPlan], hosts: Sequence[Host], context: Context, *, force: bool, dry_run: bool
-) -> Outcome:
+    steps: list[tuple[Callable[..., HostPlan], Host]] = [(plan_install, host) for host in to_install]
+    steps += [(plan_uninstall, host) for host in to_uninstall]
     manifest = Manifest.load(context.places.records)
     view = View()
     results: list[Result] = []
     touched: set[Path] = set()
-    for host in hosts:
+    for planner, host in steps:
         plan = planner(host, context, manifest, view, force=force)
         if plan.refusals:
             results.append(Result(host, Status.REFUSED, reasons=plan.refusals))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpinBox,
+    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from landmark_gui import settings as declarations
 from landmark_gui.settings import SETTINGS, Setting, Settings, SettingsError, SettingValue
 from landmark_gui.ui import icons, theme, translations
+from landmark_gui.ui.integrations_page import IntegrationsPage
 from landmark_gui.ui.keys_editor import KeysEditor
 
 CONTEXT = "Settings"
@@ -100,13 +102,25 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("primary", True)
         buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).clicked.connect(self.reset_all)
+        settings_page = QWidget()
+        page = QVBoxLayout(settings_page)
+        page.setContentsMargins(0, 10, 0, 0)
+        page.setSpacing(10)
+        page.addWidget(self._search)
+        page.addWidget(self._nothing)
+        page.addWidget(area, 1)
+        page.addWidget(self._message)
+        self.integrations = IntegrationsPage()
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.addTab(settings_page, self.tr("Settings"))
+        self.pages.addTab(self.integrations, self.tr("Photo Managers"))
+        defaults = buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)
+        self.pages.currentChanged.connect(lambda number: defaults.setVisible(number == 0))
         box = QVBoxLayout(self)
-        box.setContentsMargins(18, 16, 18, 14)
+        box.setContentsMargins(18, 10, 18, 14)
         box.setSpacing(10)
-        box.addWidget(self._search)
-        box.addWidget(self._nothing)
-        box.addWidget(area, 1)
-        box.addWidget(self._message)
+        box.addWidget(self.pages, 1)
         box.addWidget(buttons)
         self._search.setText(search)
         self._filter(search)
@@ -172,6 +186,11 @@ class SettingsDialog(QDialog):
         except SettingsError as error:
             self._message.setText(str(error))
             self._message.show()
+            self.pages.setCurrentIndex(0)
+            return
+        if self.integrations.pending:
+            self.pages.setCurrentWidget(self.integrations)
+            self.integrations.ask_to_apply()
             return
         self.accept()
         self.chosen.emit(settings)

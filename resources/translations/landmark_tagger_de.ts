@@ -632,6 +632,148 @@
         </message>
     </context>
     <context>
+        <name>Integrations</name>
+        <message>
+            <source>Applications menu</source>
+            <translation>Anwendungsmenü</translation>
+        </message>
+        <message>
+            <source>Nautilus (Files)</source>
+            <translation>Nautilus (Dateien)</translation>
+        </message>
+        <message>
+            <source>the menu of applications, as Landmark Tagger</source>
+            <translation>im Anwendungsmenü, als Landmark Tagger</translation>
+        </message>
+        <message>
+            <source>the module "selected image[s]", and a shortcut</source>
+            <translation>im Modul „ausgewählte Bilder“, und ein Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Tools &gt; Suggest location…, and Open With</source>
+            <translation>Werkzeuge &gt; Suggest location…, und „Öffnen mit“</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Open With &gt; Suggest location…</source>
+            <translation>Rechtsklick &gt; Öffnen mit &gt; Ort vorschlagen…</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Plugins, and Ctrl+Shift+L</source>
+            <translation>Rechtsklick &gt; Plugins, und Strg+Umschalt+L</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Suggest location…</source>
+            <translation>Rechtsklick &gt; Ort vorschlagen…</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Scripts &gt; Suggest location…</source>
+            <translation>Rechtsklick &gt; Skripte &gt; Suggest location…</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Quick Actions &gt; Suggest location…</source>
+            <translation>Rechtsklick &gt; Schnellaktionen &gt; Suggest location…</translation>
+        </message>
+        <message>
+            <source>Restart darktable.</source>
+            <translation>Starten Sie darktable neu.</translation>
+        </message>
+        <message>
+            <source>Restart gThumb.</source>
+            <translation>Starten Sie gThumb neu.</translation>
+        </message>
+        <message>
+            <source>Restart Geeqie.</source>
+            <translation>Starten Sie Geeqie neu.</translation>
+        </message>
+        <message>
+            <source>Needs the package python3-nautilus; restart Nautilus with 'nautilus -q'.</source>
+            <translation>Braucht das Paket python3-nautilus; beenden Sie Nautilus mit „nautilus -q“.</translation>
+        </message>
+        <message>
+            <source>Needs the package libfm-modules; restart PCManFM.</source>
+            <translation>Braucht das Paket libfm-modules; starten Sie PCManFM neu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntegrationsPage</name>
+        <message>
+            <source>Adds “Suggest location…” to the menus of the programs that are ticked. It is done for you alone, and what was there before comes back when the tick is removed.</source>
+            <translation>Fügt „Ort vorschlagen…“ in die Menüs der angekreuzten Programme ein, nur für Sie. Was vorher da war, kommt wieder, wenn das Kreuz entfernt wird.</translation>
+        </message>
+        <message>
+            <source>What will change</source>
+            <translation>Was sich ändert</translation>
+        </message>
+        <message>
+            <source>What will change in which files is shown here first.</source>
+            <translation>Hier steht zuerst, was sich in welchen Dateien ändert.</translation>
+        </message>
+        <message>
+            <source>Also replace what I changed myself; a copy is kept</source>
+            <translation>Auch ersetzen, was ich selbst geändert habe; eine Kopie bleibt</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Anwenden</translation>
+        </message>
+        <message>
+            <source>Press Apply first, or put the ticks back as they were.</source>
+            <translation>Drücken Sie zuerst „Anwenden“, oder setzen Sie die Kreuze zurück.</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programm</translation>
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation>Eintrag</translation>
+        </message>
+        <message>
+            <source>Where it is found</source>
+            <translation>Wo er zu finden ist</translation>
+        </message>
+        <message>
+            <source>Programs</source>
+            <translation>Programme</translation>
+        </message>
+        <message>
+            <source>cannot be looked at</source>
+            <translation>nicht lesbar</translation>
+        </message>
+        <message>
+            <source>installed, changed by you</source>
+            <translation>installiert, von Ihnen geändert</translation>
+        </message>
+        <message>
+            <source>installed</source>
+            <translation>installiert</translation>
+        </message>
+        <message>
+            <source>installed, to be updated</source>
+            <translation>installiert, veraltet</translation>
+        </message>
+        <message>
+            <source>incomplete</source>
+            <translation>unvollständig</translation>
+        </message>
+        <message>
+            <source>not installed</source>
+            <translation>nicht installiert</translation>
+        </message>
+        <message>
+            <source>program not found</source>
+            <translation>Programm nicht gefunden</translation>
+        </message>
+        <message>
+            <source>Done.</source>
+            <translation>Fertig.</translation>
+        </message>
+        <message>
+            <source>Your own versions are kept as: {paths}</source>
+            <translation>Ihre eigenen Fassungen liegen in: {paths}</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyList</name>
         <message>
             <source>Keys</source>
@@ -1550,6 +1692,10 @@
         <message>
             <source>No setting fits.</source>
             <translation>Keine Einstellung passt.</translation>
+        </message>
+        <message>
+            <source>Photo Managers</source>
+            <translation>Fotoverwaltungen</translation>
         </message>
         <message>
             <source>The one that ships with the app</source>

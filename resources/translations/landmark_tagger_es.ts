@@ -632,6 +632,148 @@
         </message>
     </context>
     <context>
+        <name>Integrations</name>
+        <message>
+            <source>Applications menu</source>
+            <translation>Menú de aplicaciones</translation>
+        </message>
+        <message>
+            <source>Nautilus (Files)</source>
+            <translation>Nautilus (Archivos)</translation>
+        </message>
+        <message>
+            <source>the menu of applications, as Landmark Tagger</source>
+            <translation>en el menú de aplicaciones, como Landmark Tagger</translation>
+        </message>
+        <message>
+            <source>the module "selected image[s]", and a shortcut</source>
+            <translation>en el módulo «imágenes seleccionadas», y un atajo</translation>
+        </message>
+        <message>
+            <source>Tools &gt; Suggest location…, and Open With</source>
+            <translation>Herramientas &gt; Suggest location…, y «Abrir con»</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Open With &gt; Suggest location…</source>
+            <translation>clic derecho &gt; Abrir con &gt; Sugerir lugar…</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Plugins, and Ctrl+Shift+L</source>
+            <translation>clic derecho &gt; Complementos, y Ctrl+Mayús+L</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Suggest location…</source>
+            <translation>clic derecho &gt; Sugerir lugar…</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Scripts &gt; Suggest location…</source>
+            <translation>clic derecho &gt; Scripts &gt; Suggest location…</translation>
+        </message>
+        <message>
+            <source>right-click &gt; Quick Actions &gt; Suggest location…</source>
+            <translation>clic derecho &gt; Acciones rápidas &gt; Suggest location…</translation>
+        </message>
+        <message>
+            <source>Restart darktable.</source>
+            <translation>Reinicie darktable.</translation>
+        </message>
+        <message>
+            <source>Restart gThumb.</source>
+            <translation>Reinicie gThumb.</translation>
+        </message>
+        <message>
+            <source>Restart Geeqie.</source>
+            <translation>Reinicie Geeqie.</translation>
+        </message>
+        <message>
+            <source>Needs the package python3-nautilus; restart Nautilus with 'nautilus -q'.</source>
+            <translation>Necesita el paquete python3-nautilus; reinicie Nautilus con «nautilus -q».</translation>
+        </message>
+        <message>
+            <source>Needs the package libfm-modules; restart PCManFM.</source>
+            <translation>Necesita el paquete libfm-modules; reinicie PCManFM.</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntegrationsPage</name>
+        <message>
+            <source>Adds “Suggest location…” to the menus of the programs that are ticked. It is done for you alone, and what was there before comes back when the tick is removed.</source>
+            <translation>Añade «Sugerir lugar…» a los menús de los programas marcados, solo para usted. Lo que había antes vuelve al quitar la marca.</translation>
+        </message>
+        <message>
+            <source>What will change</source>
+            <translation>Qué cambiará</translation>
+        </message>
+        <message>
+            <source>What will change in which files is shown here first.</source>
+            <translation>Aquí se muestra primero qué cambiará y en qué archivos.</translation>
+        </message>
+        <message>
+            <source>Also replace what I changed myself; a copy is kept</source>
+            <translation>Reemplazar también lo que cambié yo; se guarda una copia</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Aplicar</translation>
+        </message>
+        <message>
+            <source>Press Apply first, or put the ticks back as they were.</source>
+            <translation>Pulse antes «Aplicar», o deje las marcas como estaban.</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Programa</translation>
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation>Entrada</translation>
+        </message>
+        <message>
+            <source>Where it is found</source>
+            <translation>Dónde se encuentra</translation>
+        </message>
+        <message>
+            <source>Programs</source>
+            <translation>Programas</translation>
+        </message>
+        <message>
+            <source>cannot be looked at</source>
+            <translation>no se puede leer</translation>
+        </message>
+        <message>
+            <source>installed, changed by you</source>
+            <translation>instalada, cambiada por usted</translation>
+        </message>
+        <message>
+            <source>installed</source>
+            <translation>instalada</translation>
+        </message>
+        <message>
+            <source>installed, to be updated</source>
+            <translation>instalada, por actualizar</translation>
+        </message>
+        <message>
+            <source>incomplete</source>
+            <translation>incompleta</translation>
+        </message>
+        <message>
+            <source>not installed</source>
+            <translation>no instalada</translation>
+        </message>
+        <message>
+            <source>program not found</source>
+            <translation>programa no encontrado</translation>
+        </message>
+        <message>
+            <source>Done.</source>
+            <translation>Hecho.</translation>
+        </message>
+        <message>
+            <source>Your own versions are kept as: {paths}</source>
+            <translation>Sus propias versiones están en: {paths}</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyList</name>
         <message>
             <source>Keys</source>
@@ -1550,6 +1692,10 @@
         <message>
             <source>No setting fits.</source>
             <translation>Ningún ajuste coincide.</translation>
+        </message>
+        <message>
+            <source>Photo Managers</source>
+            <translation>Gestores de fotos</translation>
         </message>
         <message>
             <source>The one that ships with the app</source>
