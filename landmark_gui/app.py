@@ -19,6 +19,7 @@ from landmark_gui.library.catalog_thread import CatalogThread
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.session import Session
 from landmark_gui.model_path import model_path
+from landmark_gui.library.weighing import CANDIDATES
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings, SettingsError
@@ -38,6 +39,8 @@ from landmark_gui.ui.session_control import SessionControl
 from landmark_gui.ui.suggesting import Suggesting, identify
 from landmark_gui.ui.thumbnailing import Thumbnailing
 from landmark_gui.ui.view_control import ViewControl
+from landmark_gui.ui.weighing_control import WeighingControl
+from landmark_gui.ui.why_control import WhyControl
 from landmark_gui.ui.window_control import WindowControl
 from landmark_gui.ui.work_status import WorkStatus
 from landmark_gui.ui.writing import Writing
@@ -99,6 +102,9 @@ class Program(QObject):
         self.suggesting = Suggesting(model, self.catalog, self._inference, self)
         self.deciding = Deciding(model, self.catalog, self)
         self.review = ReviewControl(window, model, self.deciding, lambda: self.settings, self)
+        self.weighing = WeighingControl(model, self.settings, self)
+        self.why = WhyControl(window, self.weighing, self)
+        window.review.candidates.most = self.settings.whole("top_k")
         self.view = ViewControl(window, model, self.photos, self)
         self.writing = Writing(
             window, model, names, self.catalog, self._writer, self.problems, lambda: self.settings, self
@@ -127,6 +133,7 @@ class Program(QObject):
         self.review.told.connect(window.messages.tell)
         self._photo_actions.told.connect(window.messages.tell)
         self.review.current_changed.connect(self._preview.show)
+        self.review.current_changed.connect(self.why.show)
         self.problems.grew.connect(self.status.tell_problems)
         window.grid.shown.connect(self._shown)
         self.catalog.problem_changed.connect(self._catalog_problem)
@@ -155,6 +162,7 @@ class Program(QObject):
     def _gazetteer_read(self, gazetteer: Gazetteer) -> None:
         self.names.gazetteer = gazetteer
         self.model.repaint_all()
+        self.weighing.weigh_all()
         self._open_first()
 
     def _gazetteer_failed(self, error: Exception) -> None:
@@ -206,13 +214,20 @@ class Program(QObject):
             self.window.actions_.set_keys(shortcuts.keys_in_use(settings.text("keys")))
         if changed & {"model", "device", "top_k"}:
             self._configure_inference()
+        if changed & {"use_gps", "use_context", "burst_seconds"}:
+            self.weighing.configure(settings)
+        if "top_k" in changed:
+            self.window.review.candidates.most = settings.whole("top_k")
+            self.window.review.show_photo(self.window.review.photo)
         if "language" in changed:
             self.window.messages.tell(self.tr("The language changes when the app is started again."))
 
     def _configure_inference(self) -> None:
         settings = self.settings
         self._inference.configure(
-            settings.text("model") or None, settings.text("device"), top_k=settings.whole("top_k")
+            settings.text("model") or None,
+            settings.text("device"),
+            top_k=max(settings.whole("top_k"), CANDIDATES),
         )
         self.window.status.set_model(settings.text("model") or "default")
         path = model_path(settings.text("model"))

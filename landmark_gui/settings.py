@@ -154,6 +154,15 @@ SETTINGS: tuple[Setting, ...] = (
         "Asks the model about new photos as soon as their folder is opened.", Group.SUGGEST,
     ),
     Setting(
+        "use_gps", bool, True, "Weigh the camera's position",
+        "Landmarks near the position in the photo become likelier, far ones less likely, and contradictions are shown.",
+        Group.SUGGEST,
+    ),
+    Setting(
+        "use_context", bool, True, "Weigh neighbouring photos",
+        "Photos of the same burst, minute, folder and journey support each other.", Group.SUGGEST,
+    ),
+    Setting(
         "accept_probability", float, 0.9, "Accept confident ones from",
         "Least probability of a suggestion that 'Accept all confident' accepts, from 0.5 to 1.", Group.REVIEW,
         minimum=0.5, maximum=1.0,

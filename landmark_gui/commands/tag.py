@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landmark_gui.commands import options, result_folder, tag_many, tag_write
+from landmark_gui.commands import options, result_folder, tag_evidence, tag_many, tag_write
 from landmark_gui.commands.console import CommandError, CtrlC, ExitCode, complain
 from landmark_gui.commands.progress import ProgressLine, rate_text
 from landmark_gui.commands.tag_formats import FORMATS, Outcome, Printer, fits_tsv, make_printer
@@ -19,6 +19,7 @@ from landmark_gui.inference.suggestion import Suggestion, Verdict, failure
 if TYPE_CHECKING:
     from landmark_gui.inference.predictor import Predictor
     from landmark_gui.library.scan import Found
+    from landmark_gui.library.weighing import Weigher
     from landmark_gui.metadata import BatchResult
 
 _Predict = Callable[[list[Path], int], Generator[Suggestion, None, None]]
@@ -30,8 +31,9 @@ Results go to stdout, all else to stderr.
 tsv:  path, probability, latitude, longitude, Places|Country|City|Landmark, one line per file, UTF-8; the last three are
       empty where the photo shows no landmark or its place is unknown, all but the path where it cannot be read. A path
       with a tab or line break cannot stand there and counts as failed: use json.
-json: one object per line and file: path, verdict (confident, ambiguous, no_landmark), candidates, error; with --write
-      or --dry-run also write: null, or what 'landmark-gui write --format json' gives.
+json: one object per line and file: path, verdict (confident, ambiguous, no_landmark), candidates, error, evidence
+      (kind, landmark, name, text, weight in log-odds, stance: agrees, contradicts or neutral); with --write or
+      --dry-run also write: null, or what 'landmark-gui write --format json' gives.
 
 Every write is checked before it replaces the photo, and 'landmark-gui undo' takes it back.
 
@@ -75,6 +77,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--format", choices=formats, default="text", help="default: text")
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary; failures are still named")
     options.add_model(parser)
+    tag_evidence.add_options(parser)
     tag_write.add_options(parser)
     tag_many.add_options(parser)
     options.add_files(parser, "photos, and folders of photos; names that begin with '-' go behind '--'")
@@ -107,7 +110,12 @@ def run(arguments: argparse.Namespace) -> int:
         progress.progress(tally.done)
 
     predict = predictor.predict if predictor else None
-    with CtrlC() as ctrl_c, closing(_suggest(entries, predict, arguments.top_k)) as suggestions:
+    weigher = _weigher(arguments, predictor) if predictor else None
+    asked_for = tag_evidence.candidates(arguments.top_k) if weigher else arguments.top_k
+    with CtrlC() as ctrl_c, closing(_suggest(entries, predict, asked_for)) as found:
+        suggestions = (
+            tag_evidence.weighed(found, weigher, arguments.top_k, lambda: ctrl_c.pressed) if weigher else found
+        )
         if writes and predictor:
             written = tag_write.write(
                 suggestions, arguments, predictor.gazetteer, predictor.name, show, lambda: ctrl_c.pressed
@@ -115,7 +123,8 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             for suggestion in suggestions:
                 show(suggestion, Outcome())
-                if ctrl_c.pressed:
+                # What was looked at already is still weighed and told.
+                if ctrl_c.pressed and not weigher:
                     break
     seconds = progress.seconds
     progress.clear()
@@ -177,6 +186,15 @@ def _load(arguments: argparse.Namespace) -> "Predictor":
     except ModelFileError as error:
         raise CommandError(str(error), ExitCode.NO_MODEL) from error
     except (DeviceError, settings.SettingsError) as error:
+        raise CommandError(str(error)) from error
+
+
+def _weigher(arguments: argparse.Namespace, predictor: "Predictor") -> "Weigher | None":
+    from landmark_gui.settings import SettingsError  # noqa: PLC0415
+
+    try:
+        return tag_evidence.weigher(arguments, predictor.gazetteer)
+    except SettingsError as error:
         raise CommandError(str(error)) from error
 
 

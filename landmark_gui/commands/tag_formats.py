@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from landmark_gui.commands.console import prepare_for_people, prepare_for_programs, printable
+from landmark_gui.inference.evidence import Evidence, EvidenceKind, Stance
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
+from landmark_gui.library.decisions import plain_name
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ _TSV_BREAKERS = frozenset("\t\n\r")
 _SHAPES = {Verdict.CONFIDENT: "✓", Verdict.AMBIGUOUS: "?", Verdict.NO_LANDMARK: "–"}
 _PLAIN_SHAPES = {Verdict.CONFIDENT: "+", Verdict.AMBIGUOUS: "?", Verdict.NO_LANDMARK: "-"}
 _STYLES = {Verdict.CONFIDENT: "green", Verdict.AMBIGUOUS: "yellow", Verdict.NO_LANDMARK: "dim"}
+_SIGNS = {Stance.AGREES: "+", Stance.CONTRADICTS: "!", Stance.NEUTRAL: " "}
+_STANCE_STYLES = {Stance.AGREES: "dim", Stance.CONTRADICTS: "yellow", Stance.NEUTRAL: "dim"}
 _NARROWEST, _WIDEST = 40, 120
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -74,6 +78,17 @@ def json_line(suggestion: Suggestion, outcome: Outcome) -> str:
             for candidate in suggestion.candidates
         ],
         "error": suggestion.error,
+        "evidence": [
+            {
+                "kind": piece.kind,
+                "landmark": None if plain_name(piece.landmark) else piece.landmark,
+                "name": piece.name,
+                "text": piece.text,
+                "weight": round(piece.weight, 3),
+                "stance": piece.stance,
+            }
+            for piece in suggestion.evidence
+        ],
         **outcome.members,
     }
     return json.dumps(value, allow_nan=False)
@@ -140,12 +155,26 @@ def _text_printer() -> Printer:
         text.append(": ").append(in_words(suggestion), style)
         for candidate in suggestion.candidates:
             text.append("\n").append_text(row(candidate, style))
+        for piece in _worth_a_line(suggestion):
+            text.append("\n  ")
+            text.append(printable(f"{_SIGNS[piece.stance]} {piece.text}"), _STANCE_STYLES[piece.stance])
         for line in outcome.lines:
             text.append("\n  " + printable(line))
         console.print(text)
         sys.stdout.flush()
 
     return print_text
+
+
+def _worth_a_line(suggestion: Suggestion) -> list[Evidence]:
+    """The evidence that people should read without asking for it: what agrees or contradicts."""
+    if suggestion.verdict is Verdict.NO_LANDMARK:
+        return []
+    return [
+        piece
+        for piece in suggestion.evidence
+        if piece.kind is not EvidenceKind.PICTURE and piece.stance is not Stance.NEUTRAL
+    ]
 
 
 def in_words(suggestion: Suggestion) -> str:

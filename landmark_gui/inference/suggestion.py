@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from landmark_gui.inference.evidence import Evidence
 
 
 class Verdict(StrEnum):
@@ -48,6 +52,7 @@ class Suggestion:
         candidates: Most probable first.
         score: The landmark score that the verdict ``no_landmark`` was drawn from: 1 − P(background), or the energy.
         error: Why the photo could not be read; None where it could.
+        evidence: What was weighed beside the picture; empty for what the model says by itself.
     """
 
     path: Path
@@ -55,6 +60,7 @@ class Suggestion:
     candidates: tuple[Candidate, ...] = ()
     score: float | None = None
     error: str | None = None
+    evidence: "tuple[Evidence, ...]" = ()
 
     @property
     def best(self) -> Candidate | None:

@@ -45,7 +45,7 @@ def read_facts(photo: Photo, find: FindLandmark) -> Photo:
         size=status.st_size,
         mtime_ns=status.st_mtime_ns,
         facts_read=True,
-        capture_time=metadata.capture_time[:19] if _TIME.match(metadata.capture_time) else "",
+        capture_time=_capture_time(metadata),
         camera_gps=metadata.camera_gps,
         camera=camera_name(metadata.make, metadata.model),
         keywords=metadata.keywords,
@@ -53,6 +53,27 @@ def read_facts(photo: Photo, find: FindLandmark) -> Photo:
         content=content,
         error="",
     )
+
+
+def read_surroundings(path: str) -> Photo:
+    """When, where and with what a photo was taken, and nothing else; a file that cannot be read tells nothing."""
+    from landmark_gui.metadata import read_metadata  # noqa: PLC0415 - see `content_id`
+
+    photo = Photo(path)
+    try:
+        metadata = read_metadata(photo.file)
+    except OSError:
+        return photo
+    return replace(
+        photo,
+        capture_time=_capture_time(metadata),
+        camera_gps=metadata.camera_gps,
+        camera=camera_name(metadata.make, metadata.model),
+    )
+
+
+def _capture_time(metadata: "PhotoMetadata") -> str:
+    return metadata.capture_time[:19] if _TIME.match(metadata.capture_time) else ""
 
 
 def camera_name(make: str, model: str) -> str:

@@ -59,8 +59,8 @@ class Filter:
     def facts(self) -> frozenset[str]:
         """The attributes of a photo on which it depends whether it is shown."""
         conditions = (
-            (self.text, ("keywords", "landmark_in_file", "decision", "ranking")),
-            (self.verdicts, ("ranking", "decision")),
+            (self.text, ("keywords", "landmark_in_file", "decision", "ranking", "weighed")),
+            (self.verdicts, ("ranking", "weighed", "decision")),
             (self.decisions, ("decision",)),
             (self.has_gps is not None, ("camera_gps",)),
             (self.has_keyword is not None, ("keywords",)),

@@ -18,15 +18,15 @@ _VERDICT_ORDER = {Verdict.CONFIDENT: 0, Verdict.AMBIGUOUS: 1, Verdict.NO_LANDMAR
 SORT_FACTS: Mapping[SortKey, frozenset[str]] = {
     SortKey.NAME: frozenset(),
     SortKey.DATE: frozenset({"capture_time"}),
-    SortKey.VERDICT: frozenset({"ranking", "decision"}),
-    SortKey.UNCERTAINTY: frozenset({"ranking", "decision"}),
+    SortKey.VERDICT: frozenset({"ranking", "weighed", "decision"}),
+    SortKey.UNCERTAINTY: frozenset({"ranking", "weighed", "decision"}),
 }
 """The attributes of a photo that each order depends on, beside its path."""
 GROUP_FACTS: Mapping[GroupBy, frozenset[str]] = {
     GroupBy.NONE: frozenset(),
     GroupBy.FOLDER: frozenset(),
     GroupBy.DAY: frozenset({"capture_time"}),
-    GroupBy.LANDMARK: frozenset({"ranking", "decision", "landmark_in_file"}),
+    GroupBy.LANDMARK: frozenset({"ranking", "weighed", "decision", "landmark_in_file"}),
 }
 """The attributes of a photo that each grouping depends on, beside its path."""
 

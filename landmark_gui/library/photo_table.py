@@ -184,6 +184,8 @@ class PhotoTable:
 
     def _change(self, number: int, photo: Photo, facts: Mapping[str, object]) -> set[str]:
         """Changes fields of a photo; gives the names of those that really changed."""
+        if "ranking" in facts and photo.weighed is not None and "weighed" not in facts:
+            facts = {**facts, "weighed": None}  # the evidence was weighed with what the model said then
         changed = {name for name, value in facts.items() if getattr(photo, name) != value}
         if "path" in changed:
             raise ValueError("a photo's path cannot change: remove it and add another one")

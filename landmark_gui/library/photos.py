@@ -105,6 +105,7 @@ class Photo:
         landmark_in_file: Gazetteer id of the landmark that the file's own keywords name, or empty.
         content: Content id, see `landmark_gui.library.content`; empty while not known. Decisions belong to it.
         ranking: What the model in use says, or None; rejected landmarks are still in it.
+        weighed: The ranking after the evidence beyond the picture, or None where that changes nothing to speak of.
         decision: What the person said.
         written: Key of the landmark that this app wrote into this file, or empty.
         error: Why the file cannot be read, or empty.
@@ -121,6 +122,7 @@ class Photo:
     landmark_in_file: str = ""
     content: bytes = b""
     ranking: Ranking | None = None
+    weighed: Ranking | None = None
     decision: Decision = field(default=UNDECIDED)
     written: str = ""
     error: str = ""
@@ -132,27 +134,28 @@ class Photo:
 
     @property
     def shown_ranking(self) -> Ranking | None:
-        """The ranking without the landmarks that the person rejected."""
-        if self.ranking is None or not self.decision.rejected:
-            return self.ranking
-        return self.ranking.without(self.decision.rejected)
+        """The ranking after the evidence, without the landmarks that the person rejected."""
+        ranking = self.ranking if self.weighed is None else self.weighed
+        if ranking is None or not self.decision.rejected:
+            return ranking
+        return ranking.without(self.decision.rejected)
 
     @property
     def suggestion(self) -> Suggestion | None:
-        """What the model suggests, without the landmarks that the person rejected; None where it was not asked yet."""
+        """What is suggested, without the landmarks that the person rejected; None where the model was not asked yet."""
         ranking = self.shown_ranking
         return None if ranking is None else ranking.suggestion(self.path)
 
     @property
     def verdict(self) -> Verdict | None:
-        """The model's verdict, as far as the person's rejections leave it; None where there is none."""
+        """The verdict, as far as evidence and the person's rejections leave it; None where there is none."""
         ranking = self.shown_ranking
         return None if ranking is None else ranking.verdict
 
     @property
     def best(self) -> tuple[Candidate, float] | None:
-        """The landmark that the model believes in, and its probability; None where it believes in none."""
-        ranking = self.ranking if not self.decision.rejected else self.shown_ranking
+        """The landmark that is believed in, and its probability; None where there is none."""
+        ranking = self.shown_ranking
         if ranking is None or not ranking.landmarks or ranking.verdict is None or ranking.verdict is _NO_LANDMARK:
             return None
         return ranking.landmarks[0], ranking.probabilities[0]
@@ -160,7 +163,7 @@ class Photo:
     @property
     def uncertainty(self) -> float | None:
         """1 − (p₁ − p₂), from 0 (sure) to 1 (a toss-up); None where there is no suggestion."""
-        ranking = self.ranking if not self.decision.rejected else self.shown_ranking
+        ranking = self.shown_ranking
         if ranking is None or not ranking.probabilities:
             return None
         values = ranking.probabilities

@@ -8,7 +8,7 @@ from landmark_gui.library.names import fold
 from landmark_gui.library.photo_order import words_of
 from landmark_gui.library.photos import Photo
 
-SEARCHED_FACTS = frozenset({"keywords", "landmark_in_file", "decision", "ranking"})
+SEARCHED_FACTS = frozenset({"keywords", "landmark_in_file", "decision", "ranking", "weighed"})
 """The attributes of a photo that its text depends on, beside its path."""
 
 _MOST_KEPT = 10_000

@@ -13,6 +13,8 @@ from landmark_gui.models.marks import PlaceCheck, place_check
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+MOST_ROWS = 9
+"""As many as there are number keys."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -38,12 +40,17 @@ class CandidateRow:
 
 
 class CandidateModel(QAbstractListModel):
-    """Candidates, most probable first; an accepted landmark that the model did not suggest stands above them."""
+    """Candidates, most probable first; an accepted landmark that the model did not suggest stands above them.
+
+    Attributes:
+        most: Most rows; `set_photo` follows it.
+    """
 
     def __init__(self, names: LandmarkNames, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._names = names
         self._rows: tuple[CandidateRow, ...] = ()
+        self.most = MOST_ROWS
 
     def set_photo(self, photo: Photo | None) -> None:
         """Shows the candidates for that photo."""
@@ -93,7 +100,7 @@ class CandidateModel(QAbstractListModel):
                 rows.append(self._row(key, candidate.name, probability, accepted, photo))
         if accepted and all(row.key != accepted for row in rows):
             rows.insert(0, self._row(accepted, "", None, accepted, photo))
-        return tuple(rows[:9])
+        return tuple(rows[: self.most])
 
     def _row(self, key: str, name: str, probability: float | None, accepted: str, photo: Photo) -> CandidateRow:
         landmark = self._names.landmark(key)

@@ -1,16 +1,13 @@
 """What a photo's mark and words say: from the facts of a photo to one of a few states."""
 
-import math
 from enum import StrEnum
 
 from landmark_gui.gazetteer import Landmark
+from landmark_gui.inference import gps_prior
+from landmark_gui.inference.evidence import Stance
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library.decisions import DecisionKind
 from landmark_gui.library.photos import Photo
-
-_EARTH_RADIUS_M = 6_371_000.0
-_NEAR_M = 5_000.0  # bridges and castles are photographed from across the valley
-_FAR_M = 50_000.0  # beyond the mountains that can be seen from afar
 
 
 class Mark(StrEnum):
@@ -76,22 +73,15 @@ def likelihood(probability: float) -> Likelihood:
     return Likelihood.UNSURE if probability >= 0.2 else Likelihood.UNLIKELY
 
 
-def distance_m(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """Great-circle distance of two positions (latitude, longitude in degrees), in metres."""
-    latitude, longitude = math.radians(first[0]), math.radians(first[1])
-    other_latitude, other_longitude = math.radians(second[0]), math.radians(second[1])
-    chord = (
-        math.sin((other_latitude - latitude) / 2) ** 2
-        + math.cos(latitude) * math.cos(other_latitude) * math.sin((other_longitude - longitude) / 2) ** 2
-    )
-    return 2 * _EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(chord)))
-
-
 def place_check(camera: tuple[float, float] | None, landmark: Landmark | None) -> PlaceCheck:
     """Whether the camera's position agrees with a landmark or contradicts it; between the two it says nothing."""
     if camera is None or landmark is None:
         return PlaceCheck.UNKNOWN
-    away = distance_m(camera, (landmark.latitude, landmark.longitude))
-    if away <= landmark.extent_m + _NEAR_M:
-        return PlaceCheck.AGREES
-    return PlaceCheck.CONTRADICTS if away > landmark.extent_m + _FAR_M else PlaceCheck.UNKNOWN
+    return _CHECKS[gps_prior.stance(camera, landmark)]
+
+
+_CHECKS = {
+    Stance.AGREES: PlaceCheck.AGREES,
+    Stance.CONTRADICTS: PlaceCheck.CONTRADICTS,
+    Stance.NEUTRAL: PlaceCheck.UNKNOWN,
+}

@@ -19,6 +19,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
+_EVIDENCE = frozenset({"ranking", "decision", "landmark_in_file", "capture_time", "camera", "camera_gps"})
 _REFRESH_MS = 400  # results come one by one; the rows move at most this often
 
 
@@ -27,9 +28,16 @@ class PhotoListModel(QAbstractListModel):
 
     Signals:
         changed: Anything about the photos may be different: time to count anew.
+        evidence_changed: Ids of photos of which something changed that counts as evidence: what the model or the
+            person says, when and where they were taken.
+        replaced: Another set of photos is shown.
+        removed: Paths of photos that were taken out.
     """
 
     changed = Signal()
+    evidence_changed = Signal(object)
+    replaced = Signal()
+    removed = Signal(object)
 
     def __init__(self, table: PhotoTable, names: LandmarkNames, parent: QObject | None = None) -> None:
         """Makes it.
@@ -133,19 +141,26 @@ class PhotoListModel(QAbstractListModel):
     def update_many(self, updates: Mapping[int, Mapping[str, object]]) -> None:
         """Changes facts of photos, by id."""
         self._follow(self.table.update_many(updates))
+        ids = [id for id, facts in updates.items() if not _EVIDENCE.isdisjoint(facts)]  # noqa: A001
+        if ids:
+            self.evidence_changed.emit(ids)
 
     def set_suggestions(self, model: str, suggestions: Mapping[int, Suggestion]) -> None:
         """Takes in what a model says about photos, by id."""
         self._follow(self.table.set_suggestions(model, suggestions))
+        self.evidence_changed.emit(list(suggestions))
 
     def set_decisions(self, decisions: Mapping[bytes, Decision]) -> None:
         """Takes in what the person said, by content id."""
         self._follow(self.table.set_decisions(decisions))
+        self.evidence_changed.emit([id for content in decisions for id in self.table.ids_with(content)])  # noqa: A001
 
     def remove(self, ids: Sequence[int]) -> None:
         """Takes photos out."""
-        self.thumbnails.drop([self.table.photo(id).path for id in ids])  # noqa: A001
+        paths = [self.table.photo(id).path for id in ids]  # noqa: A001
+        self.thumbnails.drop(paths)
         self._reset(lambda: (self.table.remove(ids), self.table.refresh()))
+        self.removed.emit(paths)
 
     def replace_table(self, table: PhotoTable) -> None:
         """Shows another set of photos."""
@@ -155,6 +170,7 @@ class PhotoListModel(QAbstractListModel):
             self.thumbnails.clear()
 
         self._reset(replace)
+        self.replaced.emit()
 
     def set_view(
         self,

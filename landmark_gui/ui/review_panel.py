@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from landmark_gui.inference.evidence import Evidence
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.candidates import CandidateModel
 from landmark_gui.models.landmark_names import LandmarkNames
@@ -15,6 +16,7 @@ from landmark_gui.ui.action_button import ActionButton
 from landmark_gui.ui.candidate_list import CandidateList
 from landmark_gui.ui.dates import shown_date
 from landmark_gui.ui.elided_label import ElidedLabel
+from landmark_gui.ui.evidence_view import EvidenceView
 from landmark_gui.ui.preview import Preview
 
 _BUTTONS = ("no-landmark", "search", "reject", "skip", "undo", "next")
@@ -79,9 +81,15 @@ class ReviewPanel(QWidget):
         self._list = CandidateList(self.candidates, self)
         self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._list.chosen.connect(self.accepted)
+        self.why = EvidenceView(self._names, self)
+        self.why.setVisible(False)
+        self._why_wanted = False
         self._scope = QLabel()
         self._scope.setProperty("muted", True)
         self._scope.setWordWrap(True)
+        self._lay_out(actions)
+
+    def _lay_out(self, actions: Mapping[str, QAction]) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(10)
         heading.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -114,6 +122,7 @@ class ReviewPanel(QWidget):
         if self._suggest is not None:
             details.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
         details.addWidget(self._list)
+        details.addWidget(self.why)
         details.addStretch(1)
         details.addWidget(self._scope)
         details.addLayout(buttons)
@@ -134,6 +143,7 @@ class ReviewPanel(QWidget):
         """Shows a photo's facts, or that none is chosen; the picture comes by `Preview.set_picture`."""
         if photo is None or self._photo is None or photo.path != self._photo.path:
             self.preview.set_picture(None)
+            self.why.show_pieces(())
         self._photo = photo
         self.candidates.set_photo(photo)
         self._list.setVisible(bool(self.candidates.rows))
@@ -156,7 +166,30 @@ class ReviewPanel(QWidget):
             self._mark.setPixmap(marks.pixmap(mark, _MARK, self.devicePixelRatioF(), tokens))
             self._mark.setAccessibleName(wording.mark_words(mark))
         self._mark.setVisible(mark is not None)
-        title, words = self._verdict(photo, mark)
+        self._show_verdict()
+        self._show_why()
+
+    def show_evidence(self, pieces: Sequence[Evidence]) -> None:
+        """Shows what speaks for and against the best candidate of the photo that is shown."""
+        self.why.show_pieces(pieces if self._photo is not None else ())
+        if self._photo is not None:
+            self._show_verdict()
+        self._show_why()
+
+    def set_why(self, wanted: bool) -> None:
+        """Whether the evidence is listed; a contradiction is told all the same."""
+        self._why_wanted = wanted
+        self._show_why()
+
+    def _show_why(self) -> None:
+        self.why.setVisible(self._why_wanted and bool(self.why.pieces))
+        tip = "\n".join(self.why.sentences())
+        for label in (self._title, self._words, self._mark):
+            label.setToolTip(tip)
+
+    def _show_verdict(self) -> None:
+        assert self._photo is not None
+        title, words = self._verdict(self._photo, mark_of(self._photo))
         self._title.setText(title)
         self._words.setText(words)
         self._fit_list()
@@ -198,7 +231,7 @@ class ReviewPanel(QWidget):
         if mark is Mark.NO_LANDMARK:
             words = self.tr("The model sees none of the landmarks it knows. The nearest ones are below.")
             return self.tr("Probably no landmark"), words
-        place = wording.place_words(self._check(photo))
+        place = self.why.warning() or wording.place_words(self._check(photo))
         if mark is Mark.AMBIGUOUS:
             return self.tr("Unsure: {name}?").replace("{name}", name), place or self.tr("Compare the candidates.")
         return name, place or self.tr("The model is confident.")

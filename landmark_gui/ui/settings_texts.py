@@ -35,6 +35,13 @@ TEXTS = (
     QT_TRANSLATE_NOOP(
         "Settings", "For how many minutes the small dialog's model stays in memory when it is closed; 0: not at all."
     ),
+    QT_TRANSLATE_NOOP("Settings", "Weigh the camera's position"),
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "Landmarks near the position in the photo become likelier, far ones less likely, and contradictions are shown.",
+    ),
+    QT_TRANSLATE_NOOP("Settings", "Weigh neighbouring photos"),
+    QT_TRANSLATE_NOOP("Settings", "Photos of the same burst, minute, folder and journey support each other."),
     QT_TRANSLATE_NOOP("Settings", "Accept confident ones from"),
     QT_TRANSLATE_NOOP(
         "Settings", "Least probability of a suggestion that 'Accept all confident' accepts, from 0.5 to 1."

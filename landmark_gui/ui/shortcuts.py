@@ -177,6 +177,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         tip=QT_TRANSLATE_NOOP("Actions", "Goes to the photo about which the model is least sure"),
         separator=True,
     ),
+    ActionSpec(
+        "why",
+        QT_TRANSLATE_NOOP("Actions", "&Why?"),
+        ("W",),
+        REVIEW,
+        "info",
+        Scope.PHOTOS,
+        QT_TRANSLATE_NOOP("Actions", "Shows what speaks for and against the suggestion"),
+        checkable=True,
+    ),
     _review("previous", QT_TRANSLATE_NOOP("Actions", "&Previous Reviewed"), "Backspace"),
     _review(
         "accept-burst",

@@ -22,7 +22,7 @@ from landmark_gui.cli import main
 from landmark_gui.gazetteer import Gazetteer
 
 ROOT = Path(__file__).resolve().parents[2]
-KEYS = ["path", "verdict", "candidates", "error"]
+KEYS = ["path", "verdict", "candidates", "error", "evidence"]
 CANDIDATE_KEYS = ["landmark", "name", "probability", "latitude", "longitude", "city", "country"]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs file names that other systems refuse")
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and pipes")

@@ -3,6 +3,7 @@
 import pytest
 
 from landmark_gui.gazetteer import Gazetteer
+from landmark_gui.inference.gps_prior import distance_m
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
 from landmark_gui.library import decisions
 from landmark_gui.library.decisions import UNDECIDED
@@ -10,7 +11,7 @@ from landmark_gui.library.photos import CandidatePool, Photo, Ranking
 from landmark_gui.models.candidates import CandidateModel
 from landmark_gui.models.gazetteer_search import GazetteerSearchModel
 from landmark_gui.models.landmark_names import LandmarkNames
-from landmark_gui.models.marks import Likelihood, Mark, PlaceCheck, distance_m, likelihood, mark_of, place_check
+from landmark_gui.models.marks import Likelihood, Mark, PlaceCheck, likelihood, mark_of, place_check
 from landmark_gui.models.thumbnail_cache import ThumbnailCache
 
 PARIS = (48.8584, 2.2945)

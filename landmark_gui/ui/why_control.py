@@ -1,0 +1,34 @@
+"""Shows why a landmark is suggested for the current photo."""
+
+from PySide6.QtCore import QObject
+
+from landmark_gui.ui.main_window import MainWindow
+from landmark_gui.ui.weighing_control import WeighingControl
+
+
+class WhyControl(QObject):
+    """Keeps the review panel's evidence up to date, and shows it where the person asks why."""
+
+    def __init__(self, window: MainWindow, weighing: WeighingControl, parent: QObject | None = None) -> None:
+        """Connects what it is given.
+
+        Args:
+            window: Its review panel shows the evidence.
+            weighing: Knows it.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._window, self._weighing = window, weighing
+        self._current: int | None = None
+        weighing.weighed.connect(self._weighed)
+        window.actions_["why"].toggled.connect(window.review.set_why)
+
+    def show(self, id: int | None) -> None:  # noqa: A002
+        """Shows the evidence about the photo of that id; None: nothing."""
+        self._current = id
+        found = self._weighing.evidence(id) if id is not None else None
+        self._window.review.show_evidence(found.evidence if found is not None else ())
+
+    def _weighed(self, ids: list[int]) -> None:
+        if self._current in ids:
+            self.show(self._current)
