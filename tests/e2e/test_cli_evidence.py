@@ -50,7 +50,7 @@ def test_a_position_far_away_is_told_in_every_format(model, tmp_path, capsys):
         encoding="utf-8",
         check=True,
     )
-    assert "! The camera stood 880 km from Eiffel Tower: one of the two must be wrong." in done.stdout
+    assert "! The camera stood 881 km from Eiffel Tower: one of the two must be wrong." in done.stdout
 
 
 def test_a_true_position_raises_the_probability(model, tmp_path, capsys):
