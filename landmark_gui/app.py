@@ -18,8 +18,8 @@ from landmark_gui.library import session as session_file
 from landmark_gui.library.catalog_thread import CatalogThread
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.session import Session
-from landmark_gui.model_path import model_path
 from landmark_gui.library.weighing import CANDIDATES
+from landmark_gui.model_path import model_path
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings, SettingsError

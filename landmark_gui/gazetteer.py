@@ -64,10 +64,10 @@ class Landmark:
     Attributes:
         id: Stable identifier, ASCII words joined by hyphens, such as ``eiffel-tower``.
         name: English name.
-        country: English name of the country.
-        country_code: ISO 3166-1 alpha-2 code of the country.
-        latitude: WGS84 latitude in decimal degrees, north positive.
-        longitude: WGS84 longitude in decimal degrees, east positive.
+        country: English name of the country; empty where the person who taught the landmark did not say it.
+        country_code: ISO 3166-1 alpha-2 code of the country; empty likewise.
+        latitude: WGS84 latitude in decimal degrees, north positive; None where a taught landmark's place is not known.
+        longitude: WGS84 longitude in decimal degrees, east positive; None likewise.
         kind: One of `KINDS`.
         extent_m: Approximate radius in metres round the coordinates within which a camera may stand at the landmark.
         local_names: Names in other languages, by language code.
@@ -81,8 +81,8 @@ class Landmark:
     name: str
     country: str
     country_code: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     kind: str
     extent_m: float
     local_names: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -99,6 +99,11 @@ class Landmark:
         """
         code = re.split(r"[.@]", language, maxsplit=1)[0].replace("_", "-")
         return self.local_names.get(code) or self.local_names.get(code.partition("-")[0].lower()) or self.name
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude; None where they are not known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
     def hierarchy(self, root: str = "Places", language: str = "en") -> tuple[str, ...]:
         """Returns the path of the hierarchical keyword for this landmark, outermost level first.
@@ -163,7 +168,8 @@ class Gazetteer:
         """Reads a gazetteer file.
 
         Args:
-            path: The file; the one that ships with the program if None.
+            path: The file; None: the one that ships with the program, and with it the landmarks that the person
+                taught, as far as they can be read.
 
         Returns:
             The gazetteer.
@@ -178,9 +184,21 @@ class Gazetteer:
             for number, entry in enumerate(_read_entries(file), start=1)
         )
         try:
-            return cls(landmarks)
+            shipped = cls(landmarks)
         except GazetteerError as error:
             raise GazetteerError(f"{file}: {error}") from None
+        return shipped if path is not None else shipped.with_taught()
+
+    def with_taught(self) -> "Gazetteer":
+        """This gazetteer and the landmarks that the person taught, except those that it knows already."""
+        from landmark_gui import taught  # noqa: PLC0415 - which needs `Landmark`
+
+        try:
+            entries = taught.load()
+        except taught.TaughtError:  # said where they are taught and used; all others must work without them
+            return self
+        new = [entry.landmark() for entry in entries if self.find(entry.id) is None and self.find(entry.name) is None]
+        return Gazetteer((*self, *new)) if new else self
 
     def __iter__(self) -> Iterator[Landmark]:
         return iter(self._landmarks)

@@ -55,15 +55,27 @@ def distance_m(first: tuple[float, float], second: tuple[float, float]) -> float
 
 
 def nearness(camera: tuple[float, float], landmark: Landmark) -> float:
-    """From 1 (within the landmark's extent) down to 0, smooth: ½ at about three quarters of its kind's reach."""
-    beyond = max(0.0, distance_m(camera, (landmark.latitude, landmark.longitude)) - landmark.extent_m)
+    """From 1 (within the landmark's extent) down to 0, smooth: ½ at about three quarters of its kind's reach.
+
+    Raises:
+        ValueError: The landmark's place is not known.
+    """
+    beyond = max(0.0, _away(camera, landmark) - landmark.extent_m)
     reach = REACH_M.get(landmark.kind, DEFAULT_REACH_M)
     return float((1.0 + (beyond / reach) ** 2) ** -_STEEPNESS)
 
 
 def weight(camera: tuple[float, float], landmark: Landmark) -> float:
-    """Log-odds by which a camera's position speaks for a landmark, from ln 0.1 to ln 7.3."""
+    """Log-odds by which a camera's position speaks for a landmark, from ln 0.1 to ln 7.3; 0 for one without place."""
+    if landmark.position is None:
+        return 0.0
     return math.log(_WRONG + (1.0 - _WRONG) * _GAIN * nearness(camera, landmark))
+
+
+def _away(camera: tuple[float, float], landmark: Landmark) -> float:
+    if landmark.position is None:
+        raise ValueError(f"the place of {landmark.id} is not known")
+    return distance_m(camera, landmark.position)
 
 
 def stance(camera: tuple[float, float], landmark: Landmark) -> Stance:
@@ -80,7 +92,7 @@ def evidence(camera: tuple[float, float], landmark: Landmark, key: str, trust: f
         key: Of that landmark.
         trust: How much the position counts, 0–1.
     """
-    away = distance_m(camera, (landmark.latitude, landmark.longitude))
+    away = _away(camera, landmark)
     value = trust * weight(camera, landmark)
     found = stance_of(value)
     text = f"The camera stood {distance_text(away)} from {landmark.name}"

@@ -261,7 +261,8 @@ def fix_of(photo: Photo, belief: Belief | None, place_of: PlaceOf) -> Fix | None
         return None
     key, share = max(belief.shares.items(), key=lambda entry: entry[1])
     place = place_of(key) if share >= _BELIEVED else None
-    return None if place is None else Fix(seconds, (place.latitude, place.longitude), measured=False)
+    position = place.position if place is not None else None
+    return None if position is None else Fix(seconds, position, measured=False)
 
 
 def seconds_of(photo: Photo) -> float | None:

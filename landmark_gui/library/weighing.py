@@ -174,7 +174,7 @@ class Weigher:
         def about(number: int, pull: Pull) -> Evidence | None:
             key, place, name = keys[number], places[number], ranking.landmarks[number].name
             if pull.kind is EvidenceKind.GPS:
-                if place is None or photo.camera_gps is None:
+                if place is None or place.position is None or photo.camera_gps is None:
                     return None
                 piece = gps_prior.evidence(photo.camera_gps, place, key, trust)
                 if trust < 1.0:
@@ -198,9 +198,14 @@ class Weigher:
 
     def _jump(self, photo: Photo, place: Landmark | None) -> tuple[float, float]:
         # A photo with a position of its own is where that says, and need not be guessed from the others.
-        if not self.sources.context or place is None or (self.sources.gps and photo.camera_gps is not None):
+        if (
+            not self.sources.context
+            or place is None
+            or place.position is None
+            or (self.sources.gps and photo.camera_gps is not None)
+        ):
             return 0.0, 0.0
-        return self._context(photo).jump(photo, (place.latitude, place.longitude))
+        return self._context(photo).jump(photo, place.position)
 
     def _belief(self, photo: Photo) -> Belief | None:
         decision = photo.decision

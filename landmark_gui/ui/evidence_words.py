@@ -24,24 +24,33 @@ def sentence(piece: Evidence, name: str) -> str:
 
 
 def _template(piece: Evidence) -> str:
-    translate = QCoreApplication.translate
     if piece.kind is EvidenceKind.PICTURE:
-        return translate("Evidence", "The picture alone: {share} {name}")
+        return QCoreApplication.translate("Evidence", "The picture alone: {share} {name}")
     if piece.kind is EvidenceKind.POSITION:
-        return translate("Evidence", "The camera's position jumps {distance} from the photos around it")
+        return QCoreApplication.translate(
+            "Evidence", "The camera's position jumps {distance} from the photos around it"
+        )
     if piece.kind is EvidenceKind.GPS:
         if piece.stance is Stance.CONTRADICTS:
-            return translate("Evidence", "The camera stood {distance} from {name}: one of the two must be wrong")
-        return translate("Evidence", "The camera stood {distance} from {name}")
+            return QCoreApplication.translate(
+                "Evidence", "The camera stood {distance} from {name}: one of the two must be wrong"
+            )
+        return QCoreApplication.translate("Evidence", "The camera stood {distance} from {name}")
     if piece.kind is EvidenceKind.TRIP:
-        return translate("Evidence", "{name} is {distance} from the photos before and after: nobody travels that fast")
+        return QCoreApplication.translate(
+            "Evidence", "{name} is {distance} from the photos before and after: nobody travels that fast"
+        )
     if piece.kind is EvidenceKind.BURST:
-        return translate("Evidence", "Of the %n other photo(s) of the burst, {share} show {name}", None, piece.photos)
+        return QCoreApplication.translate(
+            "Evidence", "Of the %n other photo(s) of the burst, {share} show {name}", None, piece.photos
+        )
     if piece.kind is EvidenceKind.MINUTE:
-        return translate(
+        return QCoreApplication.translate(
             "Evidence", "Of the %n other photo(s) of the same minute, {share} show {name}", None, piece.photos
         )
-    return translate("Evidence", "Of the %n other photo(s) of the folder, {share} show {name}", None, piece.photos)
+    return QCoreApplication.translate(
+        "Evidence", "Of the %n other photo(s) of the folder, {share} show {name}", None, piece.photos
+    )
 
 
 def factor(weight: float) -> str:

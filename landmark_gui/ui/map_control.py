@@ -45,8 +45,8 @@ class MapControl(QObject):
 
     def _spot(self, id: int, photo: Photo) -> Spot | None:  # noqa: A002
         landmark = self._names.landmark(photo.decision.landmark or photo.landmark_in_file)
-        if landmark is not None:
-            return Spot(id, *world_map.project(landmark.latitude, landmark.longitude), accepted=True)
+        if landmark is not None and landmark.position is not None:
+            return Spot(id, *world_map.project(*landmark.position), accepted=True)
         if photo.camera_gps is not None:
             return Spot(id, *world_map.project(*photo.camera_gps), accepted=False)
         return None

@@ -102,7 +102,7 @@ class PhotoActions(QObject):
         if photo is None:
             return
         landmark = self._names.landmark(photo.landmark)
-        place = photo.camera_gps or ((landmark.latitude, landmark.longitude) if landmark else None)
+        place = photo.camera_gps or (landmark.position if landmark else None)
         if place is None:
             self.told.emit(self.tr("This photo has no position, and no landmark that has one."))
         elif not QDesktopServices.openUrl(QUrl(f"geo:{place[0]:.6f},{place[1]:.6f}")):

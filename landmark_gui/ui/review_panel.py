@@ -87,9 +87,9 @@ class ReviewPanel(QWidget):
         self._scope = QLabel()
         self._scope.setProperty("muted", True)
         self._scope.setWordWrap(True)
-        self._lay_out(actions)
+        self._lay_out(actions, names_of_buttons)
 
-    def _lay_out(self, actions: Mapping[str, QAction]) -> None:
+    def _lay_out(self, actions: Mapping[str, QAction], names_of_buttons: Sequence[str]) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(10)
         heading.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)

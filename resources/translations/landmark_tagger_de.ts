@@ -334,6 +334,14 @@
             <translation>Geht zu dem Foto, bei dem das Modell am unsichersten ist</translation>
         </message>
         <message>
+            <source>&amp;Why?</source>
+            <translation>&amp;Warum?</translation>
+        </message>
+        <message>
+            <source>Shows what speaks for and against the suggestion</source>
+            <translation>Zeigt, was für und gegen den Vorschlag spricht</translation>
+        </message>
+        <message>
             <source>&amp;Previous Reviewed</source>
             <translation>&amp;Vorheriges geprüftes</translation>
         </message>
@@ -484,6 +492,48 @@
         <message>
             <source>Export problems</source>
             <translation>Probleme exportieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>Evidence</name>
+        <message>
+            <source>The picture alone: {share} {name}</source>
+            <translation>Das Bild allein: {share} {name}</translation>
+        </message>
+        <message>
+            <source>The camera's position jumps {distance} from the photos around it</source>
+            <translation>Die Position der Kamera springt {distance} weit von den Fotos davor und danach weg</translation>
+        </message>
+        <message>
+            <source>The camera stood {distance} from {name}: one of the two must be wrong</source>
+            <translation>Die Kamera stand {distance} entfernt von: {name} – eins von beiden muss falsch sein</translation>
+        </message>
+        <message>
+            <source>The camera stood {distance} from {name}</source>
+            <translation>Die Kamera stand {distance} entfernt von: {name}</translation>
+        </message>
+        <message>
+            <source>{name} is {distance} from the photos before and after: nobody travels that fast</source>
+            <translation>{name} ist {distance} von den Fotos davor und danach entfernt: So schnell reist niemand</translation>
+        </message>
+        <message>
+            <source>{number} m</source>
+            <translation>{number} m</translation>
+        </message>
+        <message>
+            <source>{number} km</source>
+            <translation>{number} km</translation>
+        </message>
+    </context>
+    <context>
+        <name>EvidenceView</name>
+        <message>
+            <source>Evidence</source>
+            <translation>Belege</translation>
+        </message>
+        <message>
+            <source>{number} in log-odds</source>
+            <translation>{number} als logarithmierte Chance</translation>
         </message>
     </context>
     <context>
@@ -1453,6 +1503,22 @@
         <message>
             <source>For how many minutes the small dialog's model stays in memory when it is closed; 0: not at all.</source>
             <translation>Wie viele Minuten das Modell des kleinen Fensters im Speicher bleibt, wenn es geschlossen ist; 0: gar nicht.</translation>
+        </message>
+        <message>
+            <source>Weigh the camera's position</source>
+            <translation>Position der Kamera abwägen</translation>
+        </message>
+        <message>
+            <source>Landmarks near the position in the photo become likelier, far ones less likely, and contradictions are shown.</source>
+            <translation>Wahrzeichen nahe der Position im Foto werden wahrscheinlicher, ferne unwahrscheinlicher, und Widersprüche werden gezeigt.</translation>
+        </message>
+        <message>
+            <source>Weigh neighbouring photos</source>
+            <translation>Benachbarte Fotos abwägen</translation>
+        </message>
+        <message>
+            <source>Photos of the same burst, minute, folder and journey support each other.</source>
+            <translation>Fotos derselben Serie, Minute, desselben Ordners und derselben Reise stützen einander.</translation>
         </message>
         <message>
             <source>Accept confident ones from</source>

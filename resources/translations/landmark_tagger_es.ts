@@ -334,6 +334,14 @@
             <translation>Va a la foto de la que el modelo está menos seguro</translation>
         </message>
         <message>
+            <source>&amp;Why?</source>
+            <translation>&amp;¿Por qué?</translation>
+        </message>
+        <message>
+            <source>Shows what speaks for and against the suggestion</source>
+            <translation>Muestra lo que habla a favor y en contra de la sugerencia</translation>
+        </message>
+        <message>
             <source>&amp;Previous Reviewed</source>
             <translation>&amp;Anterior revisada</translation>
         </message>
@@ -484,6 +492,48 @@
         <message>
             <source>Export problems</source>
             <translation>Exportar problemas</translation>
+        </message>
+    </context>
+    <context>
+        <name>Evidence</name>
+        <message>
+            <source>The picture alone: {share} {name}</source>
+            <translation>La imagen sola: {share} {name}</translation>
+        </message>
+        <message>
+            <source>The camera's position jumps {distance} from the photos around it</source>
+            <translation>La posición de la cámara salta {distance} respecto a las fotos de alrededor</translation>
+        </message>
+        <message>
+            <source>The camera stood {distance} from {name}: one of the two must be wrong</source>
+            <translation>La cámara estaba a {distance} de {name}: uno de los dos datos debe de ser erróneo</translation>
+        </message>
+        <message>
+            <source>The camera stood {distance} from {name}</source>
+            <translation>La cámara estaba a {distance} de {name}</translation>
+        </message>
+        <message>
+            <source>{name} is {distance} from the photos before and after: nobody travels that fast</source>
+            <translation>{name} está a {distance} de las fotos anteriores y posteriores: nadie viaja tan rápido</translation>
+        </message>
+        <message>
+            <source>{number} m</source>
+            <translation>{number} m</translation>
+        </message>
+        <message>
+            <source>{number} km</source>
+            <translation>{number} km</translation>
+        </message>
+    </context>
+    <context>
+        <name>EvidenceView</name>
+        <message>
+            <source>Evidence</source>
+            <translation>Indicios</translation>
+        </message>
+        <message>
+            <source>{number} in log-odds</source>
+            <translation>{number} en logaritmo de probabilidades relativas</translation>
         </message>
     </context>
     <context>
@@ -1453,6 +1503,22 @@
         <message>
             <source>For how many minutes the small dialog's model stays in memory when it is closed; 0: not at all.</source>
             <translation>Durante cuántos minutos permanece en memoria el modelo de la ventana pequeña al cerrarla; 0: nada.</translation>
+        </message>
+        <message>
+            <source>Weigh the camera's position</source>
+            <translation>Tener en cuenta la posición de la cámara</translation>
+        </message>
+        <message>
+            <source>Landmarks near the position in the photo become likelier, far ones less likely, and contradictions are shown.</source>
+            <translation>Los monumentos cercanos a la posición de la foto se vuelven más probables, los lejanos menos, y se muestran las contradicciones.</translation>
+        </message>
+        <message>
+            <source>Weigh neighbouring photos</source>
+            <translation>Tener en cuenta las fotos vecinas</translation>
+        </message>
+        <message>
+            <source>Photos of the same burst, minute, folder and journey support each other.</source>
+            <translation>Las fotos de la misma ráfaga, minuto, carpeta y viaje se apoyan mutuamente.</translation>
         </message>
         <message>
             <source>Accept confident ones from</source>

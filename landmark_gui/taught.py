@@ -1,0 +1,226 @@
+"""Landmarks that the person taught: what they are called, where they are, and from which photos they were learnt.
+
+A JSON file in the user data folder, whatever model is in use. What a model makes of the photos is kept elsewhere (see
+`landmark_gui.inference.personal`) and can be made again from this.
+"""
+
+import json
+import math
+import os
+import tempfile
+import unicodedata
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from landmark_gui import paths
+from landmark_gui.gazetteer import Landmark
+
+FORMAT_VERSION = 1
+KIND = "monument"
+"""What a taught landmark counts as, where nobody said it."""
+EXTENT_M = 300.0
+FEWEST_EXAMPLES = 3
+"""From fewer photos nothing can be told about what they have in common."""
+
+
+class TaughtError(Exception):
+    """Taught landmarks cannot be read, written, added or removed; the message is one sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A photo that a landmark was learnt from.
+
+    Attributes:
+        path: Where it was then.
+        content: Its content id in hexadecimal, by which it is found again where it was moved.
+    """
+
+    path: str
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtLandmark:
+    """One landmark.
+
+    Attributes:
+        id: Of the gazetteer where that knows it, else made from the name.
+        name: As the person calls it.
+        examples: Photos of it.
+        latitude: Degrees north, or None where its place is not known, or the gazetteer knows it.
+        longitude: Degrees east, or None.
+        city: City, or None.
+        country: Country; may be empty.
+        country_code: ISO 3166-1 alpha-2 code; may be empty.
+        created: ISO 8601 time of the last change.
+    """
+
+    id: str
+    name: str
+    examples: tuple[Example, ...]
+    latitude: float | None = None
+    longitude: float | None = None
+    city: str | None = None
+    country: str = ""
+    country_code: str = ""
+    created: str = ""
+
+    def landmark(self) -> Landmark:
+        """The entry for a gazetteer that does not know it."""
+        return Landmark(
+            id=self.id,
+            name=self.name,
+            country=self.country,
+            country_code=self.country_code,
+            latitude=self.latitude,
+            longitude=self.longitude,
+            kind=KIND,
+            extent_m=EXTENT_M,
+            city=self.city,
+        )
+
+
+def file() -> Path:
+    """Where they are kept."""
+    return paths.data_folder() / "taught_landmarks.json"
+
+
+def load(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
+    """All taught landmarks, in the order of their names.
+
+    Args:
+        path: Another file than the person's own.
+
+    Raises:
+        TaughtError: The file cannot be read, is damaged, or of a newer version.
+    """
+    path = path or file()
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise TaughtError(f"{path}: the taught landmarks cannot be read: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise TaughtError(f"{path}: the taught landmarks are damaged; delete this file to begin anew.") from error
+    try:
+        version = content["format_version"]
+        if version > FORMAT_VERSION:
+            raise TaughtError(f"{path}: the taught landmarks were written by a newer Landmark Tagger; please update.")
+        return tuple(sorted(map(_from_json, content["landmarks"]), key=lambda entry: entry.name.casefold()))
+    except (KeyError, TypeError, ValueError) as error:
+        raise TaughtError(f"{path}: the taught landmarks are damaged; delete this file to begin anew.") from error
+
+
+def save(landmarks: Iterable[TaughtLandmark], path: Path | None = None) -> None:
+    """Writes them atomically.
+
+    Raises:
+        TaughtError: The file cannot be written.
+    """
+    path = path or file()
+    content = {"format_version": FORMAT_VERSION, "landmarks": [asdict(landmark) for landmark in landmarks]}
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
+        ) as handle:
+            temporary = Path(handle.name)
+            json.dump(content, handle, ensure_ascii=False, indent=1)
+            handle.flush()
+            os.fsync(handle.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise TaughtError(f"{path}: the taught landmarks could not be written: {error.strerror or error}.") from error
+
+
+def with_landmark(known: Iterable[TaughtLandmark], landmark: TaughtLandmark) -> tuple[TaughtLandmark, ...]:
+    """These landmarks and one more; where it is there already, it gets the new examples and place as well."""
+    others, before = [], None
+    for entry in known:
+        if entry.id == landmark.id:
+            before = entry
+        else:
+            others.append(entry)
+    if before is not None:
+        examples = {example.content or example.path: example for example in (*before.examples, *landmark.examples)}
+        place = landmark if landmark.latitude is not None else before
+        landmark = replace(
+            landmark,
+            examples=tuple(examples.values()),
+            latitude=place.latitude,
+            longitude=place.longitude,
+            city=place.city,
+            country=place.country,
+            country_code=place.country_code,
+        )
+    return tuple(sorted((*others, landmark), key=lambda entry: entry.name.casefold()))
+
+
+def find(known: Iterable[TaughtLandmark], name: str) -> TaughtLandmark | None:
+    """The taught landmark of that name or id; case makes no difference."""
+    wanted = name.strip().casefold()
+    return next((entry for entry in known if wanted in (entry.name.casefold(), entry.id)), None)
+
+
+def checked_name(name: str) -> str:
+    """A name that can be a keyword.
+
+    Raises:
+        TaughtError: It cannot.
+    """
+    cleaned = " ".join(name.split())
+    if not any(character.isalnum() for character in cleaned):
+        raise TaughtError(f"A landmark cannot be called {name!r}: its name needs a letter or digit.")
+    if "|" in cleaned or any(unicodedata.category(character) == "Cc" for character in cleaned) or len(cleaned) > 120:
+        raise TaughtError(
+            f"A landmark cannot be called {cleaned[:60]!r}: names have no '|' and at most 120 characters."
+        )
+    return cleaned
+
+
+def checked_place(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
+    """A position, or None where there is none.
+
+    Raises:
+        TaughtError: Only one of the two is given, or they are no position on Earth.
+    """
+    if latitude is None and longitude is None:
+        return None
+    if latitude is None or longitude is None:
+        raise TaughtError("Give both latitude and longitude, or neither.")
+    if not (math.isfinite(latitude) and math.isfinite(longitude)) or abs(latitude) > 90 or abs(longitude) > 180:
+        raise TaughtError(f"{latitude}, {longitude} is no position: latitudes go to ±90 and longitudes to ±180.")
+    return latitude, longitude
+
+
+def id_for(name: str) -> str:
+    """An id made from a name: ASCII words joined by hyphens, with a number for names of other scripts."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    words = "".join(character if character.isalnum() else " " for character in plain).split()
+    slug = "-".join(words)
+    is_whole = sum(map(str.isalnum, plain)) >= sum(map(str.isalnum, name)) - 1
+    return slug if slug and is_whole else "-".join(filter(None, (slug, f"taught-{zlib.crc32(name.encode()):08x}")))
+
+
+def _from_json(values: dict[str, Any]) -> TaughtLandmark:
+    examples = tuple(Example(str(entry["path"]), str(entry.get("content", ""))) for entry in values["examples"])
+    place = checked_place(values.get("latitude"), values.get("longitude"))
+    return TaughtLandmark(
+        id=str(values["id"]),
+        name=checked_name(str(values["name"])),
+        examples=examples,
+        latitude=place[0] if place else None,
+        longitude=place[1] if place else None,
+        city=values.get("city") or None,
+        country=str(values.get("country") or ""),
+        country_code=str(values.get("country_code") or ""),
+        created=str(values.get("created") or ""),
+    )
