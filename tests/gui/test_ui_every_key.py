@@ -97,6 +97,7 @@ def grew(pixels):
 
 def prepared(window, folder):
     """Five photos with suggestions, the first one current, two accepted."""
+    window.program.use_settings(window.program.settings.replace(top_k=9))
     nine = [(key, 0.5 if place == 0 else 0.05) for place, key in enumerate(NINE)]
     window.suggest(a=nine, b=nine, c=[("petra", 0.97)], e=[("petra", 0.4)])
     window.go_to("a.jpg")
@@ -138,6 +139,7 @@ CHECKS = {
     "skip": lambda window: decision(window).kind is DecisionKind.SKIPPED,
     "undo": lambda window: window.wait(lambda: not decision(window, "e.jpg").is_reviewed),
     "next": lambda window: window.current == "e.jpg",
+    "why": lambda window: window.window.actions_["why"].isChecked(),
     "previous": lambda window: window.current == "e.jpg",
     "accept-burst": lambda window: decision(window).landmark == decision(window, "b.jpg").landmark == "eiffel-tower",
     "accept-confident": opens("AcceptConfident"),
