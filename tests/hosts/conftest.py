@@ -9,11 +9,7 @@ from pathlib import Path
 import desk
 import model_factory
 import pytest
-from desk import Desk
-
-NAMES = ("a photo with spaces.jpg", 'b it\'s "quoted" 100%.jpg', "c ümläut (1) & co.jpg")
-"""Photos that are selected; in the order of their names, so that they stand first."""
-LEFT_ALONE = "z left alone.jpg"
+from desk import LEFT_ALONE, NAMES, Desk
 
 
 def missing() -> str:
@@ -46,10 +42,11 @@ def model(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def desktop(tmp_path, model, request):
+def desktop(tmp_path, request):
     """A desktop with four photos of the Taj Mahal, our program with a small model, and nothing installed yet."""
     if reason := missing():
         pytest.skip(reason)
+    model = request.getfixturevalue("model")  # only now: it takes a moment
     with Desk(tmp_path) as made:
         for number, name in enumerate((*NAMES, LEFT_ALONE)):
             model_factory.photo(made.photos / name, "Taj_Mahal", width=640, height=480, seed=number)

@@ -10,7 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-PATIENCE = 90
+NAMES = ("a photo with spaces.jpg", 'b it\'s "quoted" 100%.jpg', "c ümläut (1) & co.jpg")
+"""Photos that are selected; in the order of their names, so that they stand first."""
+LEFT_ALONE = "z left alone.jpg"
+PATIENCE = 240
 """Seconds; long, because test machines are busy. Nothing waits longer than it needs to."""
 ACCESSIBILITY = Path(__file__).with_name("accessibility.py")
 SYSTEM_PYTHON = "/usr/bin/python3"

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import LEFT_ALONE, NAMES
-from desk import SYSTEM_PYTHON, Desk
+from desk import LEFT_ALONE, NAMES, SYSTEM_PYTHON, Desk
 
 ENTRY = "Suggest location…"
 OURS = "landmark-tagger"
