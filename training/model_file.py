@@ -293,22 +293,20 @@ def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, Mo
         raise ModelFileError(f"{path}: the model's weights are damaged: {error}.") from error
     if metadata.get(_CHECKSUM_KEY, "") not in ("", _checksum(metadata[_METADATA_KEY], tensors)):
         raise ModelFileError(f"{path} is damaged: fetch or copy it again.")
+    state = weights.expand(tensors)
     try:
+        # First without memory: a few bytes of a description must not make us build a network of gigabytes.
+        expected = networks.shapes(info.arch, info.arch_arguments, info.outputs)
+        if info.backbone_weights:
+            expected = {name: shape for name, shape in expected.items() if not name.startswith("backbone.")}
+        if {name: tensor.shape for name, tensor in state.items()} != expected:
+            raise ModelFileError(f"{path}: the weights do not fit the network {info.arch!r}.")
         network = networks.build(info.arch, info.arch_arguments, info.outputs)
     except (NetworkError, ValueError, RuntimeError) as error:
         raise ModelFileError(f"{path}: {error}.") from error
-    state = weights.expand(tensors)
     if info.backbone_weights:
         _load_published(network.backbone, info, path)
-        missing = [name for name in network.state_dict() if name not in state and not name.startswith("backbone.")]
-    else:
-        missing = [name for name in network.state_dict() if name not in state]
-    try:
-        unexpected = network.load_state_dict(state, strict=False).unexpected_keys
-    except RuntimeError as error:
-        raise ModelFileError(f"{path}: the weights do not fit the network {info.arch!r}.") from error
-    if missing or unexpected:
-        raise ModelFileError(f"{path}: the weights do not fit the network {info.arch!r}.")
+    network.load_state_dict(state, strict=False)
     network.eval()
     if device is not None:
         network.to(device)

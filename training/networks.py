@@ -14,6 +14,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from training.transforms import Preprocessing, normalise, resize_batch
 
@@ -65,6 +66,26 @@ def build(arch: str, arguments: Mapping[str, Any], classes: int) -> Classifier:
         return pretrained_classifier(arch, classes, **arguments)
     except TypeError as error:
         raise NetworkError(f"network {arch!r} does not take these arguments: {error}") from error
+
+
+class _WithoutInitialising(TorchFunctionMode):
+    """Leaves tensors as they are, where layers would fill them: without memory there is nothing to fill."""
+
+    _FILLING = frozenset({"uniform_", "normal_", "erfinv_", "fill_", "zero_", "mul_", "add_", "clamp_"})
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> Any:
+        given = kwargs or {}
+        if getattr(func, "__name__", "") in self._FILLING:
+            return args[0] if args else given["tensor"]
+        return func(*args, **given)
+
+
+def shapes(arch: str, arguments: Mapping[str, Any], classes: int) -> dict[str, torch.Size]:
+    """The names and shapes of what the network's state holds, found out without its memory; otherwise as `build`."""
+    with torch.device("meta"), _WithoutInitialising():
+        return {name: tensor.shape for name, tensor in build(arch, arguments, classes).state_dict().items()}
 
 
 def reference_cnn(classes: int, init: str = "default") -> Classifier:
@@ -165,6 +186,8 @@ def small_resnet(
         raise NetworkError("small_resnet takes as many depths as widths, and at least one of each")
     if min(widths) < 2 or min(depths) < 1:
         raise NetworkError("small_resnet takes stages of at least 2 channels (widths) and at least 1 block (depths)")
+    if len(depths) > 16 or sum(depths) > 256:
+        raise NetworkError("small_resnet takes at most 16 stages and 256 blocks (depths)")
     stem = widths[0]
     layers: list[nn.Module] = [
         nn.Conv2d(3, stem // 2, 3, 2, 1, bias=False),

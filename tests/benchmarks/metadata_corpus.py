@@ -49,6 +49,9 @@ POSITIONS = (
     "MPImageStart",
     "JpgFromRawStart",
     "StripOffsets",
+    "MediaData",
+    "MediaDataOffset",
+    "MediaDataSize",
 )
 OURS = ("XMP-landmarkTagger", "XMP-5b1f6f0e")
 ADDED = {

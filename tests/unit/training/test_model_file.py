@@ -435,5 +435,22 @@ class TestRefusal:
         assert "damaged" in refuse(path)
 
 
+@pytest.mark.parametrize(
+    "arguments", [{"widths": [8192, 8192], "depths": [1, 1]}, {"widths": [4, 4], "depths": [100_000, 1]}]
+)
+def test_a_description_of_a_giant_network_costs_no_memory(tmp_path, arguments):
+    resource = pytest.importorskip("resource", reason="the peak of memory is not told here")
+    small = {"widths": [4, 4], "depths": [1, 1]}
+    info = ModelInfo("small_resnet", small, ("a", "b"), Preprocessing(64))
+    path = tmp_path / "m.landmarks"
+    model_file.save(
+        path, networks.build(info.arch, small, info.outputs), dataclasses.replace(info, arch_arguments=arguments)
+    )
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(ModelFileError, match=r"do not fit|at most"):
+        load(path)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
+
+
 def test_the_longest_header_is_limited():
     assert model_file._MAX_HEADER_BYTES < 2**25
