@@ -4,15 +4,25 @@ Importing this package loads nothing heavy; the functions load what they need wh
 """
 
 import os
-from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 __all__ = ["__version__", "predict_landmarks", "suggest_locations"]
 
-try:
-    __version__ = metadata.version("landmark-tagger")
-except metadata.PackageNotFoundError:  # a source tree that is not installed
-    __version__ = "0+unknown"
+if TYPE_CHECKING:
+    __version__: str
+
+
+def __getattr__(name: str) -> str:
+    """The version, looked up when it is asked for: that takes longer than all else in a start that hands over."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import metadata  # noqa: PLC0415
+
+    try:
+        return metadata.version("landmark-tagger")
+    except metadata.PackageNotFoundError:  # a source tree that is not installed
+        return "0+unknown"
 
 
 def predict_landmarks(path: str | os.PathLike[str], k: int = 3) -> list[str]:

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from landmark_gui import __version__
 from landmark_gui.commands import integrations, models, suggest, tag, train, undo, write
 from landmark_gui.commands.console import CommandError, ExitCode, abandon_stdout, complain
 from landmark_gui.commands.screen import need_screen
@@ -75,11 +74,30 @@ def _open_window(files: list[str]) -> int:
     return running.run_window(files)
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, default=argparse.SUPPRESS, help=help)
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        from landmark_gui import __version__  # noqa: PLC0415
+
+        print(f"landmark-gui {__version__}")
+        parser.exit()
+
+
 def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     parser = argparse.ArgumentParser(
         "landmark-gui", description="Suggests which landmark a photo shows.", allow_abbrev=False
     )
-    parser.add_argument("--version", action="version", version=f"landmark-gui {__version__}")
+    parser.add_argument("--version", action=_Version, help="print the version and exit")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for command in COMMANDS:
         command.add_parser(subparsers)

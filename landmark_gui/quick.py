@@ -84,7 +84,7 @@ class Quick(QObject):
         self.dialog = SuggestDialog(self.model, self.names, shortcuts.keys_in_use(settings().text("keys")))
         self._calls: list[Call] = []
         self._model_problem = ""
-        self._is_asked = False
+        self._asked: set[str] = set()  # paths of photos that the model was asked about
         self._connect()
         self._begun = False
 
@@ -110,6 +110,7 @@ class Quick(QObject):
         self._thumbnailer.busy.connect(self._inference.give_way)
         self.photos.facts_known.connect(self.deciding.facts_known)
         self.photos.facts_known.connect(self.suggesting.facts_known)
+        self.photos.facts_known.connect(self._ask_model)
         self.photos.listed.connect(self._listed)
         self.photos.failed.connect(self._failed)
         self.suggesting.model_known.connect(self.photos.use_model)
@@ -142,6 +143,7 @@ class Quick(QObject):
             self.deciding.finish()
             self.model.replace_table(PhotoTable())
             self.photos.paths = ()
+            self._asked.clear()
             self.flow.begin(writes=request.write, host=request.host)
             self._say_looking()
         self.flow.stay()
@@ -169,24 +171,29 @@ class Quick(QObject):
         settings = self._settings()
         self._inference.configure(model or None, device or None, top_k=settings.whole("top_k"))
         name = model or settings.text("model")
-        self.catalog.ask(lambda catalog: _identify(name, catalog), self.suggesting.use_model)
+        # The model's id first: with it, suggestions of an earlier time are recalled, and the model need not be loaded.
+        self.catalog.ask(lambda catalog: _identify(name, catalog), self._identified)
+
+    def _identified(self, identity: str) -> None:
+        self.suggesting.use_model(identity)
         asked = [path for call in self._calls for path in call.request.paths]
-        self.photos.look_at(dict.fromkeys(asked))
-        self._ask_model()
+        if asked:
+            self.photos.look_at(dict.fromkeys(asked))
 
     def _listed(self, _: int) -> None:
         if self.model.rowCount() > MOST_PHOTOS and any(call.request.folders for call in self._calls):
             calls, self._calls = self._calls, []
             self.flow.abandon()
             self.too_many.emit(calls)
-            return
-        self._ask_model()
 
-    def _ask_model(self) -> None:
-        table = self.model.table
-        ids = [id for id in table.rows if table.photo(id).ranking is None and not table.photo(id).problem]  # noqa: A001
-        if ids:
-            self.suggesting.suggest(ids, again=True)
+    def _ask_model(self, ids: Sequence[int]) -> None:
+        """Asks about photos of which no suggestion is known, now that the catalog was asked."""
+        asked = [photo for photo in self._photos(ids) if photo.ranking is None and not photo.problem]
+        new = [photo.path for photo in asked if photo.path not in self._asked]
+        self._asked.update(new)
+        if new:
+            table = self.model.table
+            self.suggesting.suggest([id for path in new if (id := table.id_of(path)) is not None], again=True)  # noqa: A001
 
     def _failed(self, failures: Sequence[Failure]) -> None:
         """Shows in place which file cannot be read, and why; a folder has no place, so it is told."""

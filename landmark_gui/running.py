@@ -81,6 +81,7 @@ class Running(QObject):
         self._language = ""
         self._settings: Settings | None = None
         self._batches: dict[Quick, list[Call]] = {}  # what came within the last moment
+        self._ended = False
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.end)
         app.setQuitOnLastWindowClosed(False)
@@ -235,7 +236,7 @@ class Running(QObject):
     def close(self) -> None:
         """Closes all windows, as the person or the session wants."""
         self._lingers = False
-        for quick in self._quicks:
+        for quick in list(self._quicks):
             if quick.is_open:
                 quick.flow.abandon()
         if self._program is not None:
@@ -243,7 +244,7 @@ class Running(QObject):
         self._end_if_idle()
 
     def _end_if_idle(self) -> None:
-        if self._program is not None or any(quick.is_open for quick in self._quicks):
+        if self._ended or self._program is not None or any(quick.is_open for quick in self._quicks):
             return
         minutes = self._current_settings().whole("stay_ready_minutes") if self._lingers else 0
         if minutes:
@@ -253,14 +254,18 @@ class Running(QObject):
 
     def end(self) -> None:
         """Ends the process."""
+        if self._ended:
+            return
+        self._ended = True
         self._idle.stop()
         if self._server is not None:
             self._server.stop()
-            self._server.wait_until_told()
+            self._server.say_goodbye()
         for quick in self._quicks:
             quick.end()
         self._quicks.clear()
-        self._app.quit()
+        # From the loop: a signal may come before it runs, when `quit` would do nothing.
+        QTimer.singleShot(0, self._app, self._app.quit)
 
 
 def _address_of(socket: str) -> Address:

@@ -70,6 +70,10 @@ def run(arguments: argparse.Namespace) -> int:
         device=arguments.device or "",
         host=arguments.host[:100],
     )
+    if request.files and not request.folders and not any(map(os.path.lexists, request.files)):
+        for path in request.files:
+            complain(f"{path}: There is no such file; it may have been moved, renamed or deleted.")
+        raise CommandError("None of these files could be read.")
     return _converse(request)
 
 

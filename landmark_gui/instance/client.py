@@ -13,9 +13,9 @@ from landmark_gui.instance.address import Address, address
 from landmark_gui.instance.connection import Connection, connect
 from landmark_gui.instance.protocol import ProtocolError, Reply, ReplyKind, Request, decode_reply, encode_request
 
-_LONGEST_START_S = 30.0
-_LONGEST_ANSWER_S = 6.0  # a program that does not answer for so long hangs
-_STARTING_S = 15.0  # who has said for so long that it starts the program has failed
+_LONGEST_START_S = 60.0
+_LONGEST_ANSWER_S = 15.0  # a program that does not answer for so long hangs
+_STARTING_S = 60.0  # who has said for so long that it starts the program has failed
 _PAUSE_S = 0.02
 ANOTHER_RUNS = 75
 """Exit code of a started program that found another one running."""

@@ -169,11 +169,12 @@ class InstanceServer(QObject):
         self._unfinished.pop(connection, None)
         connection.deleteLater()
 
-    def wait_until_told(self) -> None:
-        """Waits a moment until all answers are on their way; before the program ends."""
+    def say_goodbye(self) -> None:
+        """Ends all conversations, as the program ends; what is already said is sent first."""
         for connection in self._server.findChildren(QLocalSocket):
             if connection.bytesToWrite() and connection.state() != QLocalSocket.LocalSocketState.UnconnectedState:
                 connection.waitForBytesWritten(_LONGEST_FAREWELL_MS)
+            connection.abort()
 
 
 def _is_own(connection: QLocalSocket) -> bool:

@@ -96,7 +96,6 @@ class SuggestFlow(QObject):
             dialog.set_go(self.tr("Write %n File(s)", "", unwritten))
         else:
             dialog.set_go(self.tr("Close"))
-        dialog.actions_["go"].setEnabled(not self._writing.is_busy)
         dialog.actions_["undo"].setEnabled(bool(self._steps) and not self._writing.is_busy)
         if total > 1:
             text = self.tr("%n waiting", "", waiting) if waiting else self.tr("All decided")
