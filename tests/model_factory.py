@@ -40,7 +40,12 @@ def photo(path: Path, name: str | None, **options: int) -> Path:
 
 
 def make_model(
-    path: Path, *, background: bool = True, views: tuple[str, ...] = ("plain", "mirror"), temperature: float = 1.0
+    path: Path,
+    *,
+    background: bool = True,
+    views: tuple[str, ...] = ("plain", "mirror"),
+    pooling: str = "probabilities",
+    temperature: float = 1.0,
 ) -> Path:
     """Writes the trained model and returns its path.
 
@@ -48,6 +53,7 @@ def make_model(
         path: Where to.
         background: Whether the last output stands for "no landmark"; else the energy method without a threshold.
         views: See `ModelInfo.views`.
+        pooling: See `ModelInfo.pooling`.
         temperature: See `ModelInfo.temperature`.
     """
     outputs = len(COLOURS) + int(background)
@@ -63,6 +69,7 @@ def make_model(
         temperature=temperature,
         rejection=rejection,
         views=views,
+        pooling=pooling,
         metrics={"top1": 0.99},
     )
     model_file.save(path, network, info)

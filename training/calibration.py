@@ -17,8 +17,8 @@ ERROR_RATE = 0.02
 _TEMPERATURE_SPREAD = 0.5
 """Standard deviation of the logarithm of temperatures that networks are found to need."""
 
-_ONE_SIDED_95 = 1.353
-"""Half the 90 % quantile of χ² with one degree of freedom: how far a log-likelihood falls at a one-sided 95 % bound."""
+_ONE_SIDED_80 = 0.354
+"""Half the 60 % quantile of χ² with one degree of freedom: how far a log-likelihood falls at a one-sided 80 % bound."""
 
 _TEMPERATURES = torch.logspace(-1.3, 1.0, 231)
 _FLOORS = np.round(np.arange(0.4, 0.995, 0.01), 2)
@@ -28,6 +28,16 @@ _MARGINS = (0.2, 0.3, 0.4, 0.5, 0.6)
 def probabilities(logits: Tensor, temperature: float) -> Tensor:
     """Probabilities (N, K) from logits (V, N, K): softmax of each view at this temperature, averaged."""
     return torch.softmax(logits / temperature, dim=2).mean(0)
+
+
+def pooled(logits: Tensor, pooling: str) -> Tensor:
+    """Logits (V, N, K) whose softmax is averaged in `probabilities`: of each view, or (1, N, K) their mean.
+
+    Args:
+        logits: (V, N, K), all views.
+        pooling: See `ModelInfo.pooling`.
+    """
+    return logits.mean(0, keepdim=True) if pooling == "logits" else logits
 
 
 def fit_temperature(logits: Tensor, labels: Tensor) -> float:
@@ -46,7 +56,7 @@ def fit_temperature(logits: Tensor, labels: Tensor) -> float:
 
 
 def cautious_temperature(logits: Tensor, labels: Tensor) -> float:
-    """The highest temperature that the photos do not speak against: a one-sided 95 % bound by profile likelihood.
+    """The highest temperature that the photos do not speak against: a one-sided 80 % bound by profile likelihood.
 
     With few photos the best temperature is uncertain; probabilities at this one seldom promise too much.
 
@@ -55,7 +65,7 @@ def cautious_temperature(logits: Tensor, labels: Tensor) -> float:
         labels: (N,) right outputs.
     """
     losses = _temperature_losses(logits, labels)
-    return float(_TEMPERATURES[np.flatnonzero(losses <= losses.min() + _ONE_SIDED_95)[-1]])
+    return float(_TEMPERATURES[np.flatnonzero(losses <= losses.min() + _ONE_SIDED_80)[-1]])
 
 
 def _temperature_losses(logits: Tensor, labels: Tensor) -> np.ndarray:

@@ -17,6 +17,7 @@ from training.calibration import (
     confident,
     expected_calibration_error,
     negative_log_likelihood,
+    pooled,
     probabilities,
     score,
 )
@@ -147,7 +148,8 @@ def measure(
     def logits_of(photos: Sequence[Photo]) -> Tensor:
         # Decoded to the network's own size in one step, exactly as the app does.
         size = info.preprocessing.size
-        return classify(photos, load_squares(photos, size, cache=cache, report=report, workers=workers))
+        squares = load_squares(photos, size, cache=cache, report=report, workers=workers)
+        return pooled(classify(photos, squares), info.pooling)
 
     photos, labels = _labelled_photos(info, root, split, report, workers)
     logits = logits_of(photos)
@@ -232,5 +234,5 @@ def predict_files(
             yield path, None
             continue
         logits = predict_logits(network, square[None], info.preprocessing, device, views=info.views)
-        row = score(logits, info.temperature, info.rejection.method).landmarks[0]
+        row = score(pooled(logits, info.pooling), info.temperature, info.rejection.method).landmarks[0]
         yield path, [(info.classes[index], float(row[index])) for index in np.argsort(-row)[: min(k, len(row))]]

@@ -4,7 +4,8 @@ The header's ``landmark_model`` entry is a JSON object (`ModelInfo`), its ``chec
 and of all tensors; the tensors are the network's state. Loading runs no code from the file. A transfer model may
 leave its backbone out and name the published weights instead.
 
-A file states the lowest format that can be read without loss: 1, or 2 where weights take 8 bits (`training.weights`).
+A file states the lowest format that can be read without loss: 1, or 2 where weights take 8 bits (`training.weights`) or
+logits of views are averaged.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ class ModelInfo:
         temperature: Divides the logits before the softmax (Guo et al. 2017).
         rejection: When a photo counts as showing no landmark.
         views: Views averaged at inference: see `transforms.VIEWS`.
+        pooling: What is averaged: the views' ``logits``, which measures as better calibrated, or, in models of format
+            1, their ``probabilities``.
         metrics: Figures on held-back photos (``top1``, ``top3``, …).
         data: The training data's fingerprint and counts.
         settings: Training settings.
@@ -94,6 +97,7 @@ class ModelInfo:
     temperature: float = 1.0
     rejection: Rejection = field(default_factory=Rejection)
     views: tuple[str, ...] = ("plain",)
+    pooling: str = "probabilities"
     metrics: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
@@ -148,6 +152,8 @@ class ModelInfo:
         given["rejection"] = Rejection(**rejection)
         info = cls(**given)
         _check_kinds(info)
+        if info.pooling not in ("logits", "probabilities"):
+            raise ValueError("it averages its views in a way that this version does not know")
         if info.weight_bits not in (8, 16):
             raise ValueError("its weights have a number of bits that this version does not know")
         if len(info.landmark_ids) != len(classes) or not 0 < info.temperature < math.inf:
@@ -182,7 +188,7 @@ def save(path: Path, network: Classifier, info: ModelInfo) -> None:
     wanted = network.head if info.backbone_weights else network
     prefix = "head." if info.backbone_weights else ""
     tensors = weights.compact(wanted.state_dict(), info.weight_bits, prefix)
-    info = replace(info, format_version=2 if info.weight_bits == 8 else 1)
+    info = replace(info, format_version=2 if info.weight_bits == 8 or info.pooling == "logits" else 1)
     description = json.dumps(info.to_json(), allow_nan=False)
     metadata = {_METADATA_KEY: description, _CHECKSUM_KEY: _checksum(description, tensors)}
     path = path.expanduser().resolve()

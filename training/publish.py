@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import torch
 
-from training.calibration import ERROR_RATE, cautious_temperature, choose_rejection, fit_temperature, score
+from training.calibration import ERROR_RATE, cautious_temperature, choose_rejection, fit_temperature, pooled, score
 from training.checkpoint import EpochLog, checkpoint_path
 from training.data import DataError
 from training.engine import Processes, StoppedError
@@ -71,6 +71,7 @@ def describe(
         preprocessing=preprocessing,
         rejection=Rejection(method="background" if material.has_background else "energy"),
         views=views,
+        pooling="logits",
         data={
             "fingerprint": material.data.fingerprint,
             "train": len(material.train) - len(negatives.train),
@@ -147,9 +148,10 @@ def finish(
         report=options.report,
         workers=options.workers,
     )
-    logits = classify(material.validation, squares)
+    views = classify(material.validation, squares)
+    logits = pooled(views, info.pooling)
     labels = material.validation_labels
-    info = calibrate(info, logits, labels, len(material.data.classes), error_rate=options.error_rate)
+    info = calibrate(info, logits, labels, len(material.data.classes), views=views, error_rate=options.error_rate)
     metrics = {f"validation_{key}": value for key, value in figures(info, logits, labels).items()}
     info = replace(info, metrics=metrics, settings={**info.settings, "error_rate": options.error_rate})
     save(options.out, network, info)
@@ -180,7 +182,13 @@ def plots_folder(out: Path) -> Path:
 
 
 def calibrate(
-    info: ModelInfo, logits: torch.Tensor, labels: torch.Tensor, background: int, *, error_rate: float = ERROR_RATE
+    info: ModelInfo,
+    logits: torch.Tensor,
+    labels: torch.Tensor,
+    background: int,
+    *,
+    views: torch.Tensor | None = None,
+    error_rate: float = ERROR_RATE,
 ) -> ModelInfo:
     """The description with temperature and thresholds chosen on held-back photos.
 
@@ -189,12 +197,14 @@ def calibrate(
         logits: (V, M, outputs) of the held-back photos.
         labels: (M,) right outputs; `background` stands for "no landmark".
         background: Number of landmarks.
+        views: (W, M, outputs) of each view, where `logits` are their mean; None takes `logits`.
         error_rate: Largest share of mistakes among confident photos.
     """
     temperature = fit_temperature(logits, labels)
     cautious = cautious_temperature(logits, labels)
     method, of_landmarks = info.rejection.method, labels < background
     landmarks, others = logits[:, of_landmarks], logits[:, ~of_landmarks]
+    looks = others if views is None else views[:, ~of_landmarks]
     any_others = others.shape[1] > 0
     rejection = choose_rejection(
         method,
@@ -203,7 +213,7 @@ def calibrate(
         score(others, temperature, method) if any_others else None,
         cautious=score(landmarks, cautious, method),
         # Each view for itself: more looks, and less sure ones, at the few ordinary photos held back.
-        doubtful=score(others.flatten(0, 1)[None], temperature, method) if any_others else None,
+        doubtful=score(looks.flatten(0, 1)[None], temperature, method) if any_others else None,
         error_rate=error_rate,
     )
     return replace(info, temperature=temperature, rejection=rejection)

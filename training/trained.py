@@ -89,6 +89,7 @@ def recalibrate(options: Options, model: Path) -> dict[str, Any]:
             f"{model} was trained on other photos, or with others held back: give the data and --negatives that it "
             "was trained with"
         )
+    info = replace(info, name=options.out.stem, pooling="logits")
     figures = finish(options, network, info, material, _whole_network(options))
     return {"model": str(options.out), "stopped": False, **figures}
 

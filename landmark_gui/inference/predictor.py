@@ -139,15 +139,19 @@ class Predictor:
             return f"The photo could not be decoded ({type(error).__name__}: {error})."
 
     def logits(self, squares: Square) -> Logits:
-        """The network's outputs (V, N, outputs) for squares (N, S, S, 3), one set for each V of `ModelInfo.views`.
+        """The network's outputs (V, N, outputs) for squares (N, S, S, 3).
 
+        V is 1 where the model averages the logits of its views, else there is one set for each of `ModelInfo.views`.
         In single precision, as `training.engine.predict_logits`: a photo's verdict does not depend on the computer.
         """
         try:
             with torch.inference_mode():
                 batch = transforms.to_batch(squares, self.info.preprocessing, self.device)
                 views = [self._network(transforms.view_of(batch, name)) for name in self.info.views]
-                result: Logits = torch.stack(views).cpu().numpy()
+                outputs = torch.stack(views)
+                if self.info.pooling == "logits":
+                    outputs = outputs.mean(0, keepdim=True)
+                result: Logits = outputs.cpu().numpy()
                 return result
         except torch.OutOfMemoryError:
             if len(squares) == 1:

@@ -27,6 +27,12 @@ from training.squares import load_squares
 from training.transforms import to_batch, view_of
 
 _NEIGHBOURS = 5
+_COMBINED = (
+    ("background class", "neighbours, less ordinary ones"),
+    ("background class", "highest probability of a landmark"),
+    ("energy of the landmarks", "neighbours"),
+)
+"""Pairs of scores whose sum is measured too."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Seen:
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser("python -m tests.benchmarks rejection", description=__doc__)
-    parser.add_argument("model", type=Path, help="model file with a background class")
+    parser.add_argument("model", type=Path, help="model file")
     parser.add_argument("data", type=Path, help="folder of labelled photos")
     parser.add_argument("negatives", type=Path, help="folder of photos without landmark")
     parser.add_argument(
@@ -61,14 +67,8 @@ def main() -> None:
 
 
 def compare(model: Path, root: Path, negatives: Path, cache: Path) -> list[tuple[str, float, float]]:
-    """(score, AUROC, share of ordinary photos that pass with 95 % of the landmarks) of each way.
-
-    Raises:
-        ValueError: The model has no background class, so that it has seen no ordinary photos.
-    """
+    """(score, AUROC, share of ordinary photos that pass with 95 % of the landmarks) of each way."""
     network, info = load(model)
-    if not info.has_background:
-        raise ValueError(f"{model} was trained without photos that show no landmark")
     data = open_data_set(root, report=_silent, splits=("train", "test"))
     ordinary = split_negatives(folder_photos(negatives, report=_silent))
 
@@ -78,23 +78,22 @@ def compare(model: Path, root: Path, negatives: Path, cache: Path) -> list[tuple
 
     learnt = seen(data.train + data.validation)
     labels = np.array([photo.label for photo in data.train + data.validation])
-    background, landmarks, others = seen(ordinary.train), seen(data.test), seen(ordinary.test)
-    ways = {
-        name: [way(part) for part in (landmarks, others)]
-        for name, way in _ways(info, learnt.features, labels, background.features).items()
-    }
-    for first, second in (
-        ("background class", "neighbours, less ordinary ones"),
-        ("background class", "highest probability"),
-    ):
-        # On a common scale: in deviations of the landmark photos.
-        pair = [
-            [(part - values[0].mean()) / values[0].std() for part in values] for values in (ways[first], ways[second])
-        ]
-        ways[f"{first} + {second}"] = [pair[0][part] + pair[1][part] for part in (0, 1)]
+    landmarks, others = seen(data.test), seen(ordinary.test)
+    ways = _ways(info, learnt.features, labels)
+    if info.has_background:
+        ways |= _ways_with_ordinary_photos(info, learnt.features, labels, seen(ordinary.train).features)
+    values = {name: [way(part) for part in (landmarks, others)] for name, way in ways.items()}
+    for first, second in _COMBINED:
+        if first in values:
+            # On a common scale: in deviations of the landmark photos.
+            pair = [
+                [(part - values[name][0].mean()) / values[name][0].std() for part in values[name]]
+                for name in (first, second)
+            ]
+            values[f"{first} + {second}"] = [pair[0][part] + pair[1][part] for part in (0, 1)]
     return [
         (name, area_under_roc(positive, negative), float((negative >= np.quantile(positive, 0.05)).mean()))
-        for name, (positive, negative) in ways.items()
+        for name, (positive, negative) in values.items()
     ]
 
 
@@ -111,44 +110,59 @@ def look_at(network: Classifier, info: ModelInfo, squares: np.ndarray) -> Seen:
     return Seen(torch.cat(logits, dim=1), _unit(torch.cat(features).numpy()))
 
 
-def _ways(
-    info: ModelInfo, learnt: np.ndarray, labels: np.ndarray, background: np.ndarray
-) -> dict[str, Callable[[Seen], np.ndarray]]:
-    """Each score by its name: a function from photos to values that are higher for landmarks."""
+Way = Callable[[Seen], np.ndarray]
+"""From photos to values that are higher for landmarks."""
+
+
+def _ways(info: ModelInfo, learnt: np.ndarray, labels: np.ndarray) -> dict[str, Way]:
+    """Scores that need no ordinary photos, by name."""
     count = len(info.classes)
-    means = np.stack([learnt[labels == label].mean(0) for label in range(count)])
-    within = learnt - means[labels]
-    ordinary_mean = background.mean(0)
-    precision = _precision(within)
-
-    def distance(part: Seen, centres: np.ndarray) -> np.ndarray:
-        """Mahalanobis distance (Lee et al. 2018) to the nearest centre, with the covariance that all classes share."""
-        apart = part.features[:, None] - centres[None]
-        return np.einsum("nkf,fg,nkg->nk", apart, precision, apart).min(1)
-
-    def likeness(part: Seen, others: np.ndarray) -> np.ndarray:
-        """Mean cosine to the nearest training photos (Sun et al. 2022)."""
-        return np.sort(part.features @ others.T, axis=1)[:, -_NEIGHBOURS:].mean(1)
-
-    def landmark_logits(part: Seen) -> torch.Tensor:
-        return part.logits[..., :count]
-
+    means = _means(learnt, labels)
+    precision = _precision(learnt - means[labels])
     return {
-        "highest probability, background left out": lambda part: (
-            probabilities(landmark_logits(part), info.temperature).max(1).values.numpy()
+        "highest probability among the landmarks": lambda part: (
+            probabilities(part.logits[..., :count], info.temperature).max(1).values.numpy()
         ),
-        "highest probability": lambda part: (
-            probabilities(part.logits, info.temperature)[:, :count].max(1).values.numpy()
+        "energy of the landmarks": lambda part: torch.logsumexp(part.logits[..., :count], dim=2).mean(0).numpy(),
+        "Mahalanobis distance": lambda part: -_distance(part, means, precision),
+        "nearest class mean": lambda part: (part.features @ _unit(means).T).max(1),
+        "neighbours": lambda part: _likeness(part, learnt),
+    }
+
+
+def _ways_with_ordinary_photos(
+    info: ModelInfo, learnt: np.ndarray, labels: np.ndarray, background: np.ndarray
+) -> dict[str, Way]:
+    """Scores learnt from ordinary photos too, by name."""
+    means, ordinary = _means(learnt, labels), background.mean(0)[None]
+    precision = _precision(np.concatenate((learnt - means[labels], background - ordinary)))
+    return {
+        "highest probability of a landmark": lambda part: (
+            probabilities(part.logits, info.temperature)[:, :-1].max(1).values.numpy()
         ),
-        "energy of the landmarks": lambda part: torch.logsumexp(landmark_logits(part), dim=2).mean(0).numpy(),
-        "Mahalanobis distance": lambda part: -distance(part, means),
-        "Mahalanobis distance, less that of ordinary photos": lambda part: (
-            distance(part, ordinary_mean[None]) - distance(part, means)
+        "Mahalanobis distance, less that to ordinary photos": lambda part: (
+            _distance(part, ordinary, precision) - _distance(part, means, precision)
         ),
-        "neighbours": lambda part: likeness(part, learnt),
-        "neighbours, less ordinary ones": lambda part: likeness(part, learnt) - likeness(part, background),
+        "neighbours, less ordinary ones": lambda part: _likeness(part, learnt) - _likeness(part, background),
         "background class": lambda part: 1.0 - probabilities(part.logits, info.temperature)[:, -1].numpy(),
     }
+
+
+def _means(features: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    return np.stack([features[labels == label].mean(0) for label in range(labels.max() + 1)])
+
+
+def _distance(part: Seen, centres: np.ndarray, precision: np.ndarray) -> np.ndarray:
+    """Mahalanobis distance (Lee et al. 2018) to the nearest centre, with the covariance that all classes share."""
+    apart = part.features[:, None] - centres[None]
+    nearest: np.ndarray = np.einsum("nkf,nkf->nk", apart @ precision, apart).min(1)
+    return nearest
+
+
+def _likeness(part: Seen, others: np.ndarray) -> np.ndarray:
+    """Mean cosine to the nearest training photos (Sun et al. 2022)."""
+    nearest: np.ndarray = np.sort(part.features @ others.T, axis=1)[:, -_NEIGHBOURS:].mean(1)
+    return nearest
 
 
 def _precision(residuals: np.ndarray) -> np.ndarray:

@@ -345,6 +345,7 @@ class TestTrainedModels:
         for name, rate in (("strict", 0.001), ("mild", 0.4)):
             cli.done("calibrate", *arguments, "--error-rate", rate, "--out", tmp_path / name)
         (strict, one), (mild, other) = (load(tmp_path / name) for name in ("strict", "mild"))
+        assert (one.name, other.name) == ("strict", "mild")
         assert one.settings["error_rate"] == 0.001
         assert one.temperature == other.temperature
         assert (one.rejection.floor, one.rejection.margin) != (other.rejection.floor, other.rejection.margin)

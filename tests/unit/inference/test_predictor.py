@@ -77,8 +77,9 @@ def test_a_class_that_the_gazetteer_does_not_know_keeps_its_name(tmp_path):
     assert (garden.landmark, garden.latitude, garden.city, garden.hierarchy) == (None, None, None, ())
 
 
-def test_probabilities_are_the_mean_of_the_views_after_the_temperature(tmp_path):
-    path = model_factory.make_model(tmp_path / "m.landmarks", temperature=2.5)
+@pytest.mark.parametrize("pooling", ["probabilities", "logits"])
+def test_views_are_averaged_as_the_model_says(tmp_path, pooling):
+    path = model_factory.make_model(tmp_path / "m.landmarks", temperature=2.5, pooling=pooling)
     photo = model_factory.photo(tmp_path / "a.png", "Eiffel_Tower", width=32, height=32)
     (suggestion,) = Predictor(path, "cpu").predict([photo], 3)
 
@@ -86,7 +87,8 @@ def test_probabilities_are_the_mean_of_the_views_after_the_temperature(tmp_path)
     with Image.open(photo) as image, torch.no_grad():
         square = squash(image, info.preprocessing.size)
         views = np.stack([square, square[:, ::-1]])
-        expected = torch.softmax(network(to_batch(views, info.preprocessing)) / 2.5, dim=1).mean(0)
+        logits = network(to_batch(views, info.preprocessing)) / 2.5
+        expected = logits.mean(0).softmax(0) if pooling == "logits" else logits.softmax(1).mean(0)
     given = {candidate.name: candidate.probability for candidate in suggestion.candidates}
     assert given == pytest.approx(
         {name.replace("_", " "): float(expected[index]) for index, name in enumerate(info.classes)}, abs=1e-5

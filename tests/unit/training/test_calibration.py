@@ -17,6 +17,7 @@ from training.calibration import (
     expected_calibration_error,
     fit_temperature,
     negative_log_likelihood,
+    pooled,
     probabilities,
     score,
 )
@@ -31,6 +32,11 @@ class TestProbabilities:
         exponent = np.exp(logits / 1.7)
         wanted = (exponent / exponent.sum(2, keepdims=True)).mean(0)
         np.testing.assert_allclose(probabilities(torch.from_numpy(logits), 1.7).numpy(), wanted, rtol=1e-9)
+
+    def test_of_the_mean_of_the_views(self):
+        logits = torch.randn(3, 5, 4, generator=torch.Generator().manual_seed(0))
+        torch.testing.assert_close(probabilities(pooled(logits, "logits"), 2.0), (logits.mean(0) / 2.0).softmax(1))
+        assert pooled(logits, "probabilities") is logits
 
     def test_loss_is_the_mean_log_of_the_right_class(self):
         probability = torch.tensor([[0.7, 0.3], [0.2, 0.8], [1.0, 0.0]])
@@ -66,14 +72,14 @@ class TestTemperature:
         assert cautious_temperature(*parts[2]) == pytest.approx(1.0, rel=0.05)
 
     def test_the_cautious_one_is_seldom_too_low(self):
-        """A one-sided bound of 95 %: at most about one sample in twenty finds a bound below the truth."""
+        """A one-sided 80 % bound: about one sample in five finds a bound below the truth."""
         generator = torch.Generator().manual_seed(1)
         too_low = 0
         for _ in range(100):
             honest = torch.randn(100, 4, generator=generator) * 2.0
             labels = torch.multinomial(honest.softmax(1), 1, generator=generator).flatten()
             too_low += cautious_temperature(honest[None], labels) < 1.0
-        assert too_low <= 10
+        assert too_low <= 35
 
     def test_without_photos_the_cautious_one_is_high(self):
         assert cautious_temperature(torch.zeros(1, 0, 3), torch.zeros(0, dtype=torch.long)) > 1.5

@@ -61,7 +61,7 @@ def zoomed(pixels: np.ndarray) -> np.ndarray:
 def by_hand(model: Path, paths: list[Path]) -> tuple[np.ndarray, np.ndarray]:
     """Probabilities of the landmarks and the landmark score, one picture after the other, in plain arithmetic."""
     network, info = load(model)
-    assert info.views == ("plain", "mirror", "zoom")
+    assert (info.views, info.pooling) == (("plain", "mirror", "zoom"), "logits")
     rows = []
     for path in paths:
         pixels = np.asarray(Image.open(path).convert("RGB")).astype(np.float64) / 255
@@ -70,10 +70,9 @@ def by_hand(model: Path, paths: list[Path]) -> tuple[np.ndarray, np.ndarray]:
         for view in (pixels, pixels[:, ::-1], zoomed(pixels)):
             batch = torch.from_numpy((view - info.preprocessing.mean) / info.preprocessing.std).permute(2, 0, 1)
             with torch.inference_mode():
-                logits = network(batch[None].float())[0].double().numpy() / info.temperature
-            exponent = np.exp(logits - logits.max())
-            total = total + exponent / exponent.sum() / 3
-        rows.append(total)
+                total = total + network(batch[None].float())[0].double().numpy() / 3
+        exponent = np.exp((total - total.max()) / info.temperature)
+        rows.append(exponent / exponent.sum())
     probability = np.stack(rows)
     return probability[:, :-1], 1 - probability[:, -1]
 

@@ -117,11 +117,13 @@ class TestRoundTrip:
         save(tmp_path / "m", small_network(), info)
         assert read_info(tmp_path / "m").rejection.threshold == threshold
 
-    @pytest.mark.parametrize(("bits", "version"), [(16, 1), (8, 2)])
-    def test_a_file_states_the_lowest_version_that_reads_it(self, tmp_path, bits, version):
-        save(tmp_path / "m", small_network(), describe(weight_bits=bits, format_version=7))
+    @pytest.mark.parametrize(
+        ("bits", "pooling", "version"), [(16, "probabilities", 1), (8, "probabilities", 2), (16, "logits", 2)]
+    )
+    def test_a_file_states_the_lowest_version_that_reads_it(self, tmp_path, bits, pooling, version):
+        save(tmp_path / "m", small_network(), describe(weight_bits=bits, pooling=pooling, format_version=7))
         info = read_info(tmp_path / "m")
-        assert (info.weight_bits, info.format_version) == (bits, version)
+        assert (info.weight_bits, info.pooling, info.format_version) == (bits, pooling, version)
         assert FORMAT_VERSION == 2
 
     def test_the_network_as_it_will_be_stored(self, tmp_path):
@@ -392,6 +394,8 @@ class TestRefusal:
             ({"landmark_ids": ["a"]}, "classes"),
             ({"views": ["upside_down"]}, "views"),
             ({"rejection": {"method": "guess"}}, "rejection"),
+            ({"pooling": "median"}, "averages"),
+            ({"weight_bits": 4}, "bits"),
             ({"rejection": {"threshold": "high"}}, "threshold"),
             ({"metrics": [1, 2]}, "kind"),
             ({"name": 7}, "kind"),
