@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from training.arguments import Run, make_parser
+from training.control import Control, HeldReporter, step_back
 from training.events import ClosableReporter, Event, Finished, make_reporter
-
-_LOOP_CHANGES = ("epochs", "lr", "batch_size", "weight_decay")
+from training.hyperparameters import AUGMENTATION, LOOP
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,10 +24,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done, 1 stopped by the person, 2 bad input or usage.
     """
-    options = _parser().parse_args(arguments)
+    options = make_parser(_RUNS).parse_args(arguments)
     _print_any_name()
     rank = int(os.environ.get("RANK", "0"))
-    with make_reporter(options.progress) if rank == 0 else _Silence() as report:
+    told = make_reporter(options.progress) if rank == 0 else _Silence()
+    options.steering = None
+    if options.control:
+        options.steering = Control()
+        told = HeldReporter(told, options.steering)
+        step_back()
+        options.steering.listen(sys.stdin.fileno())
+    with told as report:
         try:
             code = int(options.run(options, report))
             sys.stdout.flush()
@@ -82,119 +90,6 @@ def _exit_code(error: Exception) -> int | None:
     return 2 if isinstance(error, ours) else None
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="landmark-train", description="Train and measure models that recognise landmarks in photos."
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:N or mps (default: auto)")
-    common.add_argument("--seed", type=_seed, default=42, help="source of all randomness (default: 42)")
-    common.add_argument("--progress", choices=("bar", "json", "none"), default="bar", help="how to tell progress")
-    common.add_argument("--workers", type=_at_least(0), default=0, help="decoding workers (default: chosen)")
-    common.add_argument("--cache", type=Path, default=None, help="folder for decoded pictures and features")
-    _add_data_commands(commands, common)
-    _add_training_commands(commands, common)
-    _add_use_commands(commands, common)
-    return parser
-
-
-def _add_data_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    download = commands.add_parser("download", parents=[common], help="fetch the 50-landmark data set")
-    download.add_argument("--url", default=None, help="where from (default: the reference's data set)")
-    download.add_argument("--dest", type=Path, default=Path("data"), help="folder to put it in")
-    download.set_defaults(run=_download)
-    prepare = commands.add_parser("prepare", parents=[common], help="split, statistics, histograms, problems")
-    prepare.add_argument("data", type=Path, metavar="DATA")
-    prepare.add_argument("--out", type=Path, default=None, help="folder for the pictures (default: DATA-prepared)")
-    prepare.add_argument("--size", type=_at_least(8), default=128, help="side of the decoded pictures, in pixels")
-    prepare.add_argument("--again", action="store_true", help="make the split anew")
-    prepare.add_argument("--contact-sheets", action="store_true", help="also a contact sheet of each class")
-    prepare.set_defaults(run=_prepare)
-
-
-def _add_training_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    training = argparse.ArgumentParser(add_help=False, parents=[common])
-    training.add_argument("data", type=Path, metavar="DATA")
-    training.add_argument("--out", type=Path, required=True, help="model file to write")
-    training.add_argument("--recipe", choices=("reference", "strong"), default="strong")
-    training.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
-    training.add_argument("--resume", action="store_true", help="go on from the last finished epoch")
-    training.add_argument("--epochs", type=_at_least(1), default=None)
-    training.add_argument("--lr", type=_positive, default=None, help="learning rate")
-    training.add_argument("--batch-size", type=_at_least(2), default=None)
-    training.add_argument("--weight-decay", type=_not_negative, default=None)
-    training.add_argument("--size", type=_at_least(32), default=None, help="input size in pixels")
-    training.add_argument("--error-rate", type=_share, default=0.02, help="most mistakes among confident photos")
-
-    overfit = commands.add_parser("overfit", parents=[common], help="can the network memorise one batch?")
-    overfit.add_argument("data", type=Path, metavar="DATA")
-    overfit.add_argument("--out", type=Path, default=Path("overfit.png"), help="loss curve to write")
-    overfit.add_argument("--recipe", choices=("reference", "strong"), default="reference")
-    overfit.add_argument("--steps", type=_at_least(1), default=60)
-    overfit.add_argument("--batch-size", type=_at_least(2), default=32)
-    overfit.add_argument("--lr", type=_positive, default=1e-3)
-    overfit.set_defaults(run=_overfit)
-
-    scratch = commands.add_parser("scratch", parents=[training], help="a CNN from scratch")
-    scratch.add_argument(
-        "--init",
-        choices=("default", "normal", "both"),
-        default=None,
-        help="linear layers of the reference CNN; both (its default) trains twice, as the reference does",
-    )
-    scratch.add_argument("--teacher", type=Path, action="append", default=[], help="model file to learn from; repeat")
-    scratch.add_argument("--start", type=Path, default=None, help="model file of the same network to train further")
-    scratch.add_argument("--views", type=_at_least(1), default=None, help="augmented views the teacher looks at")
-    scratch.add_argument("--widths", type=_numbers, default=None, help="channels of each stage, e.g. 32,64,128,256")
-    scratch.add_argument("--depths", type=_numbers, default=None, help="blocks of each stage, e.g. 2,2,2,2")
-    scratch.add_argument(
-        "--weight-bits", type=int, choices=(8, 16), default=16, help="bits of each weight in the model file"
-    )
-    scratch.set_defaults(run=_scratch)
-
-    transfer = commands.add_parser("transfer", parents=[training], help="a new head on a pretrained backbone")
-    transfer.add_argument("--backbone", default=None, help="torchvision model, or timm:NAME (default: by recipe)")
-    transfer.add_argument("--weights", default=None, help="local weights file, or 'random' (default: published ones)")
-    transfer.add_argument("--padding", choices=("auto", "symmetric", "tensorflow"), default="auto")
-    transfer.add_argument("--mean", type=_triple, default=None, help="channel means the backbone wants, e.g. .5,.5,.5")
-    transfer.add_argument("--std", type=_positive_triple, default=None, help="standard deviations the backbone wants")
-    transfer.add_argument("--finetune", type=_stages, default=0, metavar="N", help="unfreeze the last N stages, or all")
-    transfer.add_argument("--finetune-epochs", type=_at_least(1), default=None)
-    transfer.add_argument("--finetune-lr", type=_positive, default=None)
-    transfer.add_argument("--no-feature-cache", action="store_true", help="run the frozen backbone in every epoch")
-    transfer.set_defaults(run=_transfer)
-
-
-def _add_use_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    combine = commands.add_parser("combine", parents=[common], help="several models in one, which answer together")
-    combine.add_argument("data", type=Path, metavar="DATA")
-    combine.add_argument("models", type=Path, nargs="+", metavar="MODEL")
-    combine.add_argument("--out", type=Path, required=True, help="model file to write")
-    combine.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
-    combine.set_defaults(run=_combine)
-    calibrate = commands.add_parser("calibrate", parents=[common], help="choose a model's verdicts anew")
-    calibrate.add_argument("model", type=Path, metavar="MODEL")
-    calibrate.add_argument("data", type=Path, metavar="DATA")
-    calibrate.add_argument("--out", type=Path, required=True, help="model file to write")
-    calibrate.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
-    calibrate.add_argument("--error-rate", type=_share, default=0.02, help="most mistakes among confident photos")
-    calibrate.set_defaults(run=_calibrate)
-    evaluate = commands.add_parser("evaluate", parents=[common], help="measure a model on held-back photos")
-    evaluate.add_argument("model", type=Path, metavar="MODEL")
-    evaluate.add_argument("data", type=Path, metavar="DATA")
-    evaluate.add_argument("--split", choices=("train", "validation", "test"), default="test")
-    evaluate.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
-    evaluate.add_argument("--json", action="store_true", help="print one JSON object")
-    evaluate.add_argument("--plots", type=Path, default=None, help="folder for the plots")
-    evaluate.set_defaults(run=_evaluate)
-    predict = commands.add_parser("predict", parents=[common], help="landmarks in pictures")
-    predict.add_argument("model", type=Path, metavar="MODEL")
-    predict.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
-    predict.add_argument("-k", type=_at_least(1), default=5, help="how many landmarks for each picture")
-    predict.set_defaults(run=_predict)
-
-
 def _download(options: argparse.Namespace, report: ClosableReporter) -> int:
     from training.download import DEFAULT_URL, download_data_set  # noqa: PLC0415
 
@@ -231,6 +126,8 @@ def _overfit(options: argparse.Namespace, report: ClosableReporter) -> int:
         options.data,
         options.out,
         recipe=options.recipe,
+        backbone=options.backbone,
+        weights=options.weights,
         steps=options.steps,
         batch_size=options.batch_size,
         lr=options.lr,
@@ -250,8 +147,14 @@ def _overfit(options: argparse.Namespace, report: ClosableReporter) -> int:
 def _scratch(options: argparse.Namespace, report: ClosableReporter) -> int:
     from training.pipelines import train_scratch, train_scratch_twice  # noqa: PLC0415
 
+    init, more = _scratch_choices(options)
+    return _train(options, report, train_scratch_twice if init == "both" else train_scratch, more)
+
+
+def _scratch_choices(options: argparse.Namespace) -> tuple[str, dict[str, Any]]:
+    """Which initialisation, and the pipeline's own options."""
     init = options.init or ("both" if options.recipe == "reference" else "default")
-    more: dict[str, Any] = {
+    return init, {
         "teachers": tuple(options.teacher),
         "distil_views": options.views,
         "start": options.start,
@@ -261,24 +164,46 @@ def _scratch(options: argparse.Namespace, report: ClosableReporter) -> int:
         },
         "init": "default" if init == "both" else init,
     }
-    return _train(options, report, train_scratch_twice if init == "both" else train_scratch, more)
 
 
 def _transfer(options: argparse.Namespace, report: ClosableReporter) -> int:
     from training.pipelines import train_transfer  # noqa: PLC0415
 
+    return _train(options, report, train_transfer, _transfer_choices(options))
+
+
+def _transfer_choices(options: argparse.Namespace) -> dict[str, Any]:
+    """The pipeline's own options."""
     changes = {"epochs": options.finetune_epochs, "lr": options.finetune_lr}
-    more: dict[str, Any] = {
+    return {
         "backbone": options.backbone or ("vgg19" if options.recipe == "reference" else "convnext_tiny"),
         "weights": options.weights,
-        "padding": options.padding,
+        "padding": options.padding or "auto",
         "mean": options.mean,
         "std": options.std,
         "finetune": options.finetune,
         "finetune_changes": {name: value for name, value in changes.items() if value is not None},
         "use_feature_cache": not options.no_feature_cache,
     }
-    return _train(options, report, train_transfer, more)
+
+
+def _common_choices(options: argparse.Namespace, report: ClosableReporter) -> dict[str, Any]:
+    """The options that both pipelines know."""
+    names = [entry.name for entry in (*LOOP, *AUGMENTATION)]
+    return {
+        "data": options.data,
+        "out": options.out.expanduser().absolute(),
+        "recipe": options.recipe,
+        "report": report,
+        "cache": _cache(options),
+        "seed": options.seed,
+        "workers": options.workers,
+        "negatives": options.negatives,
+        "resume": options.resume,
+        "changes": {name: getattr(options, name) for name in names if getattr(options, name) is not None},
+        "size": options.size,
+        "error_rate": options.error_rate,
+    }
 
 
 def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any, more: dict[str, Any]) -> int:
@@ -292,34 +217,35 @@ def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any,
         raise TrainingError(f"{out} is a folder: name the model file to write with --out")
     if out.exists() and not out.is_file():  # replacing a device would take it from every program
         raise TrainingError(f"{out} is no file: name the model file to write with --out")
-    changes = {name: getattr(options, name) for name in _LOOP_CHANGES if getattr(options, name) is not None}
     device = _device(options)
-    with Interrupt() as stop, joined_processes(device) as (processes, device):
-        summary = pipeline(
-            Options(
-                data=options.data,
-                out=out,
-                recipe=options.recipe,
-                report=report,
-                device=device,
-                cache=_cache(options),
-                stop=stop,
-                seed=options.seed,
-                workers=options.workers,
-                negatives=options.negatives,
-                resume=options.resume,
-                changes=changes,
-                size=options.size,
-                error_rate=options.error_rate,
-                processes=processes,
-                **more,
-            )
-        )
+    with Interrupt(options.steering) as stop, joined_processes(device) as (processes, device):
+        steered: dict[str, Any] = {"stop": stop, "content": stop.content, "next_run": stop.next_run}
+        common = _common_choices(options, report)
+        summary = pipeline(Options(device=device, processes=processes, **steered, **common, **more))
         report(Finished(summary))
     report.close()
     if processes.rank == 0 and options.progress != "json":
         _print_summary(summary)
     return 1 if summary["stopped"] else 0
+
+
+def _estimate(options: argparse.Namespace, report: ClosableReporter) -> int:
+    from training.estimate import estimate  # noqa: PLC0415
+    from training.pipelines import Options  # noqa: PLC0415
+
+    init, more = "", _common_choices(options, report)
+    if options.pipeline == "scratch":
+        init, own = _scratch_choices(options)
+    else:
+        own = _transfer_choices(options)
+    summary = estimate(
+        Options(device=_device(options), **more, **own), options.pipeline, runs=2 if init == "both" else 1
+    )
+    report.close()
+    parts = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in summary["parts"].items())
+    disk = ", ".join(f"{name} {size / 1e6:,.0f} MB" for name, size in summary["disk"].items())
+    _print_result(options, f"about {summary['seconds'] / 60:.1f} minutes ({parts})\ndisk: {disk}")
+    return 0
 
 
 def _print_summary(summary: dict[str, Any]) -> None:
@@ -406,6 +332,52 @@ def _predict(options: argparse.Namespace, report: ClosableReporter) -> int:
     return 2 if failed else 0
 
 
+def _recipes(options: argparse.Namespace, report: ClosableReporter) -> int:
+    from training.hyperparameters import recipe_table  # noqa: PLC0415
+
+    table = recipe_table()
+    report(Finished({"recipes": table}))
+    report.close()
+    if options.json and options.progress != "json":
+        print(json.dumps(table, ensure_ascii=False))
+    elif options.progress != "json":
+        for pipeline, recipes in table.items():
+            for recipe, rows in recipes.items():
+                print(f"{pipeline} --recipe {recipe}")
+                for row in rows:
+                    print(f"  {row['flag']:<18} {row['default']!s:<10} {row['text']}")
+    return 0
+
+
+def _backbones(options: argparse.Namespace, report: ClosableReporter) -> int:
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from training.backbone_list import offered_backbones  # noqa: PLC0415
+
+    found = offered_backbones(_device(options), cache=_cache(options), report=report, measure=options.measure)
+    report(Finished({"backbones": len(found)}))
+    report.close()
+    if options.json and options.progress != "json":
+        print(json.dumps([asdict(backbone) for backbone in found]))
+    elif options.progress != "json":
+        for backbone in found:
+            speed = f"{backbone.photos_per_second:6.1f} photos/s" if backbone.photos_per_second else ""
+            where = "here" if backbone.here else f"{backbone.megabytes:.0f} MB to download"
+            size = f"{backbone.parameters / 1e6:6.1f} M"
+            print(f"{backbone.name:<20} {backbone.imagenet_top1:6.1%} {size}  {where}  {speed}")
+    return 0
+
+
+def _exclude(options: argparse.Namespace, report: ClosableReporter) -> int:
+    from training.exclusions import change_exclusions  # noqa: PLC0415
+
+    left_out = change_exclusions(options.data, options.photos, back=options.back)
+    report(Finished({"left_out": sorted(left_out)}))
+    report.close()
+    _print_result(options, "\n".join(sorted(left_out)))
+    return 0
+
+
 def _device(options: argparse.Namespace) -> Any:
     from training.devices import choose, keep_freed_memory  # noqa: PLC0415
 
@@ -425,72 +397,21 @@ def _print_result(options: argparse.Namespace, text: str) -> None:
         print(text)
 
 
-def _at_least(least: int) -> Any:
-    def parse(text: str) -> int:
-        value = int(text)
-        if value < least:
-            raise argparse.ArgumentTypeError(f"must be at least {least}")
-        return value
-
-    parse.__name__ = "number"
-    return parse
-
-
-def _positive(text: str) -> float:
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError("must be greater than 0")
-    return value
-
-
-def _share(text: str) -> float:
-    value = float(text)
-    if not 0 < value < 1:
-        raise argparse.ArgumentTypeError("must be between 0 and 1, such as 0.02 for two in a hundred")
-    return value
-
-
-def _not_negative(text: str) -> float:
-    value = float(text)
-    if not 0 <= value < float("inf"):
-        raise argparse.ArgumentTypeError("must not be negative")
-    return value
-
-
-def _seed(text: str) -> int:
-    value = int(text)
-    if not 0 <= value < 2**32:
-        raise argparse.ArgumentTypeError("must be between 0 and 4294967295")
-    return value
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    try:
-        return tuple(int(part) for part in text.split(","))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("give whole numbers with commas between them") from error
-
-
-def _triple(text: str) -> tuple[float, float, float]:
-    try:
-        red, green, blue = (float(part) for part in text.split(","))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("give three numbers with commas, for red, green and blue") from error
-    return red, green, blue
-
-
-def _positive_triple(text: str) -> tuple[float, float, float]:
-    values = _triple(text)
-    if not all(0 < value < float("inf") for value in values):
-        raise argparse.ArgumentTypeError("must be greater than 0")
-    return values
-
-
-def _stages(text: str) -> int:
-    try:
-        return -1 if text == "all" else int(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("give a number of stages, or all") from error
+_RUNS: dict[str, Run] = {
+    "download": _download,
+    "prepare": _prepare,
+    "overfit": _overfit,
+    "scratch": _scratch,
+    "transfer": _transfer,
+    "estimate": _estimate,
+    "combine": _combine,
+    "calibrate": _calibrate,
+    "evaluate": _evaluate,
+    "predict": _predict,
+    "recipes": _recipes,
+    "backbones": _backbones,
+    "exclude": _exclude,
+}
 
 
 if __name__ == "__main__":

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import torch
+from torch import Tensor
 
+from training.devices import memory_in_use
 from training.engine import FitHooks, FitState, LoopSettings, Processes, TrainingError
 from training.events import Progress, Reporter, Result, Started
 from training.model_file import ModelInfo
@@ -59,6 +61,9 @@ class EpochLog:
         if options.resume and resume_from is not None and resume_from.is_file():
             self.state = self._read(resume_from)
         options.report(Started(loop.epochs, f"training ({stage}), {loop.epochs} epochs"))
+        if self.state.history:
+            told = {"stage": stage, "epoch": self.state.epoch, "epochs": loop.epochs, "history": self.state.history}
+            options.report(Result("continued", told))
 
     @property
     def hooks(self) -> FitHooks:
@@ -75,12 +80,17 @@ class EpochLog:
         """Seconds spent on training steps."""
         return sum(values["seconds"] for values in self.state.history)
 
-    def _batch(self, epoch: int, batch: int, batches: int) -> None:
+    def _batch(self, epoch: int, batch: int, batches: int, loss: Tensor) -> None:
         now = time.monotonic()
         if now - self._last_report > 0.2 or batch == batches:
             self._last_report = now
             total = self.loop.epochs * batches
-            self._options.report(Progress(epoch * batches + batch, total))
+            values = {
+                "stage": self.stage, "epoch": epoch + 1, "epochs": self.loop.epochs, "batch": batch,
+                "batches": batches, "batch_size": self.loop.batch_size, "loss": float(loss),
+                "memory": memory_in_use(loss.device),
+            }  # fmt: skip
+            self._options.report(Progress(epoch * batches + batch, total, values=values))
 
     def _epoch(self, state: FitState) -> None:
         self.state = state

@@ -9,12 +9,13 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from training.duplicates import Groups, find_duplicates
 from training.events import Failed, Reporter
+from training.exclusions import read_exclusions
 from training.manifest import Manifest, manifest_path, read_manifest, write_manifest
 from training.scan import DataError, Look, folder_names, image_files, look_at_all
 from training.split import Side, SplitError, divide
@@ -105,8 +106,9 @@ def open_data_set(
         raise DataError(f"{root} holds one landmark only, {classes[0]}: a model needs at least two to tell apart.")
 
     manifest = read_manifest(root, seed=seed)
-    train_files = {name: _files(folder) for name, folder in train_folders.items()}
-    test_files = {name: _files(folder) for name, folder in test_folders.items()}
+    left_out = read_exclusions(root)
+    train_files = {name: _files(folder, root, left_out) for name, folder in train_folders.items()}
+    test_files = {name: _files(folder, root, left_out) for name, folder in test_folders.items()}
     labels = {
         path: classes.index(name)
         for files in (train_files, test_files)
@@ -222,11 +224,17 @@ def _test_folders(root: Path, needed: set[str], train_folders: dict[str, Path], 
     return {name: folder for name, folder in folders.items() if name in train_folders}
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path, root: Path, left_out: Set[str]) -> list[Path]:
     paths = image_files(folder)
     if not paths:
         raise DataError(f"{folder} holds no photo: put photos of this landmark into it, or remove the folder.")
-    return paths
+    kept = [path for path in paths if path.relative_to(root).as_posix() not in left_out] if left_out else paths
+    if not kept:
+        raise DataError(
+            f"All photos of {folder} were marked as wrongly labelled: put right ones into it, remove the folder, or "
+            "take them in again with exclude --back."
+        )
+    return kept
 
 
 def _check_readable(paths: Sequence[Path], looks: Mapping[Path, Look], reasons: Mapping[Path, str]) -> None:

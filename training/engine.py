@@ -133,13 +133,13 @@ class FitHooks:
     """What the caller hears and says during training.
 
     Attributes:
-        on_batch: Called with (epoch, batch, batches) after each step.
+        on_batch: Called with (epoch, batch, batches, loss) after each step; the loss is still on the device.
         on_epoch: Called with the state after each whole epoch: to report, to write a checkpoint.
         stop: Asked after each step; True ends training there, keeping the best so far.
         epoch_view: Picks the rows' views for an epoch: (epoch) to (N,) indices into the views; None takes turns.
     """
 
-    on_batch: Callable[[int, int, int], None] = lambda _epoch, _batch, _batches: None
+    on_batch: Callable[[int, int, int, Tensor], None] = lambda _epoch, _batch, _batches, _loss: None
     on_epoch: Callable[[FitState], None] = lambda _state: None
     stop: Callable[[], bool] = lambda: False
     epoch_view: Callable[[int], np.ndarray] | None = None
@@ -208,7 +208,7 @@ def fit(
         generator = torch.Generator().manual_seed(settings.seed * 1_000_003 + epoch)
         torch.manual_seed(settings.seed * 7919 + epoch * 613 + processes.rank)
         _train_mode(trained)
-        total_loss = torch.zeros((), device=device)
+        total_loss, hits, seen = torch.zeros((), device=device), torch.zeros((), device=device), 0
         for step, batch in enumerate(
             _batches(train, preprocessing, settings, epoch, generator, device, hooks, processes)
         ):
@@ -216,16 +216,18 @@ def fit(
             for group in optimizer.param_groups:
                 group["lr"] = lr
             with autocast(device, enabled=mixed):
-                loss = step_module(*batch, settings.auxiliary)
+                loss, right = step_module(*batch, settings.auxiliary)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             if settings.clip:
                 nn.utils.clip_grad_norm_(trained.parameters(), settings.clip)
             optimizer.step()
             total_loss += loss.detach()
+            hits += right
+            seen += len(batch[1])
             if averaged is not None:
                 _average(averaged, trained, settings.ema, epoch * steps + step)
-            hooks.on_batch(epoch, step + 1, steps)
+            hooks.on_batch(epoch, step + 1, steps, loss.detach())
             if _agreed(hooks.stop(), processes, device):
                 return _finish(network, state, settings)
         train_loss = float(total_loss) / steps
@@ -242,7 +244,14 @@ def fit(
                 f"(--lr, now {settings.lr:g})"
             )
         state.history.append(
-            {"epoch": epoch + 1, "train_loss": train_loss, **values, "lr": lr, "seconds": round(seconds, 3)}
+            {
+                "epoch": epoch + 1,
+                "train_loss": train_loss,
+                "train_top1": float(hits) / seen,
+                **values,
+                "lr": lr,
+                "seconds": round(seconds, 3),
+            }
         )
         state.epoch = epoch + 1
         if values["val_loss"] < state.best_loss or settings.keep == "last":
@@ -257,7 +266,7 @@ def fit(
 
 
 class _Step(nn.Module):
-    """Forward pass and loss in one module, so that data-parallel training sees one call per step."""
+    """Forward pass, loss and number of right answers in one module: data-parallel training sees one call per step."""
 
     def __init__(self, network: Classifier, projection: nn.Module | None, train: TrainSet) -> None:
         super().__init__()
@@ -266,7 +275,9 @@ class _Step(nn.Module):
         # A list keeps the parts from being registered a second time under other names.
         self.parts = [networks.split_at_pooling(network.backbone)] if has_parts else [None]
 
-    def forward(self, inputs: Tensor, targets: Tensor, auxiliary: Tensor | None, weight: float) -> Tensor:
+    def forward(
+        self, inputs: Tensor, targets: Tensor, auxiliary: Tensor | None, weight: float
+    ) -> tuple[Tensor, Tensor]:
         feature_map = None
         if self.parts[0] is not None:
             to_map, to_mean = self.parts[0]
@@ -282,7 +293,7 @@ class _Step(nn.Module):
             if feature_map is not None and cells > 1:
                 own = networks.feature_cells(feature_map, math.isqrt(cells)).flatten(0, 1)
                 loss = loss + weight * self._distance(own, auxiliary.flatten(0, 1))
-        return loss
+        return loss, (logits.detach().argmax(1) == targets.argmax(1)).sum()
 
     def _distance(self, features: Tensor, wanted: Tensor) -> Tensor:
         """Mean cosine distance of projected features (N, F) from a teacher's (N, A)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +24,15 @@ from training.calibration import (
 )
 from training.data import DataError, Photo, class_name, folder_photos, open_data_set
 from training.engine import predict_logits
-from training.events import Failed, Reporter
+from training.events import Failed, Reporter, Started
 from training.model_file import ModelInfo, load
 from training.pictures import PictureError, read_picture
 from training.squares import load_squares
 from training.transforms import squash
+
+DETAILS_FILE = "evaluation.json"
+BEST_KEPT = 5
+RELIABILITY_BINS = 15
 
 Classify = Callable[[Sequence[Photo], np.ndarray], Tensor]
 """Logits (V, N, outputs) of photos, given with their pictures (N, S, S, 3)."""
@@ -43,7 +48,9 @@ class Evaluation:
         labels: (N,) right landmarks.
         predicted: (N,) best candidates.
         confidence: (N,) their probabilities.
+        probabilities: (N, K) calibrated probabilities of all landmarks.
         paths: The photos.
+        split: Which photos these are: ``test``, ``validation`` or ``train``.
     """
 
     summary: dict[str, Any]
@@ -51,7 +58,9 @@ class Evaluation:
     labels: np.ndarray
     predicted: np.ndarray
     confidence: np.ndarray
+    probabilities: np.ndarray
     paths: tuple[Path, ...]
+    split: str = "test"
 
 
 def validation_figures(logits: Tensor, labels: Tensor) -> dict[str, float]:
@@ -152,19 +161,12 @@ def measure(
         return pooled(classify(photos, squares), info.pooling)
 
     photos, labels = _labelled_photos(info, root, split, report, workers)
+    report(Started(None, f"measuring on {len(photos)} {split} photos"))
     logits = logits_of(photos)
     scores = score(logits, info.temperature, info.rejection.method)
     summary: dict[str, Any] = dict(_landmark_figures(info, scores, labels))
     predicted = scores.landmarks.argmax(1)
-    summary["per_class"] = {
-        name: {
-            "n": int((labels == index).sum()),
-            "top1": float((predicted[labels == index] == index).mean()),
-            "precision": float((labels[predicted == index] == index).mean()) if (predicted == index).any() else None,
-        }
-        for index, name in enumerate(info.classes)
-        if (labels == index).any()
-    }
+    summary["per_class"] = _per_class(info, labels, scores)
     if negatives is not None:
         seen = set(info.data.get("negatives_seen", ()))
         unseen = [photo for photo in folder_photos(negatives, report=report) if photo.digest[:12] not in seen]
@@ -176,7 +178,31 @@ def measure(
         summary["rejected_negatives"] = float((ordinary.landmark_score < info.rejection.threshold).mean())
         summary["confident_negatives"] = float(confident(ordinary, info.rejection).mean())
     confidence = scores.landmarks.max(1)
-    return Evaluation(summary, info.classes, labels, predicted, confidence, tuple(photo.path for photo in photos))
+    paths = tuple(photo.path for photo in photos)
+    return Evaluation(summary, info.classes, labels, predicted, confidence, scores.landmarks, paths, split)
+
+
+def evaluation_of(info: ModelInfo, logits: Tensor, photos: Sequence[Photo], split: str) -> Evaluation:
+    """As `measure`, of landmark photos whose logits (V, N, outputs) are known already."""
+    labels = np.array([photo.label for photo in photos])
+    scores = score(logits, info.temperature, info.rejection.method)
+    summary = _landmark_figures(info, scores, labels) | {"per_class": _per_class(info, labels, scores)}
+    predicted, confidence = scores.landmarks.argmax(1), scores.landmarks.max(1)
+    paths = tuple(photo.path for photo in photos)
+    return Evaluation(summary, info.classes, labels, predicted, confidence, scores.landmarks, paths, split)
+
+
+def _per_class(info: ModelInfo, labels: np.ndarray, scores: Scores) -> dict[str, Any]:
+    predicted = scores.landmarks.argmax(1)
+    return {
+        name: {
+            "n": int((labels == index).sum()),
+            "top1": float((predicted[labels == index] == index).mean()),
+            "precision": float((labels[predicted == index] == index).mean()) if (predicted == index).any() else None,
+        }
+        for index, name in enumerate(info.classes)
+        if (labels == index).any()
+    }
 
 
 def _labelled_photos(
@@ -200,11 +226,53 @@ def _key(name: str) -> str:
     return class_name(name).casefold()
 
 
+def details(result: Evaluation) -> dict[str, Any]:
+    """What lies behind the figures, photo by photo, as plain values: ``evaluation.json``.
+
+    ``photos`` has a row for each: path, right class, probability of that class, and the ``best`` classes with their
+    probabilities. ``reliability`` has a row for each filled bin: its edges, how many photos, what the model said on
+    average, and how often it was right.
+    """
+    order = np.argsort(-result.probabilities, axis=1)[:, :BEST_KEPT]
+    photos = [
+        {
+            "path": str(path),
+            "label": int(label),
+            "of_label": round(float(row[label]), 5),
+            "best": [[int(index), round(float(row[index]), 5)] for index in best],
+        }
+        for path, label, row, best in zip(result.paths, result.labels, result.probabilities, order, strict=True)
+    ]
+    return {
+        "split": result.split,
+        "classes": list(result.classes),
+        "summary": result.summary,
+        "photos": photos,
+        "reliability": _reliability(result.confidence, result.labels == result.predicted),
+    }
+
+
+def _reliability(confidence: np.ndarray, right: np.ndarray) -> list[dict[str, float]]:
+    """Equal-width bins as in `plots.reliability_diagram`."""
+    place = np.clip(np.ceil(confidence * RELIABILITY_BINS).astype(int) - 1, 0, RELIABILITY_BINS - 1)
+    return [
+        {
+            "low": index / RELIABILITY_BINS,
+            "high": (index + 1) / RELIABILITY_BINS,
+            "n": int((place == index).sum()),
+            "said": float(confidence[place == index].mean()),
+            "right": float(right[place == index].mean()),
+        }
+        for index in np.unique(place).tolist()
+    ]
+
+
 def write_plots(result: Evaluation, folder: Path) -> list[Path]:
-    """Confusion matrix, accuracy per class and reliability diagram as PNG files."""
+    """Confusion matrix, accuracy per class and reliability diagram as PNG files; beside them ``evaluation.json``."""
     from training import plots  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / DETAILS_FILE).write_text(json.dumps(details(result)), encoding="utf-8")
     count = len(result.classes)
     matrix = np.zeros((count, count), dtype=int)
     np.add.at(matrix, (result.labels, result.predicted), 1)

@@ -54,11 +54,14 @@ class Progress:
         done: Steps done so far, counted from the beginning of the stage.
         total: Steps in all, or None where nobody can know.
         message: Something worth a line of its own (``connection lost, trying again in 2 s``); empty in routine steps.
+        values: Figures of this moment for who draws them (a loss, the memory in use), as JSON can hold them; programs
+            get them, people are spared a line each.
     """
 
     done: int
     total: int | None
     message: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,8 @@ def to_json(event: Event) -> str:
         TypeError: The event holds a value that JSON cannot hold.
     """
     content = {entry.name: _jsonable(getattr(event, entry.name)) for entry in dataclasses.fields(event)}
+    if isinstance(event, Progress) and not event.values:
+        del content["values"]
     return json.dumps({"event": type(event).__name__.lower(), **content}, allow_nan=False)
 
 

@@ -32,13 +32,14 @@ class Manifest:
 
 def manifest_path(root: Path) -> Path:
     """Where the manifest of a data set is kept: beside the data, or among the user's caches where that is read-only."""
-    if _is_writable(root):
+    if is_writable(root):
         return root / FILE_NAME
     key = hashlib.sha256(os.fsencode(os.path.abspath(root))).hexdigest()[:16]
     return cache_folder() / "splits" / f"{key}.json"
 
 
-def _is_writable(folder: Path) -> bool:
+def is_writable(folder: Path) -> bool:
+    """Whether our notes on a data set may be kept beside it."""
     # An administrator may write anywhere; a folder that nobody is meant to write into stays as it is all the same.
     return os.access(folder, os.W_OK) and bool(folder.stat().st_mode & 0o222)
 

@@ -96,7 +96,7 @@ def gather(options: GatherOptions, *, square_size: int, hold_out: float) -> Mate
     )
     train, validation = data.train, data.validation
     if hold_out > 0:
-        train, validation = _shrink_validation(train, validation, hold_out)
+        train, validation = shrink_validation(train, validation, hold_out)
     negatives = Negatives()
     if options.negatives is not None:
         negatives = split_negatives(folder_photos(options.negatives, report=options.report))
@@ -135,10 +135,16 @@ def _labels(photos: Sequence[Photo], background: int) -> Tensor:
     return torch.tensor([photo.label if photo.label >= 0 else background for photo in photos], dtype=torch.long)
 
 
-def _shrink_validation(
+def shrink_validation(
     train: tuple[Photo, ...], validation: tuple[Photo, ...], share: float
 ) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
-    """Keeps a stratified part of the validation photos; the others join the training photos."""
+    """Keeps a stratified part of the validation photos; the others join the training photos.
+
+    Args:
+        train: Training photos.
+        validation: Photos held back.
+        share: Of all of them, to stay held back.
+    """
     wanted = share * (len(train) + len(validation)) / max(1, len(validation))
     by_class: dict[int, list[Photo]] = defaultdict(list)
     for photo in sorted(validation, key=lambda photo: photo.digest):

@@ -188,7 +188,25 @@ def save(path: Path, network: Classifier, info: ModelInfo) -> None:
     wanted = network.head if info.backbone_weights else network
     prefix = "head." if info.backbone_weights else ""
     tensors = weights.compact(wanted.state_dict(), info.weight_bits, prefix)
-    info = replace(info, format_version=2 if info.weight_bits == 8 or info.pooling == "logits" else 1)
+    _write(path, tensors, replace(info, format_version=2 if info.weight_bits == 8 or info.pooling == "logits" else 1))
+
+
+def copy_described(source: Path, target: Path, info: ModelInfo) -> None:
+    """Copies a model with another description: a name, notes, figures. The weights stay as they are.
+
+    Raises:
+        ModelFileError: The source cannot be used, or the target cannot be written.
+    """
+    read_info(source)
+    try:
+        with safe_open(source, framework="pt") as file:
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no mapping
+    except (SafetensorError, OSError) as error:
+        raise ModelFileError(f"{source}: the model's weights are damaged: {error}.") from error
+    _write(target, tensors, info)
+
+
+def _write(path: Path, tensors: Mapping[str, Tensor], info: ModelInfo) -> None:
     description = json.dumps(info.to_json(), allow_nan=False)
     metadata = {_METADATA_KEY: description, _CHECKSUM_KEY: _checksum(description, tensors)}
     path = path.expanduser().resolve()
@@ -197,7 +215,7 @@ def save(path: Path, network: Classifier, info: ModelInfo) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
             temporary = Path(handle.name)
-        save_file(tensors, temporary, metadata=metadata)
+        save_file(dict(tensors), temporary, metadata=metadata)
         with temporary.open("rb+") as handle:
             os.fsync(handle.fileno())
         temporary.chmod(0o644)
@@ -305,7 +323,6 @@ def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, Mo
         expected = networks.shapes(info.arch, info.arch_arguments, info.outputs)
         if info.backbone_weights:
             expected = {name: shape for name, shape in expected.items() if not name.startswith("backbone.")}
-            state = {name: tensor for name, tensor in state.items() if not name.startswith("backbone.")}
         if {name: tensor.shape for name, tensor in state.items()} != expected:
             raise ModelFileError(f"{path}: the weights do not fit the network {info.arch!r}.")
         network = networks.build(info.arch, info.arch_arguments, info.outputs)

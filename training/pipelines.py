@@ -21,10 +21,10 @@ from training.evaluation import Classify, validation_figures
 from training.events import Reporter, Result
 from training.features import View, cached_features
 from training.material import Material, gather
-from training.model_file import ModelInfo, load
+from training.model_file import ModelInfo, load, read_info
 from training.networks import Classifier, FeatureHead
 from training.parallel import one_before_the_others
-from training.publish import describe, publish
+from training.publish import describe, plots_folder, publish
 from training.recipes import BANK_AUGMENTATION, SCRATCH, TRANSFER, VIEW_AUGMENTATION, Recipe, override
 from training.statistics import channel_statistics
 from training.transforms import REFERENCE_AUGMENTATION, Preprocessing
@@ -42,6 +42,8 @@ class Options:
         device: Where to train.
         cache: Folder for decoded pictures, features and views.
         stop: True ends training after the step, keeping the best so far.
+        content: Whether a run that `stop` ended counts as complete: somebody is content with what it has learnt.
+        next_run: Called before a further run of the same command.
         seed: Source of all randomness.
         workers: Decoding workers; 0 chooses.
         negatives: Folder of photos without landmark, or None.
@@ -73,6 +75,8 @@ class Options:
     device: torch.device
     cache: Path
     stop: Callable[[], bool] = lambda: False
+    content: Callable[[], bool] = lambda: False
+    next_run: Callable[[], None] = lambda: None
     seed: int = 42
     workers: int = 0
     negatives: Path | None = None
@@ -112,7 +116,7 @@ def train_scratch(options: Options) -> dict[str, Any]:
             raise TrainingError("the reference recipe knows neither --teacher nor --size: take --recipe strong")
     elif options.init != "default":
         raise TrainingError("--init is for the reference's network: leave it out, or take --recipe reference")
-    loop = override(loop, sizes=tuple((share, _scaled(side, size / recipe.size)) for share, side in loop.sizes))
+    loop = override(loop, sizes=tuple((share, scaled(side, size / recipe.size)) for share, side in loop.sizes))
     square = max(recipe.cache_size, 256 if options.teachers else 0, size)
     material = one_before_the_others(
         options.processes, lambda: gather(options, square_size=square, hold_out=recipe.hold_out)
@@ -150,7 +154,7 @@ def _start_from(
     return info.preprocessing
 
 
-def _scaled(side: int, factor: float) -> int:
+def scaled(side: int, factor: float) -> int:
     """An input size of the early epochs, in proportion to the size that the person wants, in whole strides."""
     return max(32, 8 * round(side * factor / 8))
 
@@ -161,12 +165,30 @@ def train_scratch_twice(options: Options) -> dict[str, Any]:
     The normal one is kept beside the other as ``NAME-normal-init``; the default one is the model that counts.
     """
     out = options.out.with_name(f"{options.out.stem}-normal-init{options.out.suffix}")
-    if options.resume and checkpoint_path(options.out).is_file() and out.is_file():
-        return train_scratch(replace(options, init="default")) | {"normal_init": {"model": str(out)}}
-    first = train_scratch(replace(options, init="normal", out=out))
+    options.report(Result("run", {"name": "normal", "number": 1, "of": 2}))
+    if options.resume and out.is_file() and not checkpoint_path(out).is_file():
+        earlier = read_info(out)
+        first = {"model": str(out), "stopped": False, "epochs": earlier.settings.get("epochs_done"), **earlier.metrics}
+        history = earlier.settings.get("history", [])
+        options.report(Result("continued", {"stage": "scratch", "epochs": len(history), "history": history}))
+    else:
+        first = train_scratch(replace(options, init="normal", out=out))
     if first["stopped"]:
         return first
-    return train_scratch(replace(options, init="default")) | {"normal_init": first}
+    options.next_run()
+    options.report(Result("run", {"name": "default", "number": 2, "of": 2}))
+    second = train_scratch(replace(options, init="default")) | {"normal_init": first}
+    if options.processes.rank == 0:
+        _compare_initialisations(out, options.out)
+    return second
+
+
+def _compare_initialisations(normal: Path, default: Path) -> None:
+    """Draws the curves of both runs into one picture, beside the plots of the second one."""
+    from training.plots import loss_curves  # noqa: PLC0415
+
+    histories = [read_info(path).settings.get("history", []) for path in (default, normal)]
+    loss_curves(histories[0], plots_folder(default) / "initialisations.png", {"normal initialisation": histories[1]})
 
 
 def _learn_from(options: Options, recipe: Recipe, loop: LoopSettings, material: Material) -> TrainSet:

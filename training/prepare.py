@@ -14,6 +14,7 @@ from training import plots
 from training.data import DataError, DataSet, Photo, open_data_set
 from training.duplicates import Groups
 from training.events import Finished, Reporter, Result
+from training.exclusions import read_exclusions
 from training.manifest import forget_split, manifest_path, read_manifest
 from training.paths import cache_folder
 from training.squares import load_squares
@@ -81,6 +82,8 @@ def prepare(
         "per_class": per_class,
         "mean": list(mean),
         "std": list(std),
+        "histograms": counts.tolist(),
+        "left_out": sorted(read_exclusions(data.root)),
         "unreadable": [{"path": str(path), "reason": reason} for path, reason in data.unreadable],
         "duplicates": copies,
         "warnings": _warnings(data, per_class, copies),
@@ -91,7 +94,9 @@ def prepare(
             str(plots.class_counts(per_class, out / "class_counts.png")),
         ]
         if contact_sheets:
-            summary["plots"] += [str(path) for path in _contact_sheets(data, squares, out / "contact_sheets")]
+            sheets = _contact_sheets(data, squares, out / "contact_sheets")
+            summary["contact_sheets"] = {name: str(path) for name, path in zip(data.classes, sheets, strict=True)}
+            summary["plots"] += [str(path) for path in sheets]
         text = json.dumps(summary, indent=1, ensure_ascii=False)
         # A byte of a file name that is not UTF-8 becomes \udcXX, which JSON reads as the same name again.
         (out / "summary.json").write_text(text, encoding="utf-8", errors="backslashreplace")
@@ -100,7 +105,16 @@ def prepare(
     report(
         Result("prepared", {**summary["counts"], "classes": len(data.classes), "mean": list(mean), "std": list(std)})
     )
-    report(Finished({"out": str(out), "fingerprint": data.fingerprint, "warnings": len(summary["warnings"])}))
+    report(
+        Finished(
+            {
+                "out": str(out),
+                "summary": str(out / "summary.json"),
+                "fingerprint": data.fingerprint,
+                "warnings": len(summary["warnings"]),
+            }
+        )
+    )
     return summary
 
 
@@ -124,6 +138,7 @@ def summary_text(summary: Mapping[str, Any]) -> str:
     ]  # fmt: skip
     unreadable = [f"{entry['path']}: {entry['reason']}" for entry in summary["unreadable"]]
     lines += _listed("unreadable", unreadable)
+    lines += _listed("left out, as their label is wrong", summary["left_out"])
     for title, groups in (
         ("copies within the training or within the test photos", summary["duplicates"]["within"]),
         ("copies across training and test photos", summary["duplicates"]["across"]),

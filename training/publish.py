@@ -16,7 +16,7 @@ from training.calibration import ERROR_RATE, cautious_temperature, choose_reject
 from training.checkpoint import EpochLog, checkpoint_path
 from training.data import DataError
 from training.engine import Processes, StoppedError
-from training.evaluation import Classify, figures, measure, write_plots
+from training.evaluation import Classify, evaluation_of, figures, measure, write_plots
 from training.events import Failed, Reporter, Result
 from training.material import Material
 from training.model_file import ModelInfo, Rejection, as_stored, save
@@ -50,6 +50,7 @@ class PublishOptions(Protocol):
     def error_rate(self) -> float: ...  # noqa: D102
     @property
     def processes(self) -> Processes: ...  # noqa: D102
+    def content(self) -> bool: ...  # noqa: D102
 
 
 def describe(
@@ -103,7 +104,8 @@ def publish(
     """
     if log.state.best_epoch < 0 and log.stopped:
         raise StoppedError("stopped before the first epoch was over: no model was written")
-    summary: dict[str, Any] = {"model": str(options.out), "stopped": log.stopped, "epochs": log.state.epoch}
+    stopped = log.stopped and not options.content()
+    summary: dict[str, Any] = {"model": str(options.out), "stopped": stopped, "epochs": log.state.epoch}
     if options.processes.rank != 0:
         return summary
     settings = {
@@ -118,7 +120,7 @@ def publish(
     }
     summary |= finish(options, network, replace(info, settings=settings), material, classifier)
     _write_curves(options.out, log)
-    if not log.stopped:
+    if not stopped:
         checkpoint_path(options.out).unlink(missing_ok=True)
     options.report(Result("plots", {"folder": str(plots_folder(options.out))}))
     return summary
@@ -169,6 +171,11 @@ def finish(
         # The validation figures have to do.
         if (options.data / "test").exists():
             options.report(Failed(str(options.data / "test"), f"the model is not measured on it: {error}"))
+        held = [photo for photo in material.validation if photo.label >= 0]
+        if held:
+            of_landmarks = labels < len(material.data.classes)
+            held_back = evaluation_of(info, logits[:, of_landmarks], held, "validation")
+            write_plots(held_back, plots_folder(options.out))
         return metrics
     tested = {key: value for key, value in result.summary.items() if isinstance(value, int | float)}
     save(options.out, network, replace(info, metrics={**metrics, **tested}))

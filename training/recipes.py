@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from training.engine import LoopSettings
+from training.engine import LoopSettings, TrainingError
 from training.transforms import REFERENCE_AUGMENTATION, Augmentation
 
 REFERENCE_SIZE = 128
+_AUGMENTATION_FIELDS = frozenset(entry.name for entry in fields(Augmentation))
 
 HOLD_OUT = 0.05
 """Share of the training photos that strong recipes keep for validation, temperature and thresholds."""
@@ -141,5 +142,20 @@ TRANSFER = {
 
 
 def override(settings: LoopSettings, **changes: Any) -> LoopSettings:
-    """The settings with what the person gave on the command line; None leaves a value as it is."""
-    return replace(settings, **{name: value for name, value in changes.items() if value is not None})
+    """The settings with what the person gave on the command line; None leaves a value as it is.
+
+    Args:
+        settings: A recipe's.
+        changes: Fields of `LoopSettings`, and of its augmentation.
+
+    Raises:
+        TrainingError: A change of pictures for a training that sees none.
+    """
+    given = {name: value for name, value in changes.items() if value is not None}
+    pictures = {name: given.pop(name) for name in list(given) if name in _AUGMENTATION_FIELDS}
+    if pictures:
+        if settings.augmentation is None:
+            flags = ", ".join("--" + name.replace("_", "-") for name in pictures)
+            raise TrainingError(f"a head on frozen features sees no pictures that could be changed: leave out {flags}")
+        given["augmentation"] = replace(settings.augmentation, **pictures)
+    return replace(settings, **given)

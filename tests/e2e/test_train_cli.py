@@ -399,7 +399,7 @@ class TestUsingAModel:
         )
         assert code == 0, err
         assert "12 photos of 3 landmarks" in out
-        assert sorted(path.suffix for path in (tmp_path / "p").iterdir()) == [".png"] * 3
+        assert sorted(path.suffix for path in (tmp_path / "p").iterdir()) == [".json", *[".png"] * 3]
 
     def test_predict(self, home, tmp_path, cli):
         pictures = [home / "data" / "test" / folder_name(k) / "001.jpg" for k in range(3)]
