@@ -150,7 +150,13 @@ def _in_words(value: object, longest: int | None = None) -> str:
 def _use(arguments: argparse.Namespace) -> None:
     from landmark_gui.inference import model_store  # noqa: PLC0415
 
+    worse = model_store.worse_than_in_use(arguments.name)
     entry = model_store.use(arguments.name)
+    if worse is not None:
+        complain(
+            f"{entry.name} is worse than {worse.in_use}, which was in use until now: {worse.top1:.1%} instead of "
+            f"{worse.top1_in_use:.1%} right on the same photos; 'landmark-gui models use {worse.in_use}' goes back."
+        )
     _report(arguments, entry, f"{entry.name} is now the model in use.")
 
 

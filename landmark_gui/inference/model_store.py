@@ -6,12 +6,13 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from landmark_gui import paths, resources, settings
 from landmark_gui.inference.reference_import import load_reference
+from landmark_gui.library.content import model_id
 from training import model_file
 from training.model_file import SUFFIX, ModelFileError, ModelInfo
 
@@ -121,13 +122,25 @@ def use(name: str) -> ModelEntry:
         ModelFileError: It is damaged.
         landmark_gui.settings.SettingsError: The settings cannot be read or written.
     """
+    path = usable(name).path
+    settings.save(settings.load().replace(model="" if path == default_model() else path.stem))
+    return _entry(path.stem, path, path.stem)
+
+
+def usable(name: str) -> ModelEntry:
+    """A model, after loading it once to see that it works.
+
+    Raises:
+        NoModelError: There is no model of that name.
+        ModelFileError: It is damaged.
+        landmark_gui.settings.SettingsError: The settings cannot be read.
+    """
     path = _by_name(name)
     if path is None:
         hint = "import it first with 'landmark-gui models import'" if Path(name).is_file() else "see 'models list'"
         raise NoModelError(f"There is no model named {name!r}: {hint}.")
     _validate(path)
-    settings.save(settings.load().replace(model="" if path == default_model() else path.stem))
-    return _entry(path.stem, path, path.stem)
+    return _entry(path.stem, path, _name_in_use())
 
 
 def import_file(source: Path, name: str | None = None) -> ModelEntry:
@@ -151,6 +164,143 @@ def import_file(source: Path, name: str | None = None) -> ModelEntry:
         return _store(wanted, is_fixed=name is not None, write=lambda path: _copy(source, path))
     network, info = load_reference(source)
     return _store(wanted, is_fixed=name is not None, write=lambda path: model_file.save(path, network, info))
+
+
+def save_trained(source: Path, name: str, notes: str = "", compared: Mapping[str, object] | None = None) -> ModelEntry:
+    """Takes in a model that was just trained, under a name and with notes.
+
+    Args:
+        source: The model file; it is copied, and stays as it is.
+        name: Of the model.
+        notes: The person's.
+        compared: How it did beside the model in use on the same photos: ``id`` and ``name`` of that one, ``n``,
+            ``top1`` and ``top1_in_use``; see `worse_than_in_use`.
+
+    Raises:
+        ModelFileError: The file cannot be used.
+        ModelStoreError: The name is not possible or taken, or the model cannot be stored.
+        landmark_gui.settings.SettingsError: The settings cannot be read.
+    """
+    info = model_file.read_info(source)
+    more = {} if compared is None else {"compared": dict(compared)}
+    described = replace(info, name=name, notes=notes, settings={**info.settings, **more})
+    return _store(_checked(name), is_fixed=True, write=lambda path: model_file.copy_described(source, path, described))
+
+
+def rename(name: str, new: str) -> ModelEntry:
+    """Gives a model another name; if it is in use, it stays so.
+
+    Raises:
+        NoModelError: There is no such model.
+        ModelStoreError: It ships with the app, the name is not possible or taken, or the file cannot be renamed.
+        landmark_gui.settings.SettingsError: The settings cannot be read or written.
+    """
+    path = _own(name)
+    wanted = _checked(new)
+    taken = _by_name(wanted)
+    if taken is not None and taken != path:
+        raise ModelStoreError(f"There is a model named {wanted!r} already: choose another name.")
+    target = path.with_name(f"{wanted}{SUFFIX}")
+    was_in_use = _name_in_use().casefold() == path.stem.casefold()
+    try:
+        path.rename(target)
+    except OSError as error:
+        raise ModelStoreError(f"{path}: the model could not be renamed: {error.strerror or error}.") from error
+    if was_in_use:
+        settings.save(settings.load().replace(model=wanted))
+    return _entry(wanted, target, _name_in_use())
+
+
+def delete(name: str) -> None:
+    """Removes a model; if it was in use, the one that ships with the app is from now on.
+
+    Raises:
+        NoModelError: There is no such model.
+        ModelStoreError: It ships with the app, or the file cannot be removed.
+        landmark_gui.settings.SettingsError: The settings cannot be read or written.
+    """
+    path = _own(name)
+    if _name_in_use().casefold() == path.stem.casefold():
+        settings.save(settings.load().replace(model=""))
+    try:
+        path.unlink()
+    except OSError as error:
+        raise ModelStoreError(f"{path}: the model could not be deleted: {error.strerror or error}.") from error
+
+
+def export(name: str, target: Path) -> Path:
+    """Copies a model to a file of the person's choice, which is replaced where it is there; returns it.
+
+    Raises:
+        NoModelError: There is no such model.
+        ModelFileError: It is damaged.
+        ModelStoreError: The copy cannot be written.
+    """
+    path = _by_name(name)
+    if path is None:
+        raise NoModelError(f"There is no model named {name!r}.")
+    model_file.read_info(path)
+    target = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        try:
+            _copy(path, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise ModelStoreError(f"{target}: the model could not be exported: {error.strerror or error}.") from error
+    return target
+
+
+@dataclass(frozen=True)
+class Worse:
+    """A model is right less often than the one in use.
+
+    Attributes:
+        top1: Its share of right answers.
+        top1_in_use: That of the model in use, on the same photos.
+        in_use: Name of the model in use.
+    """
+
+    top1: float
+    top1_in_use: float
+    in_use: str
+
+
+def worse_than_in_use(choice: str) -> Worse | None:
+    """Whether a model is worse than the one in use on the same photos; None where it is not, or nobody knows.
+
+    Raises:
+        landmark_gui.settings.SettingsError: The settings cannot be read.
+    """
+    try:
+        mine, theirs = entry(choice), entry(None)
+    except NoModelError:
+        return None
+    if mine.info is None or theirs.info is None or mine.path == theirs.path:
+        return None
+    compared = mine.info.settings.get("compared")
+    if isinstance(compared, dict) and compared.get("id") == model_id(theirs.path):
+        pair = compared.get("top1"), compared.get("top1_in_use")
+    elif mine.info.data.get("fingerprint") and mine.info.data["fingerprint"] == theirs.info.data.get("fingerprint"):
+        pair = mine.info.metrics.get("top1"), theirs.info.metrics.get("top1")
+    else:
+        return None
+    match pair:
+        case (float() | int() as own, float() | int() as other) if own < other:
+            return Worse(float(own), float(other), theirs.name)
+    return None
+
+
+def _own(name: str) -> Path:
+    """The file of a model that is the person's own."""
+    path = _by_name(name)
+    if path is None:
+        raise NoModelError(f"There is no model named {name!r}.")
+    if path == default_model():
+        raise ModelStoreError("The model that ships with the app stays as it is.")
+    return path
 
 
 def _store(name: str, *, is_fixed: bool, write: Callable[[Path], None]) -> ModelEntry:

@@ -34,6 +34,23 @@ class Unwritten:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedPhoto:
+    """A photo about which the person has decided.
+
+    Attributes:
+        content: Its content id.
+        path: Where it lay when it was seen last.
+        landmark: Key of the accepted landmark; empty for "no landmark".
+        taken: Local time, ISO 8601; None where it is not known.
+    """
+
+    content: bytes
+    path: str
+    landmark: str
+    taken: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PastOperation:
     """One line of the history.
 
@@ -329,6 +346,20 @@ class Catalog:
             written: From path to the landmark's key; empty where a write was undone.
         """
         self._connection.write(lambda database: catalog_photos.mark_written(database, written))
+
+    def decided(self) -> list[DecidedPhoto]:
+        """All photos that were accepted or said to show no landmark, each at one of its places: labels to learn from.
+
+        The disk is not asked whether they are still there.
+        """
+        landmarks = dict(self._connection.read(catalog_decisions.settled) or {})
+        for content, decision in self._unsaved().items():
+            landmarks.pop(content, None)
+            if decision.kind in (DecisionKind.ACCEPTED, DecisionKind.NO_LANDMARK):
+                landmarks[content] = decision.landmark
+        places = self._connection.read(lambda database: list(catalog_photos.taken_at(database, landmarks))) or []
+        found = [DecidedPhoto(content, path, landmarks[content], taken) for content, path, taken in places]
+        return sorted(found, key=lambda entry: entry.path)
 
     # Folders
 

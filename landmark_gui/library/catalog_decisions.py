@@ -33,6 +33,12 @@ def accepted(database: sqlite3.Connection) -> dict[bytes, str]:
     return dict(database.execute(query, (DecisionKind.ACCEPTED.value,)))
 
 
+def settled(database: sqlite3.Connection) -> dict[bytes, str]:
+    """The accepted landmark (key) by content id, and an empty text for photos that show none."""
+    query = "SELECT content, landmark FROM decisions WHERE kind IN (?, ?)"
+    return dict(database.execute(query, (DecisionKind.ACCEPTED.value, DecisionKind.NO_LANDMARK.value)))
+
+
 def store_operation(database: sqlite3.Connection, operation: Operation) -> bool:
     """Keeps an operation and the decisions it made, except where a later one stands already.
 

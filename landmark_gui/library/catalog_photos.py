@@ -133,6 +133,17 @@ def places_of(database: sqlite3.Connection, contents: Iterable[bytes]) -> Iterat
             yield content, _joined(folder, name), in_file, written
 
 
+def taken_at(database: sqlite3.Connection, contents: Iterable[bytes]) -> Iterator[tuple[bytes, str, str | None]]:
+    """Content id, path and capture time of each file with one of these contents."""
+    for chunk in chunks(contents):
+        query = (
+            "SELECT p.content, f.path, p.name, p.capture_time FROM photos p JOIN folders f ON f.id=p.folder "
+            f"WHERE p.content IN ({marks(chunk)})"
+        )
+        for content, folder, name, taken in database.execute(query, chunk):
+            yield content, _joined(folder, name), taken
+
+
 def add_recent(database: sqlite3.Connection, folder: str, opened: float) -> None:
     """Puts a folder at the head of the recent ones."""
     database.execute("INSERT OR REPLACE INTO recent_folders VALUES (?, ?)", (os.fsencode(folder), opened))

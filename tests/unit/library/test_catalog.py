@@ -381,3 +381,20 @@ def test_the_file_is_an_ordinary_database_of_ours(catalog):
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert database.execute("PRAGMA user_version").fetchone() == (1,)
     database.close()
+
+
+def test_what_was_decided_is_there_to_learn_from(catalog, reopened):
+    known = [photo(f"/p/{number}.jpg", number, capture_time=f"2024-05-0{number}T10:00:00") for number in (1, 2, 3, 4)]
+    catalog.remember(known)
+    catalog.decide([content(1)], accept("atomium"))
+    catalog.decide([content(2)], NO_LANDMARK)
+    catalog.decide([content(3)], SKIP)
+    catalog.decide([content(4)], accept("name:Old Mill"))
+    catalog.decide([content(9)], accept("atomium"))  # never seen as a file
+    expected = [
+        ("/p/1.jpg", "atomium", "2024-05-01T10:00:00"),
+        ("/p/2.jpg", "", "2024-05-02T10:00:00"),
+        ("/p/4.jpg", "name:Old Mill", "2024-05-04T10:00:00"),
+    ]
+    assert [(entry.path, entry.landmark, entry.taken) for entry in catalog.decided()] == expected
+    assert [(entry.path, entry.landmark, entry.taken) for entry in reopened().decided()] == expected
