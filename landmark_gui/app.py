@@ -38,6 +38,7 @@ from landmark_gui.ui.review_control import ReviewControl
 from landmark_gui.ui.session_control import SessionControl
 from landmark_gui.ui.suggesting import Suggesting, identify
 from landmark_gui.ui.thumbnailing import Thumbnailing
+from landmark_gui.ui.training_control import TrainingControl
 from landmark_gui.ui.view_control import ViewControl
 from landmark_gui.ui.weighing_control import WeighingControl
 from landmark_gui.ui.why_control import WhyControl
@@ -61,16 +62,17 @@ _GC_THRESHOLDS = 20_000, 20, 50  # a collection of 100,000 photos takes a tenth 
 class Program(QObject):
     """The running program: one window, its workers, its settings."""
 
-    def __init__(self, app: QApplication, files: Sequence[str] = ()) -> None:
+    def __init__(self, app: QApplication, files: Sequence[str] = (), *, train: bool = False) -> None:
         """Builds everything; nothing runs before `start`.
 
         Args:
             app: The application.
             files: Folders and photos to open; none: what was open the last time.
+            train: Open the training wizard, too.
         """
         super().__init__()
         favour_gui_thread()
-        self._app, self._files = app, list(files)
+        self._app, self._files, self._train = app, list(files), train
         self._settings_problem = ""
         self.settings = self._load_settings()
         language = translations.install(app, self.settings.text("language"))
@@ -119,6 +121,10 @@ class Program(QObject):
         self._photo_actions = PhotoActions(window, model, names, self.review.targets, self)
         self._map = MapControl(window, model, names, self.view, self)
         self.session = SessionControl(window, model, self.photos, self.view, self.review, self.catalog, self)
+        self.training = TrainingControl(
+            window, model, names, self.catalog, lambda: self.settings, self._model_in_use, self
+        )
+        self.training.settings_chosen.connect(self.use_settings)
         self._thumbnailer.busy.connect(self._inference.give_way)
         self.photos.facts_known.connect(self.deciding.facts_known)
         self.photos.facts_known.connect(self.suggesting.facts_known)
@@ -158,6 +164,9 @@ class Program(QObject):
         self.catalog.ask(lambda catalog: catalog.recent(), self._show_recent)
         self._background.run(Gazetteer.load, self._gazetteer_read, self._gazetteer_failed)
         self._writer.recover()
+        if self._train:
+            self.training.open_wizard()
+        self.training.offer_to_go_on()
 
     def _gazetteer_read(self, gazetteer: Gazetteer) -> None:
         self.names.gazetteer = gazetteer
@@ -234,6 +243,10 @@ class Program(QObject):
         if path is not None:
             self.catalog.ask(lambda catalog: identify(catalog, path), self.suggesting.use_model)
 
+    def _model_in_use(self) -> tuple[str, Path | None]:
+        path = model_path(self.settings.text("model"))
+        return self.settings.text("model") or "default", path
+
     def _size_chosen(self, side: int) -> None:
         if side != self.settings.whole("thumbnail_size"):
             self.settings = self.settings.replace(thumbnail_size=side)
@@ -286,6 +299,7 @@ class Program(QObject):
             return
         self._ended = True
         self._photo_actions.release_clipboard()
+        self.training.stop()
         if self._is_opened:  # else what was open the last time is still what is to be opened
             self.session.save()
         self.deciding.finish()

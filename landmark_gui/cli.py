@@ -44,6 +44,7 @@ def _run(arguments: list[str]) -> int:
     parser, commands = _build_parser()
     if arguments and arguments[0] in commands:
         parsed = _parse(commands[arguments[0]], arguments[1:])
+        parsed.open_window = _open_window
         return int(parsed.run(parsed))
     if arguments and arguments[0].startswith("-") and arguments[0] != "--":
         parser.parse_args(arguments)  # --help, --version, or an option that does not exist
@@ -54,8 +55,12 @@ def _run(arguments: list[str]) -> int:
     return _open_window([argument for argument in arguments if argument != "--"])
 
 
-def _open_window(files: list[str]) -> int:
+def _open_window(files: list[str], *, train: bool = False) -> int:
     """Shows these files in the window that stands, or opens one and waits until it is closed.
+
+    Args:
+        files: Folders and photos.
+        train: Open the training wizard, too.
 
     Raises:
         CommandError: There is no screen.
@@ -65,13 +70,16 @@ def _open_window(files: list[str]) -> int:
     from landmark_gui.instance.address import AddressError  # noqa: PLC0415
     from landmark_gui.instance.protocol import Kind  # noqa: PLC0415
 
-    need_screen("landmark-gui tag FOLDER")
+    if train:
+        need_screen("landmark-train", "trains models")
+    else:
+        need_screen("landmark-gui tag FOLDER")
     with contextlib.suppress(AddressError):
-        if client.offer(make_request(Kind.OPEN, files)):
+        if client.offer(make_request(Kind.TRAIN if train else Kind.OPEN, files)):
             return ExitCode.DONE
     from landmark_gui import running  # noqa: PLC0415 - loads Qt, which only the window needs
 
-    return running.run_window(files)
+    return running.run_window(files, train=train)
 
 
 class _Version(argparse.Action):

@@ -25,11 +25,12 @@ _COLLECT_MS = 300
 _FIRST_CALL_MS = 60_000  # a process that was started for a request which never comes
 
 
-def run_window(files: Sequence[str] = ()) -> int:
+def run_window(files: Sequence[str] = (), *, train: bool = False) -> int:
     """Opens the main window in this process and returns when all windows are closed.
 
     Args:
         files: Folders and photos to open; none: what was open the last time.
+        train: Open the training wizard, too.
 
     Returns:
         The exit code of the program.
@@ -40,7 +41,7 @@ def run_window(files: Sequence[str] = ()) -> int:
         server = InstanceServer(address())
         server.start()  # where another one has just been started, this window stands beside it
     running = Running(app, server, lingers=False)
-    running.open_window(files)
+    running.open_window(files, train=train)
     return app.exec()
 
 
@@ -92,13 +93,18 @@ class Running(QObject):
 
     # --- the main window --------------------------------------------------------------------------
 
-    def open_window(self, files: Sequence[str] = ()) -> None:
-        """Opens the main window with these files and folders, or shows them in the one that stands."""
+    def open_window(self, files: Sequence[str] = (), *, train: bool = False) -> None:
+        """Opens the main window with these files and folders, or shows them in the one that stands.
+
+        Args:
+            files: Folders and photos.
+            train: Open the training wizard, too.
+        """
         from landmark_gui.app import Program  # noqa: PLC0415 - loads what the small dialog does not need
 
         self._idle.stop()
         if self._program is None:
-            self._program = Program(self._app, files)
+            self._program = Program(self._app, files, train=train)
             self._program.window.closing.connect(self._window_closed)
             self._program.start()
             return
@@ -109,6 +115,8 @@ class Running(QObject):
         window.activateWindow()
         if files:
             self._program.control.open(list(files))
+        if train:
+            self._program.training.open_wizard()
 
     def _window_closed(self) -> None:
         program, self._program = self._program, None
@@ -139,8 +147,8 @@ class Running(QObject):
         if call.request.token:
             # Qt's platform plugins take it from there when a window asks to come to the front.
             os.environ["XDG_ACTIVATION_TOKEN"] = os.environ["DESKTOP_STARTUP_ID"] = call.request.token
-        if call.request.kind is Kind.OPEN:
-            self.open_window(call.request.paths)
+        if call.request.kind in (Kind.OPEN, Kind.TRAIN):
+            self.open_window(call.request.paths, train=call.request.kind is Kind.TRAIN)
             call.finish(0)
         else:
             self._suggest(call)
@@ -240,6 +248,7 @@ class Running(QObject):
             if quick.is_open:
                 quick.flow.abandon()
         if self._program is not None:
+            self._program.training.leave_without_asking()  # nobody may be there to answer
             self._program.window.close()
         self._end_if_idle()
 

@@ -35,6 +35,7 @@ class Kind(StrEnum):
 
     SUGGEST = "suggest"
     OPEN = "open"
+    TRAIN = "train"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Request:
     """What a start asks for.
 
     Attributes:
-        kind: The small dialog, or the main window.
+        kind: The small dialog, or the main window, perhaps with the training wizard.
         files: Absolute paths of files; bytes that are no text stand as surrogates, as in `os.fsdecode`.
         folders: Absolute paths of folders.
         wait: Whether the start waits for what is accepted.

@@ -1,6 +1,6 @@
 """The window: where each part stands. What the parts do is connected in `landmark_gui.app` and the controllers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QTimer, Signal
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
             keys: Of the actions, see `shortcuts.keys_in_use`.
         """
         self._shown = False
+        self.may_close: Callable[[], bool] = lambda: True  # asked before closing; False keeps the window open
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowIcon(icons.app_icon())
@@ -195,7 +196,10 @@ class MainWindow(QMainWindow):
             self._draw_icons()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Lets everything be kept first."""
+        """Lets everything be kept first, where nothing speaks against closing."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         event.accept()
 

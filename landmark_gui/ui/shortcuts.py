@@ -18,9 +18,10 @@ MENUS = (
     QT_TRANSLATE_NOOP("Actions", "&Suggest"),
     QT_TRANSLATE_NOOP("Actions", "&Review"),
     QT_TRANSLATE_NOOP("Actions", "&Photo"),
+    QT_TRANSLATE_NOOP("Actions", "&Model"),
     QT_TRANSLATE_NOOP("Actions", "&Help"),
 )
-FILE, EDIT, VIEW, SUGGEST, REVIEW, PHOTO, HELP = MENUS
+FILE, EDIT, VIEW, SUGGEST, REVIEW, PHOTO, MODEL, HELP = MENUS
 
 
 class Scope(StrEnum):
@@ -220,6 +221,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "copy-path", QT_TRANSLATE_NOOP("Actions", "&Copy Path"), ("Ctrl+Shift+C",), PHOTO, "copy", separator=True
     ),
     ActionSpec("copy-name", QT_TRANSLATE_NOOP("Actions", "Copy &Name"), ("Ctrl+C",), PHOTO, scope=Scope.PHOTOS),
+    ActionSpec(
+        "train",
+        QT_TRANSLATE_NOOP("Actions", "&Train a Model…"),
+        ("Ctrl+T",),
+        MODEL,
+        tip=QT_TRANSLATE_NOOP("Actions", "Makes a model of your own places, or reruns the reference pipelines"),
+    ),
+    ActionSpec(
+        "models",
+        QT_TRANSLATE_NOOP("Actions", "&Models…"),
+        ("Ctrl+Shift+T",),
+        MODEL,
+        tip=QT_TRANSLATE_NOOP("Actions", "Choose, compare, rename, export and import models"),
+    ),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keys"), ("F1",), HELP),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About"), (), HELP, "info"),
 )

@@ -12,10 +12,12 @@ class Status(QStatusBar):
     Signals:
         stop: The person wants what is going on to stop.
         model_clicked: The person pressed the model's name.
+        training_clicked: The person pressed what is said about a training.
     """
 
     stop = Signal()
     model_clicked = Signal()
+    training_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +46,14 @@ class Status(QStatusBar):
         self._model.clicked.connect(self.model_clicked)
         self._counts.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self._counts)
+        self._training = QToolButton()
+        self._training.setAutoRaise(True)
+        self._training.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._training.setToolTip(self.tr("A model is being trained; press to see it"))
+        self._training.clicked.connect(self.training_clicked)
+        self._training.hide()
         self.addPermanentWidget(self._work)
+        self.addPermanentWidget(self._training)
         self.addPermanentWidget(self._model)
         self._work.hide()
 
@@ -105,6 +114,17 @@ class Status(QStatusBar):
         if seconds < 55 * 60:
             return self.tr("%n minute(s)", "", round(seconds / 60))
         return self.tr("%n hour(s)", "", round(seconds / 3600))
+
+    def show_training(self, text: str) -> None:
+        """How far a training is; empty where there is none."""
+        if text != self._training.text():
+            self._training.setText(text)
+        self._training.setVisible(bool(text))
+
+    @property
+    def training_text(self) -> str:
+        """What `show_training` shows."""
+        return self._training.text() if not self._training.isHidden() else ""
 
     def end_work(self) -> None:
         """Nothing goes on any more."""

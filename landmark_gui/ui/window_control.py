@@ -79,7 +79,6 @@ class WindowControl(QObject):
         actions["panel"].toggled.connect(lambda on: window.review.setVisible(on and len(model.table) > 0))
         actions["full-screen"].toggled.connect(lambda on: window.showFullScreen() if on else window.showNormal())
         window.status.stop.connect(self.stop)
-        window.status.model_clicked.connect(lambda: self.show_settings("model"))
         window.dropped.connect(self.open)
         window.empty.open_wanted.connect(actions["open-folder"].trigger)
         window.empty.folder_chosen.connect(lambda folder: self.open([folder]))

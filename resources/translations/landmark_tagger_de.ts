@@ -138,6 +138,10 @@
             <translation>&amp;Foto</translation>
         </message>
         <message>
+            <source>&amp;Model</source>
+            <translation>&amp;Modell</translation>
+        </message>
+        <message>
             <source>&amp;Help</source>
             <translation>&amp;Hilfe</translation>
         </message>
@@ -390,6 +394,22 @@
             <translation>&amp;Namen kopieren</translation>
         </message>
         <message>
+            <source>&amp;Train a Model…</source>
+            <translation>Modell &amp;trainieren…</translation>
+        </message>
+        <message>
+            <source>Makes a model of your own places, or reruns the reference pipelines</source>
+            <translation>Macht ein Modell deiner eigenen Orte oder führt die Referenz-Verfahren noch einmal aus</translation>
+        </message>
+        <message>
+            <source>&amp;Models…</source>
+            <translation>&amp;Modelle…</translation>
+        </message>
+        <message>
+            <source>Choose, compare, rename, export and import models</source>
+            <translation>Modelle wählen, vergleichen, umbenennen, exportieren und importieren</translation>
+        </message>
+        <message>
             <source>&amp;Keys</source>
             <translation>&amp;Tasten</translation>
         </message>
@@ -399,10 +419,108 @@
         </message>
     </context>
     <context>
+        <name>BackboneTable</name>
+        <message>
+            <source>Backbones</source>
+            <translation>Grundnetze</translation>
+        </message>
+        <message>
+            <source>Backbone</source>
+            <translation>Grundnetz</translation>
+        </message>
+        <message>
+            <source>On ImageNet</source>
+            <translation>Auf ImageNet</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>Gewichte</translation>
+        </message>
+        <message>
+            <source>Speed here</source>
+            <translation>Tempo hier</translation>
+        </message>
+        <message>
+            <source>Its weights are</source>
+            <translation>Seine Gewichte sind</translation>
+        </message>
+        <message>
+            <source>{number} million</source>
+            <translation>{number} Millionen</translation>
+        </message>
+        <message>
+            <source>{rate} photos/s</source>
+            <translation>{rate} Fotos/s</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>nicht gemessen</translation>
+        </message>
+        <message>
+            <source>to be downloaded: {size}</source>
+            <translation>herunterzuladen: {size}</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>hier</translation>
+        </message>
+        <message>
+            <source>from your file</source>
+            <translation>aus deiner Datei</translation>
+        </message>
+    </context>
+    <context>
         <name>CandidateList</name>
         <message>
             <source>Candidates</source>
             <translation>Kandidaten</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckPage</name>
+        <message>
+            <source>Can the network memorise one batch?</source>
+            <translation>Kann das Netz einen Stapel auswendig lernen?</translation>
+        </message>
+        <message>
+            <source>Before hours are spent: 32 photos are shown again and again. Their loss must fall close to zero, or the network, the photos or the weights are broken. This check may be left out.</source>
+            <translation>Bevor Stunden vergehen: 32 Fotos werden immer wieder gezeigt. Ihr Verlust muss fast auf null fallen, sonst stimmt etwas mit Netz, Fotos oder Gewichten nicht. Diese Probe darf entfallen.</translation>
+        </message>
+        <message>
+            <source>Loss on the batch</source>
+            <translation>Verlust auf dem Stapel</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Run the Check</source>
+            <translation>Probe machen</translation>
+        </message>
+        <message>
+            <source>Run It Again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>The curve appears here.</source>
+            <translation>Hier erscheint die Kurve.</translation>
+        </message>
+        <message>
+            <source>loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Running…</source>
+            <translation>Läuft…</translation>
+        </message>
+        <message>
+            <source>Memorised: the network can learn. {share} of the batch right, loss {first} → {last}.</source>
+            <translation>Auswendig gelernt: Das Netz kann lernen. {share} des Stapels richtig, Verlust {first} → {last}.</translation>
+        </message>
+        <message>
+            <source>Not memorised: {share} of the batch right, loss {first} → {last}. Look at the photos, the weights and the learning rate before you train.</source>
+            <translation>Nicht auswendig gelernt: {share} des Stapels richtig, Verlust {first} → {last}. Sieh dir vor dem Training Fotos, Gewichte und Lernrate an.</translation>
         </message>
     </context>
     <context>
@@ -414,6 +532,283 @@
         <message>
             <source>What do you want to do?</source>
             <translation>Was möchten Sie tun?</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Compare Two Models</source>
+            <translation>Zwei Modelle vergleichen</translation>
+        </message>
+        <message>
+            <source>Photos about which the two disagree</source>
+            <translation>Fotos, über die sich beide uneins sind</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Open a folder of photos in the main window first.</source>
+            <translation>Öffne zuerst im Hauptfenster einen Ordner mit Fotos.</translation>
+        </message>
+        <message>
+            <source>No landmark</source>
+            <translation>Keine Sehenswürdigkeit</translation>
+        </message>
+        <message>
+            <source>1: {first}    2: {second}</source>
+            <translation>1: {first}    2: {second}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Asking {name} about %n photo(s)…</source>
+            <translation>
+                <numerusform>{name} wird nach %n Foto gefragt…</numerusform>
+                <numerusform>{name} wird nach %n Fotos gefragt…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They disagree about %n photo(s)</source>
+            <translation>
+                <numerusform>Sie sind sich bei %n Foto uneins</numerusform>
+                <numerusform>Sie sind sich bei %n Fotos uneins</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They agree about all these photos.</source>
+            <translation>Sie sind sich bei allen diesen Fotos einig.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactSheet</name>
+        <message>
+            <source>Contact sheet</source>
+            <translation>Kontaktbogen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataPage</name>
+        <message>
+            <source>Which photos should it learn from?</source>
+            <translation>Aus welchen Fotos soll es lernen?</translation>
+        </message>
+        <message>
+            <source>A folder for each landmark, with its photos in it. Photos stay where they are.</source>
+            <translation>Für jede Sehenswürdigkeit ein Ordner mit ihren Fotos. Die Fotos bleiben, wo sie sind.</translation>
+        </message>
+        <message>
+            <source>A folder of labelled folders</source>
+            <translation>Ein Ordner mit benannten Ordnern</translation>
+        </message>
+        <message>
+            <source>My accepted photos</source>
+            <translation>Meine angenommenen Fotos</translation>
+        </message>
+        <message>
+            <source>The 50 landmarks of the reference project</source>
+            <translation>Die 50 Sehenswürdigkeiten des Referenzprojekts</translation>
+        </message>
+        <message>
+            <source>Folder with train/NAME/… and test/NAME/…, or with NAME/…</source>
+            <translation>Ordner mit train/NAME/… und test/NAME/… oder mit NAME/…</translation>
+        </message>
+        <message>
+            <source>Folder of labelled folders</source>
+            <translation>Ordner mit benannten Ordnern</translation>
+        </message>
+        <message>
+            <source>Where to put the download</source>
+            <translation>Wohin das Heruntergeladene kommt</translation>
+        </message>
+        <message>
+            <source>Optional: a folder of ordinary photos without any landmark</source>
+            <translation>Wahlweise: ein Ordner gewöhnlicher Fotos ohne Sehenswürdigkeit</translation>
+        </message>
+        <message>
+            <source>Photos without a landmark</source>
+            <translation>Fotos ohne Sehenswürdigkeit</translation>
+        </message>
+        <message>
+            <source>Look Over</source>
+            <translation>Durchsehen</translation>
+        </message>
+        <message>
+            <source>What you accepted becomes the label, and “no landmark” teaches what to leave alone.</source>
+            <translation>Was du angenommen hast, wird zum Namen, und „keine Sehenswürdigkeit“ lehrt, was in Ruhe zu lassen ist.</translation>
+        </message>
+        <message>
+            <source>{size} to download and as much again to unpack; a broken download goes on where it was.</source>
+            <translation>{size} herunterzuladen und noch einmal so viel zum Auspacken; ein abgebrochenes Herunterladen geht dort weiter, wo es war.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen…</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Ordner wählen</translation>
+        </message>
+        <message>
+            <source>Landmarks and their photos</source>
+            <translation>Sehenswürdigkeiten und ihre Fotos</translation>
+        </message>
+        <message>
+            <source>Landmark</source>
+            <translation>Sehenswürdigkeit</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Valid.</source>
+            <translation>Valid.</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Test</translation>
+        </message>
+        <message>
+            <source>Before normalisation</source>
+            <translation>Vor der Normalisierung</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>After normalisation</source>
+            <translation>Nach der Normalisierung</translation>
+        </message>
+        <message>
+            <source>What is wrong with the photos</source>
+            <translation>Was an den Fotos nicht stimmt</translation>
+        </message>
+        <message>
+            <source>Contact sheet</source>
+            <translation>Kontaktbogen</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation>Warnungen</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Herunterladen</translation>
+        </message>
+        <message>
+            <source>Downloading…</source>
+            <translation>Wird heruntergeladen…</translation>
+        </message>
+        <message>
+            <source>Collecting your accepted photos…</source>
+            <translation>Deine angenommenen Fotos werden gesammelt…</translation>
+        </message>
+        <message>
+            <source>Looking the photos over…</source>
+            <translation>Die Fotos werden durchgesehen…</translation>
+        </message>
+        <message>
+            <source>Downloading {done} of {total}</source>
+            <translation>{done} von {total} heruntergeladen</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>noch {time}</translation>
+        </message>
+        <message>
+            <source>{classes} landmarks: {train} photos to learn from, {validation} to choose by, {test} to test</source>
+            <translation>{classes} Sehenswürdigkeiten: {train} Fotos zum Lernen, {validation} zum Auswählen, {test} zum Prüfen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n accepted photo(s) are no longer there</source>
+            <translation>
+                <numerusform>%n angenommenes Foto ist nicht mehr da</numerusform>
+                <numerusform>%n angenommene Fotos sind nicht mehr da</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>red</source>
+            <translation>Rot</translation>
+        </message>
+        <message>
+            <source>green</source>
+            <translation>Grün</translation>
+        </message>
+        <message>
+            <source>blue</source>
+            <translation>Blau</translation>
+        </message>
+        <message>
+            <source>Mean {mean}   standard deviation {std}   (red, green, blue of the training photos)</source>
+            <translation>Mittelwert {mean}   Standardabweichung {std}   (Rot, Grün, Blau der Trainingsfotos)</translation>
+        </message>
+        <message>
+            <source>Files that cannot be read</source>
+            <translation>Dateien, die sich nicht lesen lassen</translation>
+        </message>
+        <message>
+            <source>Copies across training and test photos</source>
+            <translation>Kopien quer durch Trainings- und Testfotos</translation>
+        </message>
+        <message>
+            <source>Left out, as their label is wrong</source>
+            <translation>Ausgelassen, weil ihr Name falsch ist</translation>
+        </message>
+        <message>
+            <source>Nothing is wrong with these photos.</source>
+            <translation>An diesen Fotos ist nichts auszusetzen.</translation>
+        </message>
+        <message>
+            <source>Warnings ({number})</source>
+            <translation>Warnungen ({number})</translation>
+        </message>
+    </context>
+    <context>
+        <name>Details</name>
+        <message>
+            <source>Back to {value}</source>
+            <translation>Zurück auf {value}</translation>
+        </message>
+        <message>
+            <source>Back to the recipe's value: {name}</source>
+            <translation>Zurück auf den Wert des Rezepts: {name}</translation>
+        </message>
+        <message>
+            <source>Default {value}</source>
+            <translation>Vorgabe {value}</translation>
+        </message>
+        <message>
+            <source>{default}, above {least}</source>
+            <translation>{default}, über {least}</translation>
+        </message>
+        <message>
+            <source>{default}, from {least} to {most}</source>
+            <translation>{default}, von {least} bis {most}</translation>
+        </message>
+        <message>
+            <source>as the backbone wants</source>
+            <translation>wie das Grundnetz es will</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>an</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>auto</source>
+            <translation>auto</translation>
         </message>
     </context>
     <context>
@@ -682,6 +1077,257 @@
         </message>
     </context>
     <context>
+        <name>Hyperparameters</name>
+        <message>
+            <source>Epochs</source>
+            <translation>Epochen</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Batch size</source>
+            <translation>Stapelgröße</translation>
+        </message>
+        <message>
+            <source>Optimizer</source>
+            <translation>Optimierer</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Warm-up epochs</source>
+            <translation>Aufwärm-Epochen</translation>
+        </message>
+        <message>
+            <source>Weights kept</source>
+            <translation>Behaltene Gewichte</translation>
+        </message>
+        <message>
+            <source>Weight decay</source>
+            <translation>Gewichtsabbau</translation>
+        </message>
+        <message>
+            <source>Label smoothing</source>
+            <translation>Namensglättung</translation>
+        </message>
+        <message>
+            <source>Mixed batches</source>
+            <translation>Gemischte Stapel</translation>
+        </message>
+        <message>
+            <source>Mixup</source>
+            <translation>Mixup</translation>
+        </message>
+        <message>
+            <source>CutMix</source>
+            <translation>CutMix</translation>
+        </message>
+        <message>
+            <source>Averaged weights</source>
+            <translation>Gemittelte Gewichte</translation>
+        </message>
+        <message>
+            <source>Gradient clipping</source>
+            <translation>Gradientengrenze</translation>
+        </message>
+        <message>
+            <source>Mirroring</source>
+            <translation>Spiegeln</translation>
+        </message>
+        <message>
+            <source>Smallest crop</source>
+            <translation>Kleinster Ausschnitt</translation>
+        </message>
+        <message>
+            <source>Stretch of crops</source>
+            <translation>Streckung</translation>
+        </message>
+        <message>
+            <source>Rotation</source>
+            <translation>Drehung</translation>
+        </message>
+        <message>
+            <source>Colour changes</source>
+            <translation>Farbänderungen</translation>
+        </message>
+        <message>
+            <source>Greyscale</source>
+            <translation>Graustufen</translation>
+        </message>
+        <message>
+            <source>Erasing</source>
+            <translation>Ausradieren</translation>
+        </message>
+        <message>
+            <source>Input size</source>
+            <translation>Eingabegröße</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Startwert</translation>
+        </message>
+        <message>
+            <source>Initialisation</source>
+            <translation>Anfangsgewichte</translation>
+        </message>
+        <message>
+            <source>Padding</source>
+            <translation>Auffüllen</translation>
+        </message>
+        <message>
+            <source>Unfrozen stages</source>
+            <translation>Freie Stufen</translation>
+        </message>
+        <message>
+            <source>Fine-tuning epochs</source>
+            <translation>Feinabstimmung, Epochen</translation>
+        </message>
+        <message>
+            <source>Fine-tuning rate</source>
+            <translation>Feinabstimmung, Rate</translation>
+        </message>
+        <message>
+            <source>No feature cache</source>
+            <translation>Ohne Merkmalspeicher</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Against learning by heart</source>
+            <translation>Gegen Auswendiglernen</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>How many times the network sees all training photos.</source>
+            <translation>Wie oft das Netz alle Trainingsfotos sieht.</translation>
+        </message>
+        <message>
+            <source>Learning rate: how large a step each batch makes; too large diverges, too small never gets there.</source>
+            <translation>Lernrate: wie groß der Schritt je Stapel ist; zu groß läuft davon, zu klein kommt nie an.</translation>
+        </message>
+        <message>
+            <source>Photos from which one step is computed; larger batches are smoother and need more memory.</source>
+            <translation>Fotos, aus denen ein Schritt berechnet wird; größere Stapel sind ruhiger und brauchen mehr Speicher.</translation>
+        </message>
+        <message>
+            <source>The rule that turns gradients into steps.</source>
+            <translation>Die Regel, die aus Gradienten Schritte macht.</translation>
+        </message>
+        <message>
+            <source>Whether the learning rate stays as it is or falls to zero along a cosine.</source>
+            <translation>Ob die Lernrate bleibt oder entlang eines Kosinus auf null fällt.</translation>
+        </message>
+        <message>
+            <source>Epochs in which the learning rate rises from zero, with the cosine schedule.</source>
+            <translation>Epochen, in denen die Lernrate von null ansteigt, beim Kosinus-Verlauf.</translation>
+        </message>
+        <message>
+            <source>Which weights become the model: those with the lowest validation loss, or the last ones.</source>
+            <translation>Welche Gewichte das Modell werden: die mit dem kleinsten Validierungsverlust oder die letzten.</translation>
+        </message>
+        <message>
+            <source>Pulls all weights towards zero a little, so that none becomes extreme.</source>
+            <translation>Zieht alle Gewichte ein wenig zur Null, damit keines extrem wird.</translation>
+        </message>
+        <message>
+            <source>Share of certainty taken from the right answer, so that the network is never too sure.</source>
+            <translation>Anteil an Gewissheit, der der richtigen Antwort genommen wird, damit das Netz nie zu sicher ist.</translation>
+        </message>
+        <message>
+            <source>Share of batches in which pictures are blended with each other.</source>
+            <translation>Anteil der Stapel, in denen Bilder miteinander gemischt werden.</translation>
+        </message>
+        <message>
+            <source>How strongly two pictures are blended; 0 turns it off.</source>
+            <translation>Wie stark zwei Bilder gemischt werden; 0 schaltet es ab.</translation>
+        </message>
+        <message>
+            <source>How large a piece of another picture is pasted in; 0 turns it off.</source>
+            <translation>Wie groß ein eingesetztes Stück eines anderen Bildes ist; 0 schaltet es ab.</translation>
+        </message>
+        <message>
+            <source>How slowly the averaged weights, which become the model, follow the trained ones; 0 does not average.</source>
+            <translation>Wie langsam die gemittelten Gewichte, aus denen das Modell wird, den trainierten folgen; 0 mittelt nicht.</translation>
+        </message>
+        <message>
+            <source>Longest step that a batch may ask for; 0 allows any.</source>
+            <translation>Längster Schritt, den ein Stapel verlangen darf; 0 erlaubt jeden.</translation>
+        </message>
+        <message>
+            <source>Probability that a picture is mirrored.</source>
+            <translation>Wahrscheinlichkeit, dass ein Bild gespiegelt wird.</translation>
+        </message>
+        <message>
+            <source>Smallest share of a picture that a random crop keeps; 1 keeps all of it.</source>
+            <translation>Kleinster Anteil eines Bildes, den ein zufälliger Ausschnitt behält; 1 behält alles.</translation>
+        </message>
+        <message>
+            <source>How far a crop may be stretched, as a factor.</source>
+            <translation>Wie weit ein Ausschnitt gestreckt werden darf, als Faktor.</translation>
+        </message>
+        <message>
+            <source>Largest random rotation, in degrees.</source>
+            <translation>Größte zufällige Drehung in Grad.</translation>
+        </message>
+        <message>
+            <source>Strength of random changes of brightness, contrast and colour.</source>
+            <translation>Stärke zufälliger Änderungen von Helligkeit, Kontrast und Farbe.</translation>
+        </message>
+        <message>
+            <source>Probability that a picture loses its colours.</source>
+            <translation>Wahrscheinlichkeit, dass ein Bild seine Farben verliert.</translation>
+        </message>
+        <message>
+            <source>Probability that a random rectangle of a picture is erased.</source>
+            <translation>Wahrscheinlichkeit, dass ein zufälliges Rechteck eines Bildes ausradiert wird.</translation>
+        </message>
+        <message>
+            <source>Side of the square into which every photo is scaled, in pixels.</source>
+            <translation>Seite des Quadrats in Pixeln, auf das jedes Foto gebracht wird.</translation>
+        </message>
+        <message>
+            <source>Where all randomness comes from: the same seed gives the same model.</source>
+            <translation>Woher aller Zufall kommt: Derselbe Startwert gibt dasselbe Modell.</translation>
+        </message>
+        <message>
+            <source>How the linear layers begin: PyTorch's default, normally distributed, or both one after the other as the reference does.</source>
+            <translation>Wie die linearen Schichten beginnen: nach PyTorchs Vorgabe, normalverteilt oder beides nacheinander wie in der Referenz.</translation>
+        </message>
+        <message>
+            <source>How convolutions treat the picture's edge; auto finds out how the weights were trained.</source>
+            <translation>Wie Faltungen den Bildrand behandeln; auto findet heraus, wie die Gewichte trainiert wurden.</translation>
+        </message>
+        <message>
+            <source>Last stages of the backbone that are trained too, after the head; 0 leaves it frozen, -1 trains all.</source>
+            <translation>Letzte Stufen des Grundnetzes, die nach dem Kopf mittrainiert werden; 0 lässt es eingefroren, -1 trainiert alle.</translation>
+        </message>
+        <message>
+            <source>Epochs in which the unfrozen stages are trained.</source>
+            <translation>Epochen, in denen die freien Stufen trainiert werden.</translation>
+        </message>
+        <message>
+            <source>Learning rate for the unfrozen stages.</source>
+            <translation>Lernrate der freien Stufen.</translation>
+        </message>
+        <message>
+            <source>Runs the frozen backbone anew in every epoch, as the reference does, for comparing times.</source>
+            <translation>Lässt das eingefrorene Grundnetz in jeder Epoche neu laufen wie die Referenz, um Zeiten zu vergleichen.</translation>
+        </message>
+    </context>
+    <context>
         <name>Integrations</name>
         <message>
             <source>Applications menu</source>
@@ -926,6 +1572,33 @@
         </message>
     </context>
     <context>
+        <name>MatrixView</name>
+        <message>
+            <source>Confusion matrix</source>
+            <translation>Verwechslungsmatrix</translation>
+        </message>
+        <message>
+            <source>said →
+right ↓</source>
+            <translation>gesagt →
+richtig ↓</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) of {right}, recognised</source>
+            <translation>
+                <numerusform>%n Foto von {right}, erkannt</numerusform>
+                <numerusform>%n Fotos von {right}, erkannt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) of {right}, taken for {said}</source>
+            <translation>
+                <numerusform>%n Foto von {right}, gehalten für {said}</numerusform>
+                <numerusform>%n Fotos von {right}, gehalten für {said}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MessageBar</name>
         <message>
             <source>Close this message</source>
@@ -999,6 +1672,193 @@
         </message>
     </context>
     <context>
+        <name>ModelsDialog</name>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Landmarks</source>
+            <translation>Sehenswürdigkeiten</translation>
+        </message>
+        <message>
+            <source>First is right</source>
+            <translation>Erste richtig</translation>
+        </message>
+        <message>
+            <source>Among 3</source>
+            <translation>Unter 3</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Gemacht</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Benutzen</translation>
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation>Vergleichen…</translation>
+        </message>
+        <message>
+            <source>Asks two models about your own photos and shows where they disagree</source>
+            <translation>Fragt zwei Modelle nach deinen eigenen Fotos und zeigt, wo sie sich uneins sind</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Umbenennen…</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Löschen…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importieren…</translation>
+        </message>
+        <message>
+            <source>Train a Model…</source>
+            <translation>Modell trainieren…</translation>
+        </message>
+        <message>
+            <source>in use</source>
+            <translation>in Gebrauch</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>beschädigt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n epoch(s)</source>
+            <translation>
+                <numerusform>%n Epoche</numerusform>
+                <numerusform>%n Epochen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Use a worse model?</source>
+            <translation>Ein schlechteres Modell benutzen?</translation>
+        </message>
+        <message>
+            <source>Do you want to use it all the same?</source>
+            <translation>Willst du es trotzdem benutzen?</translation>
+        </message>
+        <message>
+            <source>Use the Worse One</source>
+            <translation>Das schlechtere benutzen</translation>
+        </message>
+        <message>
+            <source>Rename the Model</source>
+            <translation>Modell umbenennen</translation>
+        </message>
+        <message>
+            <source>New name</source>
+            <translation>Neuer Name</translation>
+        </message>
+        <message>
+            <source>Delete the model {name}?</source>
+            <translation>Das Modell {name} löschen?</translation>
+        </message>
+        <message>
+            <source>Delete the Model</source>
+            <translation>Modell löschen</translation>
+        </message>
+        <message>
+            <source>This cannot be taken back. Export it first if you may want it again.</source>
+            <translation>Das lässt sich nicht zurücknehmen. Exportiere es zuerst, wenn du es wieder brauchen könntest.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Export the model</source>
+            <translation>Das Modell exportieren</translation>
+        </message>
+        <message>
+            <source>Models (*.landmarks)</source>
+            <translation>Modelle (*.landmarks)</translation>
+        </message>
+        <message>
+            <source>Exported to {file}</source>
+            <translation>Exportiert nach {file}</translation>
+        </message>
+        <message>
+            <source>Import a model</source>
+            <translation>Ein Modell importieren</translation>
+        </message>
+        <message>
+            <source>Models (*.landmarks *.pt *.pth);;All files (*)</source>
+            <translation>Modelle (*.landmarks *.pt *.pth);;Alle Dateien (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnPhotos</name>
+        <message>
+            <source>Own photos and what the model says</source>
+            <translation>Eigene Fotos und was das Modell sagt</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Confident</source>
+            <translation>Sicher</translation>
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation>Unsicher</translation>
+        </message>
+        <message>
+            <source>No landmark</source>
+            <translation>Keine Sehenswürdigkeit</translation>
+        </message>
+        <message>
+            <source>Which ones to show</source>
+            <translation>Welche gezeigt werden</translation>
+        </message>
+        <message>
+            <source>Try It</source>
+            <translation>Ausprobieren</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>{sure} of %n photo(s) confident</source>
+            <translation>
+                <numerusform>{sure} von %n Foto sicher</numerusform>
+                <numerusform>{sure} von %n Fotos sicher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Asks the new model about up to %n photo(s) of the main window.</source>
+            <translation>
+                <numerusform>Fragt das neue Modell nach bis zu %n Foto des Hauptfensters.</numerusform>
+                <numerusform>Fragt das neue Modell nach bis zu %n Fotos des Hauptfensters.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open a folder of photos in the main window first.</source>
+            <translation>Öffne zuerst im Hauptfenster einen Ordner mit Fotos.</translation>
+        </message>
+    </context>
+    <context>
         <name>PhotoActions</name>
         <message>
             <source>No program opens {name}.</source>
@@ -1036,6 +1896,109 @@
         <message>
             <source>Photos</source>
             <translation>Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>PipelinePage</name>
+        <message>
+            <source>How should it be trained?</source>
+            <translation>Wie soll es trainiert werden?</translation>
+        </message>
+        <message>
+            <source>Details: every hyperparameter</source>
+            <translation>Einzelheiten: alle Hyperparameter</translation>
+        </message>
+        <message>
+            <source>Measure Again</source>
+            <translation>Noch einmal messen</translation>
+        </message>
+        <message>
+            <source>Transfer learning, strong (recommended)</source>
+            <translation>Transferlernen, stark (empfohlen)</translation>
+        </message>
+        <message>
+            <source>A new head on a network that has seen a million photos: best with few photos, and quick.</source>
+            <translation>Ein neuer Kopf auf einem Netz, das eine Million Fotos gesehen hat: am besten bei wenigen Fotos, und schnell.</translation>
+        </message>
+        <message>
+            <source>From scratch, strong</source>
+            <translation>Von Grund auf, stark</translation>
+        </message>
+        <message>
+            <source>A small network that learns from your photos alone: needs many of them, and time.</source>
+            <translation>Ein kleines Netz, das nur aus deinen Fotos lernt: braucht viele davon, und Zeit.</translation>
+        </message>
+        <message>
+            <source>Reference: transfer learning with VGG19</source>
+            <translation>Referenz: Transferlernen mit VGG19</translation>
+        </message>
+        <message>
+            <source>The reference project's second pipeline to the letter: 10 epochs, Adam, 63 % on its test.</source>
+            <translation>Das zweite Verfahren des Referenzprojekts, buchstabengetreu: 10 Epochen, Adam, 63 % in seinem Test.</translation>
+        </message>
+        <message>
+            <source>Reference: CNN from scratch</source>
+            <translation>Referenz: CNN von Grund auf</translation>
+        </message>
+        <message>
+            <source>Its first pipeline: 15 epochs with both initialisations one after the other, 38 %.</source>
+            <translation>Sein erstes Verfahren: 15 Epochen mit beiden Anfangsgewichten nacheinander, 38 %.</translation>
+        </message>
+        <message>
+            <source>Optional: a file with this backbone's weights (.pth, .safetensors)</source>
+            <translation>Wahlweise: eine Datei mit den Gewichten dieses Grundnetzes (.pth, .safetensors)</translation>
+        </message>
+        <message>
+            <source>Weights file</source>
+            <translation>Gewichtsdatei</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen…</translation>
+        </message>
+        <message>
+            <source>Choose a weights file</source>
+            <translation>Gewichtsdatei wählen</translation>
+        </message>
+        <message>
+            <source>another one of torchvision, or timm:NAME</source>
+            <translation>ein anderes von torchvision, oder timm:NAME</translation>
+        </message>
+        <message>
+            <source>Another backbone</source>
+            <translation>Anderes Grundnetz</translation>
+        </message>
+        <message>
+            <source>Weights (*.pth *.pt *.safetensors);;All files (*)</source>
+            <translation>Gewichte (*.pth *.pt *.safetensors);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Measuring a few batches on this computer…</source>
+            <translation>Auf diesem Computer werden einige Stapel gemessen…</translation>
+        </message>
+        <message>
+            <source>reading photos</source>
+            <translation>Fotos lesen</translation>
+        </message>
+        <message>
+            <source>features</source>
+            <translation>Merkmale</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>validating</source>
+            <translation>Validieren</translation>
+        </message>
+        <message>
+            <source>measuring</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
+            <source>About {time} on this computer, as measured ({parts}); {disk} of disk, {free} are free.</source>
+            <translation>Etwa {time} auf diesem Computer, gemessen ({parts}); {disk} Plattenplatz, {free} sind frei.</translation>
         </message>
     </context>
     <context>
@@ -1250,6 +2213,21 @@
         </message>
     </context>
     <context>
+        <name>ReliabilityView</name>
+        <message>
+            <source>Reliability diagram</source>
+            <translation>Zuverlässigkeitsdiagramm</translation>
+        </message>
+        <message>
+            <source>how sure the model said it was</source>
+            <translation>wie sicher das Modell zu sein sagte</translation>
+        </message>
+        <message>
+            <source>how often it was right</source>
+            <translation>wie oft es recht hatte</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultList</name>
         <message>
             <source>Results</source>
@@ -1282,6 +2260,189 @@
         <message>
             <source>Reason</source>
             <translation>Grund</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultPage</name>
+        <message>
+            <source>How good is it?</source>
+            <translation>Wie gut ist es?</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>First is right</source>
+            <translation>Erste richtig</translation>
+        </message>
+        <message>
+            <source>Among 3</source>
+            <translation>Unter 3</translation>
+        </message>
+        <message>
+            <source>Among 5</source>
+            <translation>Unter 5</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <source>Photos of the chosen cell</source>
+            <translation>Fotos des gewählten Felds</translation>
+        </message>
+        <message>
+            <source>Landmark</source>
+            <translation>Sehenswürdigkeit</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Richtig</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Most often taken for</source>
+            <translation>Am häufigsten gehalten für</translation>
+        </message>
+        <message>
+            <source>Figures of each landmark</source>
+            <translation>Zahlen jeder Sehenswürdigkeit</translation>
+        </message>
+        <message>
+            <source>Worst mistakes</source>
+            <translation>Schlimmste Fehler</translation>
+        </message>
+        <message>
+            <source>This Label Is Wrong</source>
+            <translation>Dieser Name ist falsch</translation>
+        </message>
+        <message>
+            <source>The photo stays where it is, and is left out of the next training.</source>
+            <translation>Das Foto bleibt, wo es ist, und wird beim nächsten Training ausgelassen.</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Treffsicherheit</translation>
+        </message>
+        <message>
+            <source>Confusions</source>
+            <translation>Verwechslungen</translation>
+        </message>
+        <message>
+            <source>Landmarks</source>
+            <translation>Sehenswürdigkeiten</translation>
+        </message>
+        <message>
+            <source>Reliability</source>
+            <translation>Zuverlässigkeit</translation>
+        </message>
+        <message>
+            <source>Own photos</source>
+            <translation>Eigene Fotos</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) of {name} that were not recognised</source>
+            <translation>
+                <numerusform>%n Foto von {name}, das nicht erkannt wurde</numerusform>
+                <numerusform>%n Fotos von {name}, die nicht erkannt wurden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The Label Is Right</source>
+            <translation>Der Name ist richtig</translation>
+        </message>
+        <message>
+            <source>The figures are being read…</source>
+            <translation>Die Zahlen werden gelesen…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Measured on the %n test photo(s), which it has never seen.</source>
+            <translation>
+                <numerusform>Gemessen an dem %n Testfoto, das es nie gesehen hat.</numerusform>
+                <numerusform>Gemessen an den %n Testfotos, die es nie gesehen hat.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>There are no test photos, so it was measured on the %n photo(s) held back for validation.</source>
+            <translation>
+                <numerusform>Es gibt keine Testfotos, daher wurde es an dem %n zum Validieren zurückgehaltenen Foto gemessen.</numerusform>
+                <numerusform>Es gibt keine Testfotos, daher wurde es an den %n zum Validieren zurückgehaltenen Fotos gemessen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Press a cell to see its photos.</source>
+            <translation>Drücke auf ein Feld, um seine Fotos zu sehen.</translation>
+        </message>
+        <message>
+            <source>Bars on the dashed line: when it says 80 %, it is right in 80 of 100 cases. The orange line is what it said; paler bars stand on few photos.
+
+On average it is off by {error}.</source>
+            <translation>Balken auf der gestrichelten Linie: Sagt es 80 %, hat es in 80 von 100 Fällen recht. Die orange Linie ist, was es sagte; blassere Balken stehen auf wenigen Fotos.
+
+Im Mittel liegt es um {error} daneben.</translation>
+        </message>
+        <message>
+            <source>This model</source>
+            <translation>Dieses Modell</translation>
+        </message>
+        <message>
+            <source>This model, on what both know</source>
+            <translation>Dieses Modell, auf dem, was beide kennen</translation>
+        </message>
+        <message>
+            <source>In use now: {name}</source>
+            <translation>Jetzt in Gebrauch: {name}</translation>
+        </message>
+        <message>
+            <source>Reference project, on its own 50 landmarks</source>
+            <translation>Referenzprojekt, auf seinen eigenen 50 Sehenswürdigkeiten</translation>
+        </message>
+        <message>
+            <source>Measuring the model in use on the same photos…</source>
+            <translation>Das Modell in Gebrauch wird an denselben Fotos gemessen…</translation>
+        </message>
+        <message>
+            <source>The model in use could not be measured on these photos: {reason}</source>
+            <translation>Das Modell in Gebrauch ließ sich an diesen Fotos nicht messen: {reason}</translation>
+        </message>
+        <message>
+            <source>Loss {loss} · calibration error {ece} · sure of {confident}, and right in {right} of these</source>
+            <translation>Verlust {loss} · Kalibrierfehler {ece} · bei {confident} sicher, davon {right} richtig</translation>
+        </message>
+        <message>
+            <source>Of {n} ordinary photos, {rejected} were recognised as such (AUROC {auroc})</source>
+            <translation>Von {n} gewöhnlichen Fotos wurden {rejected} als solche erkannt (AUROC {auroc})</translation>
+        </message>
+        <message>
+            <source>It made no mistake on these photos.</source>
+            <translation>Bei diesen Fotos machte es keinen Fehler.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) are left out of the next training.</source>
+            <translation>
+                <numerusform>%n Foto wird beim nächsten Training ausgelassen.</numerusform>
+                <numerusform>%n Fotos werden beim nächsten Training ausgelassen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The surest mistakes first; some labels may be wrong rather than it.</source>
+            <translation>Die sichersten Fehler zuerst; manchmal ist eher der Name falsch als das Modell.</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>ausgelassen</translation>
+        </message>
+        <message>
+            <source>said: {name}, {share}</source>
+            <translation>gesagt: {name}, {share}</translation>
         </message>
     </context>
     <context>
@@ -1392,6 +2553,77 @@
         <message>
             <source>The model is confident.</source>
             <translation>Das Modell ist sich sicher.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavePage</name>
+        <message>
+            <source>Keep the model</source>
+            <translation>Das Modell behalten</translation>
+        </message>
+        <message>
+            <source>It is kept among your models, where it can be chosen, compared and exported.</source>
+            <translation>Es kommt zu deinen Modellen, wo es sich wählen, vergleichen und exportieren lässt.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Optional: what is special about it</source>
+            <translation>Wahlweise: was daran besonders ist</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Use this model from now on</source>
+            <translation>Dieses Modell ab jetzt benutzen</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <source>Report…</source>
+            <translation>Bericht…</translation>
+        </message>
+        <message>
+            <source>One HTML file with all figures and plots</source>
+            <translation>Eine HTML-Datei mit allen Zahlen und Diagrammen</translation>
+        </message>
+        <message>
+            <source>Saved as {name}.</source>
+            <translation>Gespeichert als {name}.</translation>
+        </message>
+        <message>
+            <source>Export the model</source>
+            <translation>Das Modell exportieren</translation>
+        </message>
+        <message>
+            <source>Models (*.landmarks)</source>
+            <translation>Modelle (*.landmarks)</translation>
+        </message>
+        <message>
+            <source>Write the report</source>
+            <translation>Bericht schreiben</translation>
+        </message>
+        <message>
+            <source>Web pages (*.html)</source>
+            <translation>Webseiten (*.html)</translation>
+        </message>
+        <message>
+            <source>The model in use is still being measured on the same photos.</source>
+            <translation>Das Modell in Gebrauch wird noch an denselben Fotos gemessen.</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether it is better than the model in use: they were not compared.</source>
+            <translation>Niemand weiß, ob es besser ist als das Modell in Gebrauch: Sie wurden nicht verglichen.</translation>
         </message>
     </context>
     <context>
@@ -1795,6 +3027,10 @@
             <translation>Das Modell, das vorschlägt; drücken, um ein anderes zu wählen</translation>
         </message>
         <message>
+            <source>A model is being trained; press to see it</source>
+            <translation>Ein Modell wird trainiert; drücken, um es zu sehen</translation>
+        </message>
+        <message>
             <source>Model: {name}</source>
             <translation>Modell: {name}</translation>
         </message>
@@ -1981,6 +3217,362 @@
         <message>
             <source>No other photo waits for a decision.</source>
             <translation>Kein anderes Foto wartet auf eine Entscheidung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingControl</name>
+        <message>
+            <source>{name} suggests from now on.</source>
+            <translation>Ab jetzt schlägt {name} vor.</translation>
+        </message>
+        <message>
+            <source>Exported to {file}</source>
+            <translation>Exportiert nach {file}</translation>
+        </message>
+        <message>
+            <source>Report written to {file}</source>
+            <translation>Bericht geschrieben nach {file}</translation>
+        </message>
+        <message>
+            <source>The training is done.</source>
+            <translation>Das Training ist fertig.</translation>
+        </message>
+        <message>
+            <source>Look at It</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>The training ended early: {reason}</source>
+            <translation>Das Training endete vorzeitig: {reason}</translation>
+        </message>
+        <message>
+            <source>Training paused</source>
+            <translation>Training pausiert</translation>
+        </message>
+        <message>
+            <source>Training: epoch {epoch} of {epochs}</source>
+            <translation>Training: Epoche {epoch} von {epochs}</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>noch {time}</translation>
+        </message>
+        <message>
+            <source>Training: getting ready</source>
+            <translation>Training: wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>A model is being trained</source>
+            <translation>Ein Modell wird trainiert</translation>
+        </message>
+        <message>
+            <source>If the program ends now, training stops with it.</source>
+            <translation>Endet das Programm jetzt, hält das Training mit an.</translation>
+        </message>
+        <message>
+            <source>All finished epochs are kept, and the next start of the program offers to go on from there.</source>
+            <translation>Alle fertigen Epochen bleiben, und der nächste Start des Programms bietet an, dort weiterzumachen.</translation>
+        </message>
+        <message>
+            <source>Stop and Quit</source>
+            <translation>Anhalten und beenden</translation>
+        </message>
+        <message>
+            <source>Keep Training</source>
+            <translation>Weiter trainieren</translation>
+        </message>
+        <message>
+            <source>A model was trained and is not saved yet.</source>
+            <translation>Ein Modell wurde trainiert und ist noch nicht gespeichert.</translation>
+        </message>
+        <message>
+            <source>A training was interrupted; it can go on where it was.</source>
+            <translation>Ein Training wurde unterbrochen; es kann dort weitergehen, wo es war.</translation>
+        </message>
+        <message>
+            <source>Go On</source>
+            <translation>Weitermachen</translation>
+        </message>
+        <message>
+            <source>A training is not finished; it can go on where it was.</source>
+            <translation>Ein Training ist nicht fertig; es kann dort weitergehen, wo es war.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPage</name>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>You may close this window: training goes on, and the status bar of the main window shows it.</source>
+            <translation>Du darfst dieses Fenster schließen: Das Training geht weiter, und die Statusleiste des Hauptfensters zeigt es.</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>Right answers</source>
+            <translation>Richtige Antworten</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Finish Now</source>
+            <translation>Jetzt abschließen</translation>
+        </message>
+        <message>
+            <source>Takes the best so far as the result. Of two trainings, this ends the one under way.</source>
+            <translation>Nimmt das bisher Beste als Ergebnis. Von zwei Trainings endet damit das laufende.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Keeps the best so far; training can go on from here later.</source>
+            <translation>Behält das bisher Beste; das Training kann später von hier weitergehen.</translation>
+        </message>
+        <message>
+            <source>Go On</source>
+            <translation>Weitermachen</translation>
+        </message>
+        <message>
+            <source>From the Beginning</source>
+            <translation>Von vorn</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>Photos a second</source>
+            <translation>Fotos je Sekunde</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>Restzeit</translation>
+        </message>
+        <message>
+            <source>Best so far</source>
+            <translation>Bisher am besten</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>Speicher</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Nothing is lost: all finished epochs are kept, and you can go on from there.</source>
+            <translation>Nichts ist verloren: Alle fertigen Epochen sind aufgehoben, und du kannst dort weitermachen.</translation>
+        </message>
+        <message>
+            <source>No epoch was finished yet.</source>
+            <translation>Noch keine Epoche war fertig.</translation>
+        </message>
+        <message>
+            <source>epoch {number}</source>
+            <translation>Epoche {number}</translation>
+        </message>
+        <message>
+            <source>Validation loss {loss}</source>
+            <translation>Validierungsverlust {loss}</translation>
+        </message>
+        <message>
+            <source>Stopping after this step; the best so far is kept…</source>
+            <translation>Hält nach diesem Schritt an; das bisher Beste bleibt…</translation>
+        </message>
+        <message>
+            <source>Paused.</source>
+            <translation>Pausiert.</translation>
+        </message>
+        <message>
+            <source>Training {number} of {of}</source>
+            <translation>Training {number} von {of}</translation>
+        </message>
+        <message>
+            <source>The training process is starting…</source>
+            <translation>Der Trainingsprozess startet…</translation>
+        </message>
+        <message>
+            <source>Done.</source>
+            <translation>Fertig.</translation>
+        </message>
+        <message>
+            <source>Stopped before the first epoch was over.</source>
+            <translation>Vor dem Ende der ersten Epoche angehalten.</translation>
+        </message>
+        <message>
+            <source>Stopped; the best so far is kept, and training can go on.</source>
+            <translation>Angehalten; das bisher Beste ist aufgehoben, und das Training kann weitergehen.</translation>
+        </message>
+        <message>
+            <source>This training was interrupted; it can go on from the last finished epoch.</source>
+            <translation>Dieses Training wurde unterbrochen; es kann ab der letzten fertigen Epoche weitergehen.</translation>
+        </message>
+        <message>
+            <source>Not finished.</source>
+            <translation>Nicht fertig.</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>Validierung</translation>
+        </message>
+        <message>
+            <source>The first point comes when the first epoch is over.</source>
+            <translation>Der erste Punkt kommt, wenn die erste Epoche vorbei ist.</translation>
+        </message>
+        <message>
+            <source>normal</source>
+            <translation>normal</translation>
+        </message>
+        <message>
+            <source>default</source>
+            <translation>Vorgabe</translation>
+        </message>
+        <message>
+            <source>head</source>
+            <translation>Kopf</translation>
+        </message>
+        <message>
+            <source>fine-tuning</source>
+            <translation>Feinabstimmung</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingSession</name>
+        <message>
+            <source>Another window of this program is training this model already.</source>
+            <translation>Ein anderes Fenster dieses Programms trainiert dieses Modell schon.</translation>
+        </message>
+        <message>
+            <source>The process was ended from outside, perhaps because the computer was short of memory.</source>
+            <translation>Der Prozess wurde von außen beendet, vielleicht weil dem Computer der Speicher ausging.</translation>
+        </message>
+        <message>
+            <source>The training process could not be started: {reason}</source>
+            <translation>Der Trainingsprozess ließ sich nicht starten: {reason}</translation>
+        </message>
+        <message>
+            <source>The training process failed; this is a mistake in the program: {reason}</source>
+            <translation>Der Trainingsprozess scheiterte; das ist ein Fehler im Programm: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingWizard</name>
+        <message>
+            <source>This model is worse than {name}, which is in use now: {mine} instead of {theirs} right on the same photos.</source>
+            <translation>Dieses Modell ist schlechter als {name}, das jetzt in Gebrauch ist: {mine} statt {theirs} richtig auf denselben Fotos.</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Way to train</source>
+            <translation>Verfahren</translation>
+        </message>
+        <message>
+            <source>Sanity check</source>
+            <translation>Probe</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Choose a folder first.</source>
+            <translation>Wähle zuerst einen Ordner.</translation>
+        </message>
+        <message>
+            <source>The photos have to be looked over first.</source>
+            <translation>Die Fotos müssen zuerst durchgesehen werden.</translation>
+        </message>
+        <message>
+            <source>The recipes are being loaded…</source>
+            <translation>Die Rezepte werden geladen…</translation>
+        </message>
+        <message>
+            <source>The weights file is not there.</source>
+            <translation>Die Gewichtsdatei ist nicht da.</translation>
+        </message>
+        <message>
+            <source>A hyperparameter is outside its range.</source>
+            <translation>Ein Hyperparameter liegt außerhalb seines Bereichs.</translation>
+        </message>
+        <message>
+            <source>There is not enough free disk space for this training.</source>
+            <translation>Für dieses Training ist nicht genug Plattenplatz frei.</translation>
+        </message>
+        <message>
+            <source>There is no model yet.</source>
+            <translation>Es gibt noch kein Modell.</translation>
+        </message>
+        <message>
+            <source>This takes a moment…</source>
+            <translation>Das dauert einen Moment…</translation>
+        </message>
+        <message>
+            <source>{hours} hours</source>
+            <translation>{hours} Stunden</translation>
+        </message>
+        <message>
+            <source>Train a Model</source>
+            <translation>Modell trainieren</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Start Training</source>
+            <translation>Training beginnen</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>All that is chosen here is kept, and training survives a crash.</source>
+            <translation>Alles hier Gewählte bleibt, und das Training übersteht einen Absturz.</translation>
         </message>
     </context>
     <context>

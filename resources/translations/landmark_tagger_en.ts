@@ -36,6 +36,33 @@
         </message>
     </context>
     <context>
+        <name>CompareDialog</name>
+        <message numerus="yes">
+            <source>Asking {name} about %n photo(s)…</source>
+            <translation>
+                <numerusform>Asking {name} about %n photo…</numerusform>
+                <numerusform>Asking {name} about %n photos…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They disagree about %n photo(s)</source>
+            <translation>
+                <numerusform>They disagree about %n photo</numerusform>
+                <numerusform>They disagree about %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DataPage</name>
+        <message numerus="yes">
+            <source>%n accepted photo(s) are no longer there</source>
+            <translation>
+                <numerusform>%n accepted photo is no longer there</numerusform>
+                <numerusform>%n accepted photos are no longer there</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FilterBar</name>
         <message numerus="yes">
             <source>{verdict}: %n photo(s)</source>
@@ -56,12 +83,56 @@
         </message>
     </context>
     <context>
+        <name>MatrixView</name>
+        <message numerus="yes">
+            <source>%n photo(s) of {right}, recognised</source>
+            <translation>
+                <numerusform>%n photo of {right}, recognised</numerusform>
+                <numerusform>%n photos of {right}, recognised</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) of {right}, taken for {said}</source>
+            <translation>
+                <numerusform>%n photo of {right}, taken for {said}</numerusform>
+                <numerusform>%n photos of {right}, taken for {said}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MetadataDialog</name>
         <message numerus="yes">
             <source>This app wrote into it %n time(s).</source>
             <translation>
                 <numerusform>This app wrote into it once.</numerusform>
                 <numerusform>This app wrote into it %n times.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsDialog</name>
+        <message numerus="yes">
+            <source>%n epoch(s)</source>
+            <translation>
+                <numerusform>%n epoch</numerusform>
+                <numerusform>%n epochs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnPhotos</name>
+        <message numerus="yes">
+            <source>{sure} of %n photo(s) confident</source>
+            <translation>
+                <numerusform>{sure} of %n photo confident</numerusform>
+                <numerusform>{sure} of %n photos confident</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Asks the new model about up to %n photo(s) of the main window.</source>
+            <translation>
+                <numerusform>Asks the new model about up to %n photo of the main window.</numerusform>
+                <numerusform>Asks the new model about up to %n photos of the main window.</numerusform>
             </translation>
         </message>
     </context>
@@ -120,6 +191,37 @@
             <translation>
                 <numerusform>%n accepted photo of earlier evenings is not written yet.</numerusform>
                 <numerusform>%n accepted photos of earlier evenings are not written yet.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultPage</name>
+        <message numerus="yes">
+            <source>%n photo(s) of {name} that were not recognised</source>
+            <translation>
+                <numerusform>%n photo of {name} that was not recognised</numerusform>
+                <numerusform>%n photos of {name} that were not recognised</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Measured on the %n test photo(s), which it has never seen.</source>
+            <translation>
+                <numerusform>Measured on the %n test photo, which it has never seen.</numerusform>
+                <numerusform>Measured on the %n test photos, which it has never seen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>There are no test photos, so it was measured on the %n photo(s) held back for validation.</source>
+            <translation>
+                <numerusform>There are no test photos, so it was measured on the %n photo held back for validation.</numerusform>
+                <numerusform>There are no test photos, so it was measured on the %n photos held back for validation.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) are left out of the next training.</source>
+            <translation>
+                <numerusform>%n photo is left out of the next training.</numerusform>
+                <numerusform>%n photos are left out of the next training.</numerusform>
             </translation>
         </message>
     </context>

@@ -138,6 +138,10 @@
             <translation>&amp;Foto</translation>
         </message>
         <message>
+            <source>&amp;Model</source>
+            <translation>&amp;Modelo</translation>
+        </message>
+        <message>
             <source>&amp;Help</source>
             <translation>A&amp;yuda</translation>
         </message>
@@ -390,6 +394,22 @@
             <translation>Copiar &amp;nombre</translation>
         </message>
         <message>
+            <source>&amp;Train a Model…</source>
+            <translation>&amp;Entrenar un modelo…</translation>
+        </message>
+        <message>
+            <source>Makes a model of your own places, or reruns the reference pipelines</source>
+            <translation>Hace un modelo de tus propios lugares o repite los procesos de referencia</translation>
+        </message>
+        <message>
+            <source>&amp;Models…</source>
+            <translation>&amp;Modelos…</translation>
+        </message>
+        <message>
+            <source>Choose, compare, rename, export and import models</source>
+            <translation>Elegir, comparar, renombrar, exportar e importar modelos</translation>
+        </message>
+        <message>
             <source>&amp;Keys</source>
             <translation>&amp;Teclas</translation>
         </message>
@@ -399,10 +419,108 @@
         </message>
     </context>
     <context>
+        <name>BackboneTable</name>
+        <message>
+            <source>Backbones</source>
+            <translation>Redes base</translation>
+        </message>
+        <message>
+            <source>Backbone</source>
+            <translation>Red base</translation>
+        </message>
+        <message>
+            <source>On ImageNet</source>
+            <translation>En ImageNet</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>Pesos</translation>
+        </message>
+        <message>
+            <source>Speed here</source>
+            <translation>Velocidad aquí</translation>
+        </message>
+        <message>
+            <source>Its weights are</source>
+            <translation>Sus pesos están</translation>
+        </message>
+        <message>
+            <source>{number} million</source>
+            <translation>{number} millones</translation>
+        </message>
+        <message>
+            <source>{rate} photos/s</source>
+            <translation>{rate} fotos/s</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>sin medir</translation>
+        </message>
+        <message>
+            <source>to be downloaded: {size}</source>
+            <translation>por descargar: {size}</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>aquí</translation>
+        </message>
+        <message>
+            <source>from your file</source>
+            <translation>en tu archivo</translation>
+        </message>
+    </context>
+    <context>
         <name>CandidateList</name>
         <message>
             <source>Candidates</source>
             <translation>Candidatos</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckPage</name>
+        <message>
+            <source>Can the network memorise one batch?</source>
+            <translation>¿Puede la red memorizar un lote?</translation>
+        </message>
+        <message>
+            <source>Before hours are spent: 32 photos are shown again and again. Their loss must fall close to zero, or the network, the photos or the weights are broken. This check may be left out.</source>
+            <translation>Antes de gastar horas: se muestran 32 fotos una y otra vez. Su pérdida debe bajar casi a cero; si no, la red, las fotos o los pesos están mal. Esta prueba se puede omitir.</translation>
+        </message>
+        <message>
+            <source>Loss on the batch</source>
+            <translation>Pérdida en el lote</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>paso</translation>
+        </message>
+        <message>
+            <source>Run the Check</source>
+            <translation>Hacer la prueba</translation>
+        </message>
+        <message>
+            <source>Run It Again</source>
+            <translation>Otra vez</translation>
+        </message>
+        <message>
+            <source>The curve appears here.</source>
+            <translation>Aquí aparece la curva.</translation>
+        </message>
+        <message>
+            <source>loss</source>
+            <translation>pérdida</translation>
+        </message>
+        <message>
+            <source>Running…</source>
+            <translation>En marcha…</translation>
+        </message>
+        <message>
+            <source>Memorised: the network can learn. {share} of the batch right, loss {first} → {last}.</source>
+            <translation>Memorizado: la red puede aprender. {share} del lote bien, pérdida {first} → {last}.</translation>
+        </message>
+        <message>
+            <source>Not memorised: {share} of the batch right, loss {first} → {last}. Look at the photos, the weights and the learning rate before you train.</source>
+            <translation>No memorizado: {share} del lote bien, pérdida {first} → {last}. Mira las fotos, los pesos y la tasa de aprendizaje antes de entrenar.</translation>
         </message>
     </context>
     <context>
@@ -414,6 +532,283 @@
         <message>
             <source>What do you want to do?</source>
             <translation>¿Qué quiere hacer?</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Compare Two Models</source>
+            <translation>Comparar dos modelos</translation>
+        </message>
+        <message>
+            <source>Photos about which the two disagree</source>
+            <translation>Fotos en las que no coinciden</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Open a folder of photos in the main window first.</source>
+            <translation>Abre antes una carpeta de fotos en la ventana principal.</translation>
+        </message>
+        <message>
+            <source>No landmark</source>
+            <translation>Ningún lugar</translation>
+        </message>
+        <message>
+            <source>1: {first}    2: {second}</source>
+            <translation>1: {first}    2: {second}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Asking {name} about %n photo(s)…</source>
+            <translation>
+                <numerusform>Preguntando a {name} por %n foto…</numerusform>
+                <numerusform>Preguntando a {name} por %n fotos…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>They disagree about %n photo(s)</source>
+            <translation>
+                <numerusform>No coinciden en %n foto</numerusform>
+                <numerusform>No coinciden en %n fotos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They agree about all these photos.</source>
+            <translation>Coinciden en todas estas fotos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactSheet</name>
+        <message>
+            <source>Contact sheet</source>
+            <translation>Hoja de contactos</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataPage</name>
+        <message>
+            <source>Which photos should it learn from?</source>
+            <translation>¿De qué fotos debe aprender?</translation>
+        </message>
+        <message>
+            <source>A folder for each landmark, with its photos in it. Photos stay where they are.</source>
+            <translation>Una carpeta por lugar, con sus fotos dentro. Las fotos se quedan donde están.</translation>
+        </message>
+        <message>
+            <source>A folder of labelled folders</source>
+            <translation>Una carpeta de carpetas con nombre</translation>
+        </message>
+        <message>
+            <source>My accepted photos</source>
+            <translation>Mis fotos aceptadas</translation>
+        </message>
+        <message>
+            <source>The 50 landmarks of the reference project</source>
+            <translation>Los 50 lugares del proyecto de referencia</translation>
+        </message>
+        <message>
+            <source>Folder with train/NAME/… and test/NAME/…, or with NAME/…</source>
+            <translation>Carpeta con train/NOMBRE/… y test/NOMBRE/…, o con NOMBRE/…</translation>
+        </message>
+        <message>
+            <source>Folder of labelled folders</source>
+            <translation>Carpeta de carpetas con nombre</translation>
+        </message>
+        <message>
+            <source>Where to put the download</source>
+            <translation>Dónde guardar la descarga</translation>
+        </message>
+        <message>
+            <source>Optional: a folder of ordinary photos without any landmark</source>
+            <translation>Opcional: una carpeta de fotos corrientes sin ningún lugar</translation>
+        </message>
+        <message>
+            <source>Photos without a landmark</source>
+            <translation>Fotos sin ningún lugar</translation>
+        </message>
+        <message>
+            <source>Look Over</source>
+            <translation>Revisar</translation>
+        </message>
+        <message>
+            <source>What you accepted becomes the label, and “no landmark” teaches what to leave alone.</source>
+            <translation>Lo que aceptaste es la etiqueta, y «ningún lugar» enseña qué dejar en paz.</translation>
+        </message>
+        <message>
+            <source>{size} to download and as much again to unpack; a broken download goes on where it was.</source>
+            <translation>{size} para descargar y otro tanto para descomprimir; una descarga interrumpida sigue donde estaba.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Parar</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Elegir…</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Elegir una carpeta</translation>
+        </message>
+        <message>
+            <source>Landmarks and their photos</source>
+            <translation>Lugares y sus fotos</translation>
+        </message>
+        <message>
+            <source>Landmark</source>
+            <translation>Lugar</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>Entren.</translation>
+        </message>
+        <message>
+            <source>Valid.</source>
+            <translation>Valid.</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Prueba</translation>
+        </message>
+        <message>
+            <source>Before normalisation</source>
+            <translation>Antes de normalizar</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>valor</translation>
+        </message>
+        <message>
+            <source>After normalisation</source>
+            <translation>Después de normalizar</translation>
+        </message>
+        <message>
+            <source>What is wrong with the photos</source>
+            <translation>Qué falla en las fotos</translation>
+        </message>
+        <message>
+            <source>Contact sheet</source>
+            <translation>Hoja de contactos</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Colores</translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation>Avisos</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
+        </message>
+        <message>
+            <source>Downloading…</source>
+            <translation>Descargando…</translation>
+        </message>
+        <message>
+            <source>Collecting your accepted photos…</source>
+            <translation>Reuniendo tus fotos aceptadas…</translation>
+        </message>
+        <message>
+            <source>Looking the photos over…</source>
+            <translation>Revisando las fotos…</translation>
+        </message>
+        <message>
+            <source>Downloading {done} of {total}</source>
+            <translation>Descargado {done} de {total}</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>quedan {time}</translation>
+        </message>
+        <message>
+            <source>{classes} landmarks: {train} photos to learn from, {validation} to choose by, {test} to test</source>
+            <translation>{classes} lugares: {train} fotos para aprender, {validation} para elegir, {test} para probar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n accepted photo(s) are no longer there</source>
+            <translation>
+                <numerusform>%n foto aceptada ya no está</numerusform>
+                <numerusform>%n fotos aceptadas ya no están</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>red</source>
+            <translation>rojo</translation>
+        </message>
+        <message>
+            <source>green</source>
+            <translation>verde</translation>
+        </message>
+        <message>
+            <source>blue</source>
+            <translation>azul</translation>
+        </message>
+        <message>
+            <source>Mean {mean}   standard deviation {std}   (red, green, blue of the training photos)</source>
+            <translation>Media {mean}   desviación típica {std}   (rojo, verde, azul de las fotos de entrenamiento)</translation>
+        </message>
+        <message>
+            <source>Files that cannot be read</source>
+            <translation>Archivos que no se pueden leer</translation>
+        </message>
+        <message>
+            <source>Copies across training and test photos</source>
+            <translation>Copias entre fotos de entrenamiento y de prueba</translation>
+        </message>
+        <message>
+            <source>Left out, as their label is wrong</source>
+            <translation>Omitidas, porque su etiqueta está mal</translation>
+        </message>
+        <message>
+            <source>Nothing is wrong with these photos.</source>
+            <translation>Estas fotos no tienen ningún problema.</translation>
+        </message>
+        <message>
+            <source>Warnings ({number})</source>
+            <translation>Avisos ({number})</translation>
+        </message>
+    </context>
+    <context>
+        <name>Details</name>
+        <message>
+            <source>Back to {value}</source>
+            <translation>Volver a {value}</translation>
+        </message>
+        <message>
+            <source>Back to the recipe's value: {name}</source>
+            <translation>Volver al valor de la receta: {name}</translation>
+        </message>
+        <message>
+            <source>Default {value}</source>
+            <translation>Por defecto {value}</translation>
+        </message>
+        <message>
+            <source>{default}, above {least}</source>
+            <translation>{default}, más de {least}</translation>
+        </message>
+        <message>
+            <source>{default}, from {least} to {most}</source>
+            <translation>{default}, de {least} a {most}</translation>
+        </message>
+        <message>
+            <source>as the backbone wants</source>
+            <translation>como quiera la red base</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>sí</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <source>auto</source>
+            <translation>auto</translation>
         </message>
     </context>
     <context>
@@ -682,6 +1077,257 @@
         </message>
     </context>
     <context>
+        <name>Hyperparameters</name>
+        <message>
+            <source>Epochs</source>
+            <translation>Épocas</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Tasa de aprendizaje</translation>
+        </message>
+        <message>
+            <source>Batch size</source>
+            <translation>Tamaño de lote</translation>
+        </message>
+        <message>
+            <source>Optimizer</source>
+            <translation>Optimizador</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>Programa</translation>
+        </message>
+        <message>
+            <source>Warm-up epochs</source>
+            <translation>Épocas de arranque</translation>
+        </message>
+        <message>
+            <source>Weights kept</source>
+            <translation>Pesos guardados</translation>
+        </message>
+        <message>
+            <source>Weight decay</source>
+            <translation>Decaimiento de pesos</translation>
+        </message>
+        <message>
+            <source>Label smoothing</source>
+            <translation>Suavizado de etiquetas</translation>
+        </message>
+        <message>
+            <source>Mixed batches</source>
+            <translation>Lotes mezclados</translation>
+        </message>
+        <message>
+            <source>Mixup</source>
+            <translation>Mixup</translation>
+        </message>
+        <message>
+            <source>CutMix</source>
+            <translation>CutMix</translation>
+        </message>
+        <message>
+            <source>Averaged weights</source>
+            <translation>Pesos promediados</translation>
+        </message>
+        <message>
+            <source>Gradient clipping</source>
+            <translation>Recorte de gradiente</translation>
+        </message>
+        <message>
+            <source>Mirroring</source>
+            <translation>Espejo</translation>
+        </message>
+        <message>
+            <source>Smallest crop</source>
+            <translation>Recorte mínimo</translation>
+        </message>
+        <message>
+            <source>Stretch of crops</source>
+            <translation>Estiramiento</translation>
+        </message>
+        <message>
+            <source>Rotation</source>
+            <translation>Rotación</translation>
+        </message>
+        <message>
+            <source>Colour changes</source>
+            <translation>Cambios de color</translation>
+        </message>
+        <message>
+            <source>Greyscale</source>
+            <translation>Escala de grises</translation>
+        </message>
+        <message>
+            <source>Erasing</source>
+            <translation>Borrado</translation>
+        </message>
+        <message>
+            <source>Input size</source>
+            <translation>Tamaño de entrada</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Semilla</translation>
+        </message>
+        <message>
+            <source>Initialisation</source>
+            <translation>Inicialización</translation>
+        </message>
+        <message>
+            <source>Padding</source>
+            <translation>Relleno</translation>
+        </message>
+        <message>
+            <source>Unfrozen stages</source>
+            <translation>Etapas libres</translation>
+        </message>
+        <message>
+            <source>Fine-tuning epochs</source>
+            <translation>Épocas de ajuste fino</translation>
+        </message>
+        <message>
+            <source>Fine-tuning rate</source>
+            <translation>Tasa de ajuste fino</translation>
+        </message>
+        <message>
+            <source>No feature cache</source>
+            <translation>Sin caché de rasgos</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Entrenamiento</translation>
+        </message>
+        <message>
+            <source>Against learning by heart</source>
+            <translation>Contra aprender de memoria</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Imágenes</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Red</translation>
+        </message>
+        <message>
+            <source>How many times the network sees all training photos.</source>
+            <translation>Cuántas veces ve la red todas las fotos de entrenamiento.</translation>
+        </message>
+        <message>
+            <source>Learning rate: how large a step each batch makes; too large diverges, too small never gets there.</source>
+            <translation>Tasa de aprendizaje: lo grande que es el paso de cada lote; demasiado grande diverge, demasiado pequeña no llega nunca.</translation>
+        </message>
+        <message>
+            <source>Photos from which one step is computed; larger batches are smoother and need more memory.</source>
+            <translation>Fotos con las que se calcula un paso; los lotes mayores son más suaves y necesitan más memoria.</translation>
+        </message>
+        <message>
+            <source>The rule that turns gradients into steps.</source>
+            <translation>La regla que convierte gradientes en pasos.</translation>
+        </message>
+        <message>
+            <source>Whether the learning rate stays as it is or falls to zero along a cosine.</source>
+            <translation>Si la tasa de aprendizaje se mantiene o baja a cero siguiendo un coseno.</translation>
+        </message>
+        <message>
+            <source>Epochs in which the learning rate rises from zero, with the cosine schedule.</source>
+            <translation>Épocas en las que la tasa sube desde cero, con el programa coseno.</translation>
+        </message>
+        <message>
+            <source>Which weights become the model: those with the lowest validation loss, or the last ones.</source>
+            <translation>Qué pesos serán el modelo: los de menor pérdida de validación o los últimos.</translation>
+        </message>
+        <message>
+            <source>Pulls all weights towards zero a little, so that none becomes extreme.</source>
+            <translation>Acerca todos los pesos un poco a cero, para que ninguno sea extremo.</translation>
+        </message>
+        <message>
+            <source>Share of certainty taken from the right answer, so that the network is never too sure.</source>
+            <translation>Parte de certeza que se quita a la respuesta correcta, para que la red nunca esté demasiado segura.</translation>
+        </message>
+        <message>
+            <source>Share of batches in which pictures are blended with each other.</source>
+            <translation>Parte de los lotes en que las imágenes se mezclan entre sí.</translation>
+        </message>
+        <message>
+            <source>How strongly two pictures are blended; 0 turns it off.</source>
+            <translation>Cuánto se mezclan dos imágenes; 0 lo desactiva.</translation>
+        </message>
+        <message>
+            <source>How large a piece of another picture is pasted in; 0 turns it off.</source>
+            <translation>Cómo de grande es el trozo pegado de otra imagen; 0 lo desactiva.</translation>
+        </message>
+        <message>
+            <source>How slowly the averaged weights, which become the model, follow the trained ones; 0 does not average.</source>
+            <translation>Con qué lentitud siguen los pesos promediados, que serán el modelo, a los entrenados; 0 no promedia.</translation>
+        </message>
+        <message>
+            <source>Longest step that a batch may ask for; 0 allows any.</source>
+            <translation>Paso más largo que puede pedir un lote; 0 permite cualquiera.</translation>
+        </message>
+        <message>
+            <source>Probability that a picture is mirrored.</source>
+            <translation>Probabilidad de que una imagen se refleje.</translation>
+        </message>
+        <message>
+            <source>Smallest share of a picture that a random crop keeps; 1 keeps all of it.</source>
+            <translation>Parte mínima de una imagen que conserva un recorte al azar; 1 la conserva entera.</translation>
+        </message>
+        <message>
+            <source>How far a crop may be stretched, as a factor.</source>
+            <translation>Cuánto se puede estirar un recorte, como factor.</translation>
+        </message>
+        <message>
+            <source>Largest random rotation, in degrees.</source>
+            <translation>Mayor rotación al azar, en grados.</translation>
+        </message>
+        <message>
+            <source>Strength of random changes of brightness, contrast and colour.</source>
+            <translation>Fuerza de los cambios al azar de brillo, contraste y color.</translation>
+        </message>
+        <message>
+            <source>Probability that a picture loses its colours.</source>
+            <translation>Probabilidad de que una imagen pierda sus colores.</translation>
+        </message>
+        <message>
+            <source>Probability that a random rectangle of a picture is erased.</source>
+            <translation>Probabilidad de que se borre un rectángulo al azar de una imagen.</translation>
+        </message>
+        <message>
+            <source>Side of the square into which every photo is scaled, in pixels.</source>
+            <translation>Lado del cuadrado al que se ajusta cada foto, en píxeles.</translation>
+        </message>
+        <message>
+            <source>Where all randomness comes from: the same seed gives the same model.</source>
+            <translation>De dónde viene todo el azar: la misma semilla da el mismo modelo.</translation>
+        </message>
+        <message>
+            <source>How the linear layers begin: PyTorch's default, normally distributed, or both one after the other as the reference does.</source>
+            <translation>Cómo empiezan las capas lineales: como PyTorch por defecto, con distribución normal, o ambas seguidas como en la referencia.</translation>
+        </message>
+        <message>
+            <source>How convolutions treat the picture's edge; auto finds out how the weights were trained.</source>
+            <translation>Cómo tratan las convoluciones el borde; auto averigua cómo se entrenaron los pesos.</translation>
+        </message>
+        <message>
+            <source>Last stages of the backbone that are trained too, after the head; 0 leaves it frozen, -1 trains all.</source>
+            <translation>Últimas etapas de la red base que también se entrenan, tras la cabeza; 0 la deja congelada, -1 las entrena todas.</translation>
+        </message>
+        <message>
+            <source>Epochs in which the unfrozen stages are trained.</source>
+            <translation>Épocas en que se entrenan las etapas libres.</translation>
+        </message>
+        <message>
+            <source>Learning rate for the unfrozen stages.</source>
+            <translation>Tasa de aprendizaje de las etapas libres.</translation>
+        </message>
+        <message>
+            <source>Runs the frozen backbone anew in every epoch, as the reference does, for comparing times.</source>
+            <translation>Ejecuta la red base congelada en cada época, como la referencia, para comparar tiempos.</translation>
+        </message>
+    </context>
+    <context>
         <name>Integrations</name>
         <message>
             <source>Applications menu</source>
@@ -926,6 +1572,33 @@
         </message>
     </context>
     <context>
+        <name>MatrixView</name>
+        <message>
+            <source>Confusion matrix</source>
+            <translation>Matriz de confusión</translation>
+        </message>
+        <message>
+            <source>said →
+right ↓</source>
+            <translation>dicho →
+correcto ↓</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) of {right}, recognised</source>
+            <translation>
+                <numerusform>%n foto de {right}, reconocida</numerusform>
+                <numerusform>%n fotos de {right}, reconocidas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) of {right}, taken for {said}</source>
+            <translation>
+                <numerusform>%n foto de {right}, tomada por {said}</numerusform>
+                <numerusform>%n fotos de {right}, tomadas por {said}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MessageBar</name>
         <message>
             <source>Close this message</source>
@@ -999,6 +1672,193 @@
         </message>
     </context>
     <context>
+        <name>ModelsDialog</name>
+        <message>
+            <source>Models</source>
+            <translation>Modelos</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modelo</translation>
+        </message>
+        <message>
+            <source>Landmarks</source>
+            <translation>Lugares</translation>
+        </message>
+        <message>
+            <source>First is right</source>
+            <translation>Acierta la 1.ª</translation>
+        </message>
+        <message>
+            <source>Among 3</source>
+            <translation>Entre 3</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Hecho</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Tamaño</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Usar</translation>
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation>Comparar…</translation>
+        </message>
+        <message>
+            <source>Asks two models about your own photos and shows where they disagree</source>
+            <translation>Pregunta a dos modelos por tus fotos y muestra dónde no coinciden</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Renombrar…</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Borrar…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportar…</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importar…</translation>
+        </message>
+        <message>
+            <source>Train a Model…</source>
+            <translation>Entrenar un modelo…</translation>
+        </message>
+        <message>
+            <source>in use</source>
+            <translation>en uso</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>dañado</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n epoch(s)</source>
+            <translation>
+                <numerusform>%n época</numerusform>
+                <numerusform>%n épocas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Use a worse model?</source>
+            <translation>¿Usar un modelo peor?</translation>
+        </message>
+        <message>
+            <source>Do you want to use it all the same?</source>
+            <translation>¿Quieres usarlo de todos modos?</translation>
+        </message>
+        <message>
+            <source>Use the Worse One</source>
+            <translation>Usar el peor</translation>
+        </message>
+        <message>
+            <source>Rename the Model</source>
+            <translation>Renombrar el modelo</translation>
+        </message>
+        <message>
+            <source>New name</source>
+            <translation>Nombre nuevo</translation>
+        </message>
+        <message>
+            <source>Delete the model {name}?</source>
+            <translation>¿Borrar el modelo {name}?</translation>
+        </message>
+        <message>
+            <source>Delete the Model</source>
+            <translation>Borrar el modelo</translation>
+        </message>
+        <message>
+            <source>This cannot be taken back. Export it first if you may want it again.</source>
+            <translation>Esto no se puede deshacer. Expórtalo antes si quizá lo quieras de nuevo.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Borrar</translation>
+        </message>
+        <message>
+            <source>Export the model</source>
+            <translation>Exportar el modelo</translation>
+        </message>
+        <message>
+            <source>Models (*.landmarks)</source>
+            <translation>Modelos (*.landmarks)</translation>
+        </message>
+        <message>
+            <source>Exported to {file}</source>
+            <translation>Exportado a {file}</translation>
+        </message>
+        <message>
+            <source>Import a model</source>
+            <translation>Importar un modelo</translation>
+        </message>
+        <message>
+            <source>Models (*.landmarks *.pt *.pth);;All files (*)</source>
+            <translation>Modelos (*.landmarks *.pt *.pth);;Todos los archivos (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnPhotos</name>
+        <message>
+            <source>Own photos and what the model says</source>
+            <translation>Fotos propias y lo que dice el modelo</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Todas</translation>
+        </message>
+        <message>
+            <source>Confident</source>
+            <translation>Seguras</translation>
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation>Dudosas</translation>
+        </message>
+        <message>
+            <source>No landmark</source>
+            <translation>Ningún lugar</translation>
+        </message>
+        <message>
+            <source>Which ones to show</source>
+            <translation>Cuáles mostrar</translation>
+        </message>
+        <message>
+            <source>Try It</source>
+            <translation>Probarlo</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
+        <message numerus="yes">
+            <source>{sure} of %n photo(s) confident</source>
+            <translation>
+                <numerusform>{sure} de %n foto segura</numerusform>
+                <numerusform>{sure} de %n fotos seguras</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Asks the new model about up to %n photo(s) of the main window.</source>
+            <translation>
+                <numerusform>Pregunta al modelo nuevo por hasta %n foto de la ventana principal.</numerusform>
+                <numerusform>Pregunta al modelo nuevo por hasta %n fotos de la ventana principal.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open a folder of photos in the main window first.</source>
+            <translation>Abre antes una carpeta de fotos en la ventana principal.</translation>
+        </message>
+    </context>
+    <context>
         <name>PhotoActions</name>
         <message>
             <source>No program opens {name}.</source>
@@ -1036,6 +1896,109 @@
         <message>
             <source>Photos</source>
             <translation>Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>PipelinePage</name>
+        <message>
+            <source>How should it be trained?</source>
+            <translation>¿Cómo se debe entrenar?</translation>
+        </message>
+        <message>
+            <source>Details: every hyperparameter</source>
+            <translation>Detalles: todos los hiperparámetros</translation>
+        </message>
+        <message>
+            <source>Measure Again</source>
+            <translation>Medir otra vez</translation>
+        </message>
+        <message>
+            <source>Transfer learning, strong (recommended)</source>
+            <translation>Aprendizaje por transferencia, fuerte (recomendado)</translation>
+        </message>
+        <message>
+            <source>A new head on a network that has seen a million photos: best with few photos, and quick.</source>
+            <translation>Una cabeza nueva sobre una red que ha visto un millón de fotos: lo mejor con pocas fotos, y rápido.</translation>
+        </message>
+        <message>
+            <source>From scratch, strong</source>
+            <translation>Desde cero, fuerte</translation>
+        </message>
+        <message>
+            <source>A small network that learns from your photos alone: needs many of them, and time.</source>
+            <translation>Una red pequeña que solo aprende de tus fotos: necesita muchas, y tiempo.</translation>
+        </message>
+        <message>
+            <source>Reference: transfer learning with VGG19</source>
+            <translation>Referencia: transferencia con VGG19</translation>
+        </message>
+        <message>
+            <source>The reference project's second pipeline to the letter: 10 epochs, Adam, 63 % on its test.</source>
+            <translation>El segundo proceso del proyecto de referencia al pie de la letra: 10 épocas, Adam, 63 % en su prueba.</translation>
+        </message>
+        <message>
+            <source>Reference: CNN from scratch</source>
+            <translation>Referencia: CNN desde cero</translation>
+        </message>
+        <message>
+            <source>Its first pipeline: 15 epochs with both initialisations one after the other, 38 %.</source>
+            <translation>Su primer proceso: 15 épocas con ambas inicializaciones seguidas, 38 %.</translation>
+        </message>
+        <message>
+            <source>Optional: a file with this backbone's weights (.pth, .safetensors)</source>
+            <translation>Opcional: un archivo con los pesos de esta red base (.pth, .safetensors)</translation>
+        </message>
+        <message>
+            <source>Weights file</source>
+            <translation>Archivo de pesos</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Elegir…</translation>
+        </message>
+        <message>
+            <source>Choose a weights file</source>
+            <translation>Elegir un archivo de pesos</translation>
+        </message>
+        <message>
+            <source>another one of torchvision, or timm:NAME</source>
+            <translation>otra de torchvision, o timm:NOMBRE</translation>
+        </message>
+        <message>
+            <source>Another backbone</source>
+            <translation>Otra red base</translation>
+        </message>
+        <message>
+            <source>Weights (*.pth *.pt *.safetensors);;All files (*)</source>
+            <translation>Pesos (*.pth *.pt *.safetensors);;Todos los archivos (*)</translation>
+        </message>
+        <message>
+            <source>Measuring a few batches on this computer…</source>
+            <translation>Midiendo unos lotes en este ordenador…</translation>
+        </message>
+        <message>
+            <source>reading photos</source>
+            <translation>leer fotos</translation>
+        </message>
+        <message>
+            <source>features</source>
+            <translation>rasgos</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>entrenamiento</translation>
+        </message>
+        <message>
+            <source>validating</source>
+            <translation>validar</translation>
+        </message>
+        <message>
+            <source>measuring</source>
+            <translation>medir</translation>
+        </message>
+        <message>
+            <source>About {time} on this computer, as measured ({parts}); {disk} of disk, {free} are free.</source>
+            <translation>Unos {time} en este ordenador, según lo medido ({parts}); {disk} de disco, hay {free} libres.</translation>
         </message>
     </context>
     <context>
@@ -1250,6 +2213,21 @@
         </message>
     </context>
     <context>
+        <name>ReliabilityView</name>
+        <message>
+            <source>Reliability diagram</source>
+            <translation>Diagrama de fiabilidad</translation>
+        </message>
+        <message>
+            <source>how sure the model said it was</source>
+            <translation>cuánta seguridad dijo tener el modelo</translation>
+        </message>
+        <message>
+            <source>how often it was right</source>
+            <translation>cuántas veces acertó</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultList</name>
         <message>
             <source>Results</source>
@@ -1282,6 +2260,189 @@
         <message>
             <source>Reason</source>
             <translation>Motivo</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultPage</name>
+        <message>
+            <source>How good is it?</source>
+            <translation>¿Cómo de bueno es?</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modelo</translation>
+        </message>
+        <message>
+            <source>First is right</source>
+            <translation>Acierta la 1.ª</translation>
+        </message>
+        <message>
+            <source>Among 3</source>
+            <translation>Entre 3</translation>
+        </message>
+        <message>
+            <source>Among 5</source>
+            <translation>Entre 5</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Cifras</translation>
+        </message>
+        <message>
+            <source>Photos of the chosen cell</source>
+            <translation>Fotos de la casilla elegida</translation>
+        </message>
+        <message>
+            <source>Landmark</source>
+            <translation>Lugar</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Aciertos</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Precisión</translation>
+        </message>
+        <message>
+            <source>Most often taken for</source>
+            <translation>Confundido sobre todo con</translation>
+        </message>
+        <message>
+            <source>Figures of each landmark</source>
+            <translation>Cifras de cada lugar</translation>
+        </message>
+        <message>
+            <source>Worst mistakes</source>
+            <translation>Peores errores</translation>
+        </message>
+        <message>
+            <source>This Label Is Wrong</source>
+            <translation>Esta etiqueta está mal</translation>
+        </message>
+        <message>
+            <source>The photo stays where it is, and is left out of the next training.</source>
+            <translation>La foto se queda donde está y se omite en el próximo entrenamiento.</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Exactitud</translation>
+        </message>
+        <message>
+            <source>Confusions</source>
+            <translation>Confusiones</translation>
+        </message>
+        <message>
+            <source>Landmarks</source>
+            <translation>Lugares</translation>
+        </message>
+        <message>
+            <source>Reliability</source>
+            <translation>Fiabilidad</translation>
+        </message>
+        <message>
+            <source>Own photos</source>
+            <translation>Fotos propias</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) of {name} that were not recognised</source>
+            <translation>
+                <numerusform>%n foto de {name} no reconocida</numerusform>
+                <numerusform>%n fotos de {name} no reconocidas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The Label Is Right</source>
+            <translation>La etiqueta está bien</translation>
+        </message>
+        <message>
+            <source>The figures are being read…</source>
+            <translation>Leyendo las cifras…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Measured on the %n test photo(s), which it has never seen.</source>
+            <translation>
+                <numerusform>Medido con la %n foto de prueba, que nunca ha visto.</numerusform>
+                <numerusform>Medido con las %n fotos de prueba, que nunca ha visto.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>There are no test photos, so it was measured on the %n photo(s) held back for validation.</source>
+            <translation>
+                <numerusform>No hay fotos de prueba, así que se midió con la %n foto reservada para validar.</numerusform>
+                <numerusform>No hay fotos de prueba, así que se midió con las %n fotos reservadas para validar.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Press a cell to see its photos.</source>
+            <translation>Pulsa una casilla para ver sus fotos.</translation>
+        </message>
+        <message>
+            <source>Bars on the dashed line: when it says 80 %, it is right in 80 of 100 cases. The orange line is what it said; paler bars stand on few photos.
+
+On average it is off by {error}.</source>
+            <translation>Barras en la línea discontinua: cuando dice 80 %, acierta en 80 de 100 casos. La línea naranja es lo que dijo; las barras pálidas se apoyan en pocas fotos.
+
+De media se desvía {error}.</translation>
+        </message>
+        <message>
+            <source>This model</source>
+            <translation>Este modelo</translation>
+        </message>
+        <message>
+            <source>This model, on what both know</source>
+            <translation>Este modelo, en lo que ambos conocen</translation>
+        </message>
+        <message>
+            <source>In use now: {name}</source>
+            <translation>En uso ahora: {name}</translation>
+        </message>
+        <message>
+            <source>Reference project, on its own 50 landmarks</source>
+            <translation>Proyecto de referencia, en sus propios 50 lugares</translation>
+        </message>
+        <message>
+            <source>Measuring the model in use on the same photos…</source>
+            <translation>Midiendo el modelo en uso con las mismas fotos…</translation>
+        </message>
+        <message>
+            <source>The model in use could not be measured on these photos: {reason}</source>
+            <translation>El modelo en uso no se pudo medir con estas fotos: {reason}</translation>
+        </message>
+        <message>
+            <source>Loss {loss} · calibration error {ece} · sure of {confident}, and right in {right} of these</source>
+            <translation>Pérdida {loss} · error de calibración {ece} · segura en {confident}, y acierta {right} de ellas</translation>
+        </message>
+        <message>
+            <source>Of {n} ordinary photos, {rejected} were recognised as such (AUROC {auroc})</source>
+            <translation>De {n} fotos corrientes, {rejected} se reconocieron como tales (AUROC {auroc})</translation>
+        </message>
+        <message>
+            <source>It made no mistake on these photos.</source>
+            <translation>No cometió ningún error con estas fotos.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) are left out of the next training.</source>
+            <translation>
+                <numerusform>%n foto se omite en el próximo entrenamiento.</numerusform>
+                <numerusform>%n fotos se omiten en el próximo entrenamiento.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The surest mistakes first; some labels may be wrong rather than it.</source>
+            <translation>Primero los errores más seguros; a veces se equivoca la etiqueta y no el modelo.</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>omitida</translation>
+        </message>
+        <message>
+            <source>said: {name}, {share}</source>
+            <translation>dijo: {name}, {share}</translation>
         </message>
     </context>
     <context>
@@ -1392,6 +2553,77 @@
         <message>
             <source>The model is confident.</source>
             <translation>El modelo está seguro.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavePage</name>
+        <message>
+            <source>Keep the model</source>
+            <translation>Guardar el modelo</translation>
+        </message>
+        <message>
+            <source>It is kept among your models, where it can be chosen, compared and exported.</source>
+            <translation>Se guarda entre tus modelos, donde se puede elegir, comparar y exportar.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Optional: what is special about it</source>
+            <translation>Opcional: qué tiene de especial</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notas</translation>
+        </message>
+        <message>
+            <source>Use this model from now on</source>
+            <translation>Usar este modelo desde ahora</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportar…</translation>
+        </message>
+        <message>
+            <source>Report…</source>
+            <translation>Informe…</translation>
+        </message>
+        <message>
+            <source>One HTML file with all figures and plots</source>
+            <translation>Un archivo HTML con todas las cifras y gráficos</translation>
+        </message>
+        <message>
+            <source>Saved as {name}.</source>
+            <translation>Guardado como {name}.</translation>
+        </message>
+        <message>
+            <source>Export the model</source>
+            <translation>Exportar el modelo</translation>
+        </message>
+        <message>
+            <source>Models (*.landmarks)</source>
+            <translation>Modelos (*.landmarks)</translation>
+        </message>
+        <message>
+            <source>Write the report</source>
+            <translation>Escribir el informe</translation>
+        </message>
+        <message>
+            <source>Web pages (*.html)</source>
+            <translation>Páginas web (*.html)</translation>
+        </message>
+        <message>
+            <source>The model in use is still being measured on the same photos.</source>
+            <translation>El modelo en uso aún se está midiendo con las mismas fotos.</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether it is better than the model in use: they were not compared.</source>
+            <translation>Nadie sabe si es mejor que el modelo en uso: no se compararon.</translation>
         </message>
     </context>
     <context>
@@ -1795,6 +3027,10 @@
             <translation>El modelo que propone; pulse para elegir otro</translation>
         </message>
         <message>
+            <source>A model is being trained; press to see it</source>
+            <translation>Se está entrenando un modelo; pulsa para verlo</translation>
+        </message>
+        <message>
             <source>Model: {name}</source>
             <translation>Modelo: {name}</translation>
         </message>
@@ -1981,6 +3217,362 @@
         <message>
             <source>No other photo waits for a decision.</source>
             <translation>Ninguna otra foto espera una decisión.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingControl</name>
+        <message>
+            <source>{name} suggests from now on.</source>
+            <translation>Desde ahora sugiere {name}.</translation>
+        </message>
+        <message>
+            <source>Exported to {file}</source>
+            <translation>Exportado a {file}</translation>
+        </message>
+        <message>
+            <source>Report written to {file}</source>
+            <translation>Informe escrito en {file}</translation>
+        </message>
+        <message>
+            <source>The training is done.</source>
+            <translation>El entrenamiento ha terminado.</translation>
+        </message>
+        <message>
+            <source>Look at It</source>
+            <translation>Verlo</translation>
+        </message>
+        <message>
+            <source>The training ended early: {reason}</source>
+            <translation>El entrenamiento acabó antes de tiempo: {reason}</translation>
+        </message>
+        <message>
+            <source>Training paused</source>
+            <translation>Entrenamiento en pausa</translation>
+        </message>
+        <message>
+            <source>Training: epoch {epoch} of {epochs}</source>
+            <translation>Entrenamiento: época {epoch} de {epochs}</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>quedan {time}</translation>
+        </message>
+        <message>
+            <source>Training: getting ready</source>
+            <translation>Entrenamiento: preparando</translation>
+        </message>
+        <message>
+            <source>A model is being trained</source>
+            <translation>Se está entrenando un modelo</translation>
+        </message>
+        <message>
+            <source>If the program ends now, training stops with it.</source>
+            <translation>Si el programa acaba ahora, el entrenamiento se para con él.</translation>
+        </message>
+        <message>
+            <source>All finished epochs are kept, and the next start of the program offers to go on from there.</source>
+            <translation>Todas las épocas acabadas se guardan, y el próximo inicio del programa ofrece seguir desde ahí.</translation>
+        </message>
+        <message>
+            <source>Stop and Quit</source>
+            <translation>Parar y salir</translation>
+        </message>
+        <message>
+            <source>Keep Training</source>
+            <translation>Seguir entrenando</translation>
+        </message>
+        <message>
+            <source>A model was trained and is not saved yet.</source>
+            <translation>Se entrenó un modelo y aún no está guardado.</translation>
+        </message>
+        <message>
+            <source>A training was interrupted; it can go on where it was.</source>
+            <translation>Un entrenamiento se interrumpió; puede seguir donde estaba.</translation>
+        </message>
+        <message>
+            <source>Go On</source>
+            <translation>Seguir</translation>
+        </message>
+        <message>
+            <source>A training is not finished; it can go on where it was.</source>
+            <translation>Un entrenamiento no está acabado; puede seguir donde estaba.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPage</name>
+        <message>
+            <source>Training</source>
+            <translation>Entrenamiento</translation>
+        </message>
+        <message>
+            <source>You may close this window: training goes on, and the status bar of the main window shows it.</source>
+            <translation>Puedes cerrar esta ventana: el entrenamiento sigue, y la barra de estado de la ventana principal lo muestra.</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Pérdida</translation>
+        </message>
+        <message>
+            <source>epoch</source>
+            <translation>época</translation>
+        </message>
+        <message>
+            <source>Right answers</source>
+            <translation>Aciertos</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausa</translation>
+        </message>
+        <message>
+            <source>Finish Now</source>
+            <translation>Terminar ya</translation>
+        </message>
+        <message>
+            <source>Takes the best so far as the result. Of two trainings, this ends the one under way.</source>
+            <translation>Toma lo mejor hasta ahora como resultado. De dos entrenamientos, acaba el que está en marcha.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Parar</translation>
+        </message>
+        <message>
+            <source>Keeps the best so far; training can go on from here later.</source>
+            <translation>Guarda lo mejor hasta ahora; el entrenamiento puede seguir desde aquí más tarde.</translation>
+        </message>
+        <message>
+            <source>Go On</source>
+            <translation>Seguir</translation>
+        </message>
+        <message>
+            <source>From the Beginning</source>
+            <translation>Desde el principio</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Época</translation>
+        </message>
+        <message>
+            <source>Photos a second</source>
+            <translation>Fotos por segundo</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>Tiempo restante</translation>
+        </message>
+        <message>
+            <source>Best so far</source>
+            <translation>Lo mejor hasta ahora</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Tasa de aprendizaje</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>Memoria</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Continuar</translation>
+        </message>
+        <message>
+            <source>Nothing is lost: all finished epochs are kept, and you can go on from there.</source>
+            <translation>No se ha perdido nada: todas las épocas acabadas están guardadas y puedes seguir desde ahí.</translation>
+        </message>
+        <message>
+            <source>No epoch was finished yet.</source>
+            <translation>Aún no se había acabado ninguna época.</translation>
+        </message>
+        <message>
+            <source>epoch {number}</source>
+            <translation>época {number}</translation>
+        </message>
+        <message>
+            <source>Validation loss {loss}</source>
+            <translation>Pérdida de validación {loss}</translation>
+        </message>
+        <message>
+            <source>Stopping after this step; the best so far is kept…</source>
+            <translation>Parando tras este paso; se guarda lo mejor hasta ahora…</translation>
+        </message>
+        <message>
+            <source>Paused.</source>
+            <translation>En pausa.</translation>
+        </message>
+        <message>
+            <source>Training {number} of {of}</source>
+            <translation>Entrenamiento {number} de {of}</translation>
+        </message>
+        <message>
+            <source>The training process is starting…</source>
+            <translation>El proceso de entrenamiento está arrancando…</translation>
+        </message>
+        <message>
+            <source>Done.</source>
+            <translation>Terminado.</translation>
+        </message>
+        <message>
+            <source>Stopped before the first epoch was over.</source>
+            <translation>Parado antes de acabar la primera época.</translation>
+        </message>
+        <message>
+            <source>Stopped; the best so far is kept, and training can go on.</source>
+            <translation>Parado; se guarda lo mejor hasta ahora, y el entrenamiento puede seguir.</translation>
+        </message>
+        <message>
+            <source>This training was interrupted; it can go on from the last finished epoch.</source>
+            <translation>Este entrenamiento se interrumpió; puede seguir desde la última época acabada.</translation>
+        </message>
+        <message>
+            <source>Not finished.</source>
+            <translation>Sin terminar.</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>entrenamiento</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>validación</translation>
+        </message>
+        <message>
+            <source>The first point comes when the first epoch is over.</source>
+            <translation>El primer punto llega al acabar la primera época.</translation>
+        </message>
+        <message>
+            <source>normal</source>
+            <translation>normal</translation>
+        </message>
+        <message>
+            <source>default</source>
+            <translation>por defecto</translation>
+        </message>
+        <message>
+            <source>head</source>
+            <translation>cabeza</translation>
+        </message>
+        <message>
+            <source>fine-tuning</source>
+            <translation>ajuste fino</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingSession</name>
+        <message>
+            <source>Another window of this program is training this model already.</source>
+            <translation>Otra ventana de este programa ya está entrenando este modelo.</translation>
+        </message>
+        <message>
+            <source>The process was ended from outside, perhaps because the computer was short of memory.</source>
+            <translation>El proceso se acabó desde fuera, quizá porque al ordenador le faltaba memoria.</translation>
+        </message>
+        <message>
+            <source>The training process could not be started: {reason}</source>
+            <translation>El proceso de entrenamiento no se pudo iniciar: {reason}</translation>
+        </message>
+        <message>
+            <source>The training process failed; this is a mistake in the program: {reason}</source>
+            <translation>El proceso de entrenamiento falló; es un error del programa: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingWizard</name>
+        <message>
+            <source>This model is worse than {name}, which is in use now: {mine} instead of {theirs} right on the same photos.</source>
+            <translation>Este modelo es peor que {name}, que está en uso: acierta {mine} en vez de {theirs} con las mismas fotos.</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Way to train</source>
+            <translation>Cómo entrenar</translation>
+        </message>
+        <message>
+            <source>Sanity check</source>
+            <translation>Prueba previa</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Entrenamiento</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Choose a folder first.</source>
+            <translation>Elige antes una carpeta.</translation>
+        </message>
+        <message>
+            <source>The photos have to be looked over first.</source>
+            <translation>Antes hay que revisar las fotos.</translation>
+        </message>
+        <message>
+            <source>The recipes are being loaded…</source>
+            <translation>Cargando las recetas…</translation>
+        </message>
+        <message>
+            <source>The weights file is not there.</source>
+            <translation>El archivo de pesos no está.</translation>
+        </message>
+        <message>
+            <source>A hyperparameter is outside its range.</source>
+            <translation>Un hiperparámetro está fuera de su rango.</translation>
+        </message>
+        <message>
+            <source>There is not enough free disk space for this training.</source>
+            <translation>No hay bastante espacio libre en disco para este entrenamiento.</translation>
+        </message>
+        <message>
+            <source>There is no model yet.</source>
+            <translation>Aún no hay ningún modelo.</translation>
+        </message>
+        <message>
+            <source>This takes a moment…</source>
+            <translation>Esto tarda un momento…</translation>
+        </message>
+        <message>
+            <source>{hours} hours</source>
+            <translation>{hours} horas</translation>
+        </message>
+        <message>
+            <source>Train a Model</source>
+            <translation>Entrenar un modelo</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Siguiente</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Start Training</source>
+            <translation>Empezar a entrenar</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Listo</translation>
+        </message>
+        <message>
+            <source>All that is chosen here is kept, and training survives a crash.</source>
+            <translation>Todo lo elegido aquí se guarda, y el entrenamiento sobrevive a un fallo.</translation>
         </message>
     </context>
     <context>

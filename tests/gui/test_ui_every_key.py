@@ -123,6 +123,8 @@ CHECKS = {
     "panel": lambda window: window.window.review.isHidden(),
     "map": lambda window: window.window.map.isVisible(),
     "errors": opens("ErrorList"),
+    "train": opens("TrainingWizard"),
+    "models": opens("ModelsDialog"),
     "full-screen": lambda window: window.window.isFullScreen(),
     "palette": types_into_popup,
     "suggest-all": asks_the_model,
