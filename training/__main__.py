@@ -313,8 +313,11 @@ def _evaluate(options: argparse.Namespace, report: ClosableReporter) -> int:
     )
     if options.plots is not None:
         write_plots(result, options.plots)
+    if options.progress == "json":  # people and scripts get it below
+        report(Finished({name: value for name, value in result.summary.items() if name != "per_class"}))
     report.close()
-    print(json.dumps(result.summary, ensure_ascii=False) if options.json else evaluation_text(result))
+    if options.json or options.progress != "json":
+        print(json.dumps(result.summary, ensure_ascii=False) if options.json else evaluation_text(result))
     return 0
 
 

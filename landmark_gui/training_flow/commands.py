@@ -92,4 +92,5 @@ def evaluate(model: Path, data: str, split: str, plots: Path, device: str = "aut
 
 def exclude(data: str, photos: Iterable[str], *, back: bool = False) -> list[str]:
     """Leaves photos out of a data set from now on, or takes them in again."""
-    return ["exclude", data, *(["--back"] if back else []), *STEERED, "--", *photos]
+    # All that is no option in one piece: argparse would take the photos for none if an option stood between.
+    return ["exclude", *(["--back"] if back else []), *STEERED, "--", data, *photos]

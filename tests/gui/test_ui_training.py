@@ -193,7 +193,9 @@ def test_from_photos_to_a_model_in_use(wizard, home, weights, tmp_path, qtbot):
     photos.open(home / "data" / "test")
     photos.trigger("suggest-all")
     photos.wait(lambda: all(photo.ranking is not None for photo in photos.photos()))
-    assert {photo.best[0].name for photo in photos.photos()} <= set(class_names(3))
+    assert {photo.best[0].name for photo in photos.photos() if photo.best is not None} <= set(class_names(3))
+    assert {photo.ranking.model for photo in photos.photos()} == {wizard.program.suggesting.identity}
+    assert "mine" in wizard.program.window.status._model.text()
 
     # and it stands among the models, where going back to the better one needs no warning
     wizard.program.window.actions_["models"].trigger()

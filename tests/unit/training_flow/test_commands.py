@@ -81,7 +81,7 @@ class TestOthers:
 
     def test_photos_whose_names_look_like_options_are_photos(self):
         assert commands.exclude("/photos", ["/photos/--x.jpg"], back=True) == [
-            "exclude", "/photos", "--back", *STEERED, "--", "/photos/--x.jpg"
+            "exclude", "--back", *STEERED, "--", "/photos", "/photos/--x.jpg"
         ]  # fmt: skip
 
     def test_the_same_python_runs_it(self):
