@@ -493,7 +493,7 @@ def predict_logits(
 ) -> Tensor:
     """Logits (V, N, K) of pictures (N, S, S, 3), one row of logits per view.
 
-    In single precision everywhere: half precision saved a twelfth of the time, and moved probabilities by up to 0.04,
+    In single precision everywhere: half precision saves a twelfth of the time, but lets a verdict depend on the computer,
     so that a photo's verdict would depend on the computer.
     """
     network.eval()
