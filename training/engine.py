@@ -493,8 +493,8 @@ def predict_logits(
 ) -> Tensor:
     """Logits (V, N, K) of pictures (N, S, S, 3), one row of logits per view.
 
-    In single precision everywhere: half precision saves a twelfth of the time, but lets a verdict depend on the computer,
-    so that a photo's verdict would depend on the computer.
+    In single precision everywhere: half precision would save a twelfth of the time and let a photo's verdict depend
+    on the computer.
     """
     network.eval()
     outputs: list[Tensor] = []
