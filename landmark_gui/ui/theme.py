@@ -70,14 +70,14 @@ DARK = Colours(
     grid="#18191b",
     border="#3d3f43",
     text="#e9e9e7",
-    muted="#a6aab0",
+    muted="#aeb2b8",
     accent="#74b0ef",
     on_accent="#0e1c2a",
     selection="#2c435d",
     hover="#34363a",
     confident="#66c48d",
     ambiguous="#e6b057",
-    no_landmark="#a6aab0",
+    no_landmark="#aeb2b8",
     error="#f28b82",
 )
 

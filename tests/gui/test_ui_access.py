@@ -1,0 +1,160 @@
+"""For everybody: contrast, names for assistive programs, the way of the Tab key, right to left, large scales."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+
+from landmark_gui.ui import theme
+
+SURFACES = ("window", "panel", "grid", "selection", "hover")
+
+
+def luminance(colour):
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    """As WCAG 2.2 defines it."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_contrast(tokens):
+    for surface in SURFACES:
+        for text in ("text", "muted"):
+            assert contrast(getattr(tokens, text), getattr(tokens, surface)) >= 4.5, (text, surface)
+        for mark in ("confident", "ambiguous", "no_landmark", "error", "accent"):
+            assert contrast(getattr(tokens, mark), getattr(tokens, surface)) >= 3, (mark, surface)
+    for surface in ("window", "panel"):
+        assert contrast(tokens.error, getattr(tokens, surface)) >= 4.5
+        assert contrast(tokens.accent, getattr(tokens, surface)) >= 4.5
+    assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+
+
+def focusable(root):
+    """Widgets that Tab reaches."""
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+def name_of(widget):
+    """What an assistive program calls it."""
+    own = widget.accessibleName() or widget.toolTip() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+    labels = [label for label in widget.window().findChildren(QLabel) if label.buddy() is widget]
+    return own or (labels[0].text() if labels else "")
+
+
+def prepared(window):
+    window.suggest(a=[("eiffel-tower", 0.6), ("petra", 0.3)])
+    window.go_to("a.jpg")
+    window.trigger("map")
+    window.window.messages.tell("Something", button="Do", do=lambda: None, lasting=True)
+    QApplication.processEvents()
+
+
+def test_every_widget_that_takes_keys_has_a_name(window):
+    prepared(window)
+    assert [repr(widget) for widget in focusable(window.window) if not name_of(widget)] == []
+
+
+DIALOGS = ("errors", "about", "shortcuts", "metadata", "accept-confident")
+
+
+@pytest.mark.parametrize("action", DIALOGS)
+def test_dialogs_too(window, action):
+    prepared(window)
+    window.trigger(action)
+    window.wait(lambda: any(dialog.isVisible() for dialog in window.window.findChildren(QDialog)))
+    for dialog in window.window.findChildren(QDialog):
+        if dialog.isVisible():
+            nameless = [repr(widget) for widget in focusable(dialog) if not name_of(widget)]
+            assert nameless == []
+            assert dialog.windowTitle()
+            dialog.close()
+
+
+def test_tab_goes_round_and_reaches_everything(window):
+    prepared(window)
+    window.window.activateWindow()
+    window.window.grid.setFocus()
+    expected = set(focusable(window.window))
+    seen = []
+    for _ in range(3 * len(expected)):
+        seen.append(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is window.window.grid:
+            break
+    assert QApplication.focusWidget() is window.window.grid, "Tab does not come back"
+    assert [repr(widget) for widget in expected - set(seen)] == []
+    buttons = [seen.index(widget) for widget in seen if widget.parent() is window.window.review._details]
+    assert buttons == sorted(buttons)
+    assert seen.index(window.window.grid) < min(buttons), "from the photos on to what can be said about them"
+
+
+def test_the_whole_window_from_right_to_left(window, qapp):
+    prepared(window)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        QApplication.processEvents()
+        centre, review = window.window.centre, window.window.review
+        assert review.mapToGlobal(review.rect().center()).x() < centre.mapToGlobal(centre.rect().center()).x()
+        window.go_to("a.jpg")
+        window.press(Qt.Key.Key_Left)
+        assert window.current == "b.jpg"
+        assert not window.window.grab().isNull()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+FITS = """
+import sys
+from PySide6.QtCore import QTimer
+from landmark_gui import app
+application = app.make_application()
+program = app.Program(application, sys.argv[1:])
+window = program.window
+window.resize(1024, 700)
+def look():
+    if len(program.model.table) == 0:
+        return
+    timer.stop()
+    cut = [
+        button.text() for button in window.findChildren(type(window.review._suggest))
+        if button.isVisible() and button.width() < button.sizeHint().width()
+    ]
+    print(window.devicePixelRatioF(), window.width(), window.height(), cut, flush=True)
+    window.close()
+timer = QTimer(interval=20)
+timer.timeout.connect(look)
+timer.start()
+program.start()
+application.exec()
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_at_200_percent_nothing_is_cut(user_home, folder, language):
+    from landmark_gui import settings
+
+    settings.save(settings.Settings().replace(language=language))
+    environment = {**os.environ, "QT_SCALE_FACTOR": "2"}
+    done = subprocess.run(
+        [sys.executable, "-c", FITS, str(folder)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    assert done.stdout == "2.0 1024 700 []\n", done.stderr
