@@ -22,6 +22,7 @@ from landmark_gui.library.decisions import landmark_key
 from landmark_gui.library.expected_mistakes import Acceptable, acceptable
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.landmark_names import LandmarkNames
+from landmark_gui.models.marks import PlaceCheck, place_check
 from landmark_gui.ui import theme, wording
 
 _LOWEST, _HIGHEST = 50, 100
@@ -51,7 +52,9 @@ class AcceptConfident(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Accept All Confident"))
         self.resize(560, 520)
-        self._photos, self._names = photos, names
+        self._names = names
+        self._photos = [photo for photo in photos if not self._is_contradicted(photo)]
+        self._contradicted = len(acceptable(photos, 0.0).photos) - len(acceptable(self._photos, 0.0).photos)
         self._found = Acceptable((), 0.0)
         self._left_out: set[str] = set()
         self._title = QLabel()
@@ -97,6 +100,13 @@ class AcceptConfident(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._show_value()
         self._fill()
+
+    def _is_contradicted(self, photo: Photo) -> bool:
+        """Whether the camera's position contradicts the suggestion: such photos want to be looked at one by one."""
+        if photo.camera_gps is None or photo.best is None:
+            return False
+        landmark = self._names.landmark(landmark_key(photo.best[0]))
+        return place_check(photo.camera_gps, landmark) is PlaceCheck.CONTRADICTS
 
     @property
     def threshold(self) -> float:
@@ -183,7 +193,10 @@ class AcceptConfident(QDialog):
         share = wording.percent(expected / number, 1)
         few = self.tr("less than one") if expected < 0.95 else self.tr("about %n", "", round(expected))
         text = self.tr("Expect {few} of them to be wrong ({share}), as far as the model knows itself.")
-        self._mistakes.setText(text.replace("{few}", few).replace("{share}", share))
+        text = text.replace("{few}", few).replace("{share}", share)
+        if self._contradicted:
+            text += " " + self.tr("%n photo(s) taken far from there are left out.", "", self._contradicted)
+        self._mistakes.setText(text)
 
     def _take(self) -> None:
         landmarks = self.landmarks

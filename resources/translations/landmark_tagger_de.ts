@@ -110,6 +110,13 @@
             <source>Expect {few} of them to be wrong ({share}), as far as the model knows itself.</source>
             <translation>Erwarten Sie {few} Fehler darunter ({share}), soweit das Modell sich selbst kennt.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n photo(s) taken far from there are left out.</source>
+            <translation>
+                <numerusform>%n Foto, das weit davon entfernt aufgenommen wurde, bleibt aus.</numerusform>
+                <numerusform>%n Fotos, die weit davon entfernt aufgenommen wurden, bleiben aus.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Actions</name>

@@ -34,6 +34,13 @@
                 <numerusform>about %n</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n photo(s) taken far from there are left out.</source>
+            <translation>
+                <numerusform>%n photo taken far from there is left out.</numerusform>
+                <numerusform>%n photos taken far from there are left out.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>CompareDialog</name>

@@ -110,6 +110,13 @@
             <source>Expect {few} of them to be wrong ({share}), as far as the model knows itself.</source>
             <translation>Espere {few} entre ellas ({share}), hasta donde el modelo se conoce a sí mismo.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n photo(s) taken far from there are left out.</source>
+            <translation>
+                <numerusform>Se omite %n foto tomada lejos de allí.</numerusform>
+                <numerusform>Se omiten %n fotos tomadas lejos de allí.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Actions</name>

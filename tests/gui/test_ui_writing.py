@@ -180,7 +180,7 @@ def test_unwritten_decisions_are_told_next_time(window, start):
 def test_accept_all_confident_says_how_many_mistakes(window):
     # One of these photos has a position, which would take part in it.
     window.program.use_settings(window.program.settings.replace(use_gps=False, use_context=False))
-    window.suggest(a=[("eiffel-tower", 0.98)], b=[("eiffel-tower", 0.92)], c=[("petra", 0.5)], d=[("taj-mahal", 0.95)])
+    window.suggest(a=[("eiffel-tower", 0.98)], b=[("eiffel-tower", 0.92)], c=[("petra", 0.5)], e=[("taj-mahal", 0.95)])
     window.trigger("accept-confident")
     dialog = window.window.findChild(AcceptConfident)
     assert set(dialog.landmarks.values()) == {"eiffel-tower", "taj-mahal"}
@@ -195,6 +195,16 @@ def test_accept_all_confident_says_how_many_mistakes(window):
     assert sum(bool(photo.decision.landmark) for photo in window.photos()) == 1
     window.trigger("undo")
     window.wait(lambda: not any(photo.decision.is_reviewed for photo in window.photos()))
+
+
+def test_photos_taken_far_from_there_are_not_accepted_with_the_others(window):
+    window.program.use_settings(window.program.settings.replace(use_gps=False, use_context=False))
+    window.suggest(a=[("eiffel-tower", 0.98)], d=[("taj-mahal", 0.99)])  # d was taken in Paris
+    window.trigger("accept-confident")
+    dialog = window.window.findChild(AcceptConfident)
+    assert set(dialog.landmarks.values()) == {"eiffel-tower"}
+    assert "1 photo taken far from there is left out" in dialog.summary
+    dialog.reject()
 
 
 @pytest.mark.parametrize(
