@@ -130,7 +130,10 @@ def write(language: str, keys: Sequence[Key], plurals: set[Key], more: Mapping[K
     content = ET.tostring(root, encoding="unicode")
     path = file_of(language)
     path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{content}\n', encoding="utf-8")
-    _run(tool("lrelease"), "-silent", path, "-qm", file_of(language, "qm"))
+    compiled = file_of(language, "qm")
+    fresh = compiled.with_suffix(".qm.new")
+    _run(tool("lrelease"), "-silent", path, "-qm", fresh)
+    fresh.replace(compiled)  # a running app has the old one mapped into its memory
 
 
 def _run(*command: object) -> None:
