@@ -50,10 +50,11 @@ class _Delegate(QStyledItemDelegate):
             # Filled rather than fitted: at this size a photo is known by its middle.
             shown = place.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
             source = QRect(QPoint((size.width() - shown.width()) // 2, (size.height() - shown.height()) // 2), shown)
-            if mark in _QUIET:
-                painter.setOpacity(0.45)
             painter.drawPixmap(place, picture, source)
-            painter.setOpacity(1.0)
+            if mark in _QUIET:
+                veil = QColor(tokens.panel)
+                veil.setAlpha(150)
+                painter.fillRect(place, veil)
         if mark is not None:
             badge = QRectF(place.right() - _MARK - 3, place.bottom() - _MARK - 3, _MARK, _MARK)
             back = QColor(tokens.panel)

@@ -56,7 +56,7 @@ class SuggestDialog(QDialog):
         self.setWindowTitle(self.tr("Suggest location"))
         self.setAccessibleName(self.tr("Suggest location"))
         self.setWindowIcon(icons.app_icon())
-        self.setMinimumSize(420, 360)
+        self.setMinimumSize(780, 520)  # candidates beside the photo, and every button whole
         self._model = model
         self._was_painted = False
         self.actions_ = SuggestActions(self, keys)
