@@ -13,6 +13,8 @@ LIGHT = [
     "landmark_gui.paths",
     "landmark_gui.settings",
     "landmark_gui.inference.suggestion",
+    "landmark_gui.inference.evidence",
+    "landmark_gui.inference.gps_prior",
     "landmark_gui.library.scan",
 ]
 
