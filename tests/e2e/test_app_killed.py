@@ -17,6 +17,7 @@ from landmark_gui.training_flow.jobs import Status
 
 APP = """
 import json, sys
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from landmark_gui.app import Program
 from landmark_gui.training_flow import jobs
@@ -28,11 +29,12 @@ session = program.training._make_session()
 
 def tell() -> None:
     run = session.state.run
-    if run is not None and len(run.epochs) == 2:
+    if run is not None and len(run.epochs) >= 2:  # several may be told at once
         print(json.dumps({"pid": session.process_id}), flush=True)
 
 session.progressed.connect(tell)
 session.resume(jobs.open_job(), anew=True)
+QTimer.singleShot(120_000, app.quit)
 app.exec()
 """
 
