@@ -28,7 +28,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--out",
         metavar="FOLDER",
-        help="write results into this folder, in parts of --format json or parquet; what is in it is not done again",
+        help="write results into this folder, in parts of --format json or parquet; what is in it is not done again; "
+        "they are the model's own, without further evidence",
     )
     group.add_argument(
         "--files-from",

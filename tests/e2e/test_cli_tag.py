@@ -210,7 +210,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(model, tmp_path, capsys, ar
 @posix
 def test_ctrl_c_keeps_what_is_done_and_says_so(model, tmp_path):
     photo = model_factory.photo(tmp_path / "0.png", "Taj_Mahal", width=1500, height=1000)
-    for index in range(1, 600):
+    for index in range(1, 2000):
         (tmp_path / f"{index}.png").hardlink_to(photo)
     process = subprocess.Popen(
         command("--format", "json", "--model", model, tmp_path),
@@ -226,8 +226,8 @@ def test_ctrl_c_keeps_what_is_done_and_says_so(model, tmp_path):
         rest, errors = process.stdout.read(), process.stderr.read()
     assert process.wait(300) == 1
     lines = [json.loads(line) for line in (first + rest).splitlines()]
-    assert 1 <= len(lines) < 600
-    assert f"Cancelled: {len(lines)} of 600 photos are done." in errors
+    assert 1 <= len(lines) < 2000
+    assert f"Cancelled: {len(lines)} of 2000 photos are done." in errors
     assert "Traceback" not in errors
 
 

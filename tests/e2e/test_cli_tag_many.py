@@ -52,7 +52,8 @@ def start(*arguments: object) -> subprocess.Popen:
 
 
 def test_the_folder_holds_what_json_prints(model, photos, tmp_path, capfd):
-    assert main(["tag", "--model", str(model), "--format", "json", str(photos)]) == ExitCode.DONE
+    alone = ["--no-gps", "--no-context"]  # results of many machines are the model's own
+    assert main(["tag", "--model", str(model), "--format", "json", *alone, str(photos)]) == ExitCode.DONE
     printed = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     out = tmp_path / "out"
     assert main(["tag", "--model", str(model), "--format", "json", "--out", str(out), str(photos)]) == ExitCode.DONE
