@@ -63,6 +63,14 @@ def size_for(pixels: int) -> str:
     return next((name for name, side in SIZES.items() if side >= pixels and name != "normal"), "xx-large")
 
 
+def _size(path: Path) -> str:
+    """Bytes of the photo; empty where it cannot be asked."""
+    try:
+        return str(path.stat().st_size)
+    except OSError:
+        return ""
+
+
 class ThumbnailStore:
     """One such cache. May be used from many threads; never raises: a cache that cannot be used is one that is empty."""
 
@@ -111,7 +119,7 @@ class ThumbnailStore:
         """Remembers that there can be no thumbnail of this photo as it is now."""
         from PIL import Image  # noqa: PLC0415
 
-        text = {_URI: uri(path), _MTIME: str(mtime), _SOFTWARE: "Landmark Tagger", _REASON: reason}
+        text = {_URI: uri(path), _MTIME: str(mtime), _SIZE: _size(path), _SOFTWARE: "Landmark Tagger", _REASON: reason}
         self._write(self.folder / "fail" / _APP / file_name(path), Image.new("RGB", (1, 1)), text)
 
     def covers(self, path: Path) -> bool:
@@ -125,7 +133,9 @@ class ThumbnailStore:
         image = QImageReader(os.fspath(file), QByteArray(b"png")).read()
         if image.isNull() or image.text(_URI) != uri(path) or image.text(_MTIME).split(".")[0] != str(mtime):
             return None
-        return image
+        # The time alone, in whole seconds, would miss a second change within one.
+        sizes = image.text(_SIZE), _size(path)
+        return None if all(sizes) and sizes[0] != sizes[1] else image
 
     def _write(self, file: Path, picture: "Image", text: dict[str, str]) -> None:
         """Writes a PNG atomically, for this user only, as the standard asks."""
