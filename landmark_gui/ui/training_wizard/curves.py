@@ -173,15 +173,18 @@ class CurveChart(QWidget):
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._write(value))
             value += step
         whole = not self._x_from_zero
+        name = self._x_name if area.width() > 260 else ""
+        name_width = metrics.horizontalAdvance(name) if name else -20
         step = nice_step(box.width(), max(2, int(area.width() / 54)), whole=whole)
         value = box.left() if whole else math.ceil(box.left() / step) * step
         while value <= box.right() + 1e-9:
             x = area.left() + (value - box.left()) / box.width() * area.width()
             rect = QRectF(x - 30, area.bottom() + 4, 60, metrics.height())
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignHCenter), f"{value:g}")
+            if x < area.right() - name_width - 14:  # the axis's name stands there
+                painter.drawText(rect, int(Qt.AlignmentFlag.AlignHCenter), f"{value:g}")
             value = step * math.floor(value / step + 1 + 1e-9) if whole else value + step
         rect = QRectF(area.left(), area.bottom() + 4, area.width(), metrics.height())
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight), self._x_name if area.width() > 260 else "")
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight), name)
 
     def _pen(self, curve: Curve) -> QPen:
         tokens = theme.colours(self.palette())

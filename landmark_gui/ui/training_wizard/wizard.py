@@ -103,6 +103,7 @@ class TrainingWizard(QDialog):
     def _build(self) -> None:
         side = QFrame()
         side.setObjectName("wizardSteps")
+        side.setFixedWidth(178)
         column = QVBoxLayout(side)
         column.setContentsMargins(10, 16, 10, 16)
         column.setSpacing(4)
