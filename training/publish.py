@@ -143,13 +143,18 @@ def finish(
     """
     # What ships decides: weights of fewer bits, photos decoded at the network's own size as the app does.
     classify = classifier(as_stored(network, info), info)
-    squares = load_squares(
-        material.validation,
-        info.preprocessing.size,
-        cache=options.cache,
-        report=options.report,
-        workers=options.workers,
-    )
+    try:
+        squares = load_squares(
+            material.validation,
+            info.preprocessing.size,
+            cache=options.cache,
+            report=options.report,
+            workers=options.workers,
+        )
+    except DataError as error:
+        # Photos that went away meanwhile must not cost what was learnt from them: their pictures are still here.
+        options.report(Failed(str(options.data), f"the photos cannot be read again: {error}"))
+        squares = material.validation_squares
     views = classify(material.validation, squares)
     logits = pooled(views, info.pooling)
     labels = material.validation_labels
