@@ -95,6 +95,7 @@ class TrainingSession(QObject):
         self.marked_wrong: set[str] = set()
         self.outcome: Outcome | None = None
         self._lock: QLockFile | None = None
+        self._keeping: list[tuple[Job, Callable[[], object] | None]] = []
         self._next: tuple[Step, list[str]] | None = None
         self._check_file = Path()
         self._background = Background(self)
@@ -237,7 +238,7 @@ class TrainingSession(QObject):
         if job is None or (self._process.is_running and self.step is Step.TRAIN):
             return
         going = job.with_status(Status.RUNNING)
-        self._background.run(lambda: _kept(going), lambda kept: self._begin(kept, resume=not anew), self._failed)
+        self._keep(going, lambda: self._begin(going, resume=not anew))
 
     def _begin(self, job: Job, *, resume: bool = False) -> None:
         lock = QLockFile(str(job.folder / "lock"))
@@ -282,6 +283,31 @@ class TrainingSession(QObject):
         for process in (self._process, self._tables, self._side):
             process.stop()
         self._unlock()
+
+    def _keep(self, job: Job, then: Callable[[], object] | None = None) -> None:
+        """Puts a job on disk in another thread, strictly in the order of the calls."""
+        self._keeping.append((job, then))
+        if len(self._keeping) == 1:
+            self._keep_next()
+
+    def _keep_next(self) -> None:
+        job, then = self._keeping[0]
+
+        def go_on() -> None:
+            self._keeping.pop(0)
+            if self._keeping:
+                self._keep_next()
+
+        def kept(_: None) -> None:
+            go_on()
+            if then is not None:
+                then()
+
+        def failed(error: Exception) -> None:
+            go_on()
+            self._failed(error)
+
+        self._background.run(lambda: jobs.keep(job), kept, failed)
 
     def _unlock(self) -> None:
         if self._lock is not None:
@@ -403,7 +429,7 @@ class TrainingSession(QObject):
         self.outcome = outcome
         job = self.flow.end(outcome)
         self._unlock()
-        self._background.run(lambda: jobs.keep(job), lambda _: None, self._failed)
+        self._keep(job)
         if outcome.ending not in (Ending.DONE, Ending.STOPPED):
             self._tell(outcome)
         self.training_changed.emit()
@@ -494,7 +520,7 @@ class TrainingSession(QObject):
 
     def _saved(self, facts: ModelFacts) -> None:
         job = self.flow.saved(facts.name)
-        self._background.run(lambda: jobs.keep(job), lambda _: None, self._failed)
+        self._keep(job)
         self.models_changed.emit()
         self.changed.emit()
         self.saved.emit(facts)
@@ -504,7 +530,7 @@ class TrainingSession(QObject):
         job = self.flow.job
         if job is not None and job.status not in (Status.SAVED, Status.RUNNING):
             settled = job.with_status(Status.DISCARDED)
-            self._background.run(lambda: jobs.keep(settled), lambda _: None, self._failed)
+            self._keep(settled)
         self.flow.start_anew()
         self.state = RunState()
         self.outcome = None
@@ -525,8 +551,3 @@ class TrainingSession(QObject):
             return job
 
         self._background.run(look, then, lambda _: None)
-
-
-def _kept(job: Job) -> Job:
-    jobs.keep(job)
-    return job
