@@ -323,6 +323,7 @@ def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, Mo
         expected = networks.shapes(info.arch, info.arch_arguments, info.outputs)
         if info.backbone_weights:
             expected = {name: shape for name, shape in expected.items() if not name.startswith("backbone.")}
+            state = {name: tensor for name, tensor in state.items() if not name.startswith("backbone.")}
         if {name: tensor.shape for name, tensor in state.items()} != expected:
             raise ModelFileError(f"{path}: the weights do not fit the network {info.arch!r}.")
         network = networks.build(info.arch, info.arch_arguments, info.outputs)

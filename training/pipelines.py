@@ -228,6 +228,7 @@ def train_transfer(options: Options) -> dict[str, Any]:
     backbone, arch, preprocessing, padding, source = one_before_the_others(
         options.processes, lambda: _backbone(options, material)
     )
+    torch.manual_seed(options.seed)  # the head begins alike, whether the preprocessing was measured now or before
     network = Classifier(backbone, FeatureHead(networks.feature_count(backbone, preprocessing.size), material.outputs))
     backbone.requires_grad_(False)
     # The head that fine-tuning starts from learns at the size of the crops that follow.

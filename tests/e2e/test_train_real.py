@@ -74,6 +74,7 @@ def test_reference_transfer_learns_the_same_with_and_without_cached_features(tmp
         assert info.backbone_weights is None
         histories[name] = info.settings["history"]
         out.unlink()  # 330 MB
+    # Features are kept in single precision; a backbone that runs in every epoch does so in bfloat16 where that is fast.
     for cached, computed in zip(*histories.values(), strict=True):
-        assert cached["train_loss"] == pytest.approx(computed["train_loss"], abs=1e-3)
-        assert cached["val_loss"] == pytest.approx(computed["val_loss"], abs=1e-3)
+        assert cached["train_loss"] == pytest.approx(computed["train_loss"], abs=5e-3)
+        assert cached["val_loss"] == pytest.approx(computed["val_loss"], abs=5e-3)
