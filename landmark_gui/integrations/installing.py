@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from landmark_gui.integrations import databases, files
 from landmark_gui.integrations.errors import IntegrationError, RefusedError
 from landmark_gui.integrations.host import Context, Host
+from landmark_gui.integrations.lock import changing_alone
 from landmark_gui.integrations.manifest import OVERWRITTEN, Installed, Manifest
 from landmark_gui.integrations.planning import Change, HostPlan, View, plan_install, plan_uninstall
 
@@ -84,8 +86,16 @@ def change(
         dry_run: Whether to change nothing.
 
     Raises:
-        IntegrationError: The record of what is installed cannot be used.
+        IntegrationError: The record of what is installed cannot be used, or another process does not come to an end
+            with a change of its own.
     """
+    with nullcontext() if dry_run else changing_alone(context.places.home):
+        return _change(to_install, to_uninstall, context, force=force, dry_run=dry_run)
+
+
+def _change(
+    to_install: Sequence[Host], to_uninstall: Sequence[Host], context: Context, *, force: bool, dry_run: bool
+) -> Outcome:
     steps: list[tuple[Callable[..., HostPlan], Host]] = [(plan_install, host) for host in to_install]
     steps += [(plan_uninstall, host) for host in to_uninstall]
     manifest = Manifest.load(context.places.records)

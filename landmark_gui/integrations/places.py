@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from landmark_gui import paths
+from landmark_gui.integrations.errors import IntegrationError
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,13 @@ class Places:
 
     @classmethod
     def here(cls, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> "Places":
-        """The places of the person who runs this, by the XDG base directory specification."""
-        home = Path(environment.get("HOME") or Path.home())
+        """The places of the person who runs this, by the XDG base directory specification.
+
+        Raises:
+            IntegrationError: Nothing tells the home folder.
+        """
+        given = environment.get("HOME", "")
+        home = Path(given) if os.path.isabs(given) else _home_of_account()
         data = _folder(environment.get("XDG_DATA_HOME"), home / ".local/share")
         return cls(
             home=home,
@@ -70,6 +76,18 @@ class Places:
     def flatpak_config(self, name: str) -> Path:
         """The configuration folder that this Flatpak application sees."""
         return self.home / ".var/app" / name / "config"
+
+
+def _home_of_account() -> Path:
+    """The home folder by the system's list of accounts: `Path.home` takes an empty ``$HOME`` for the root."""
+    try:
+        import pwd  # noqa: PLC0415
+    except ImportError:  # Windows, whose own way does not ask $HOME
+        return Path.home()
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError as error:
+        raise IntegrationError("$HOME is not set, and this system does not know the account's home folder.") from error
 
 
 def _folder(value: str | None, default: Path) -> Path:

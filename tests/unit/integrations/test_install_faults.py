@@ -4,10 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import host_home
 import pytest
 from host_home import SHARED, run
+
+from landmark_gui.integrations import FailedError, Manifest, Places
+from landmark_gui.integrations.lock import changing_alone
+
+if os.name != "nt":
+    import pwd
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason=host_home.POSIX_ONLY)
 
@@ -126,3 +134,47 @@ def test_a_file_that_another_program_writes_in_between_is_not_overwritten(home, 
     monkeypatch.setattr(os, "fsync", write_first)
     assert run("install", "--only", "thunar") == 4
     assert home.read(".config/Thunar/uca.xml") == b"<actions><!-- newer --></actions>"
+
+
+def test_processes_at_once_lose_no_entry(home):
+    hosts = ["darktable", "gthumb", "thunar", "nemo", "caja"]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", "import os" + PROGRAM, "install", "--only", host],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PROGRAM": str(home.program)},
+        )
+        for host in hosts
+    ]
+    assert [process.wait() for process in running] == [0] * len(hosts)
+    recorded = Manifest.load(Places.here().records)
+    assert {name for entry in recorded.entries.values() for name in entry.hosts} == set(hosts)
+    assert run("uninstall") == 0
+    assert not Manifest.load(Places.here().records).entries
+
+
+def test_who_waits_too_long_is_told(tmp_path):
+    started, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with changing_alone(tmp_path):
+            started.set()
+            go_on.wait()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    started.wait()
+    try:
+        with pytest.raises(FailedError, match="another program"), changing_alone(tmp_path, patience=0.1):
+            pytest.fail("two at once")
+    finally:
+        go_on.set()
+        holder.join()
+    with changing_alone(tmp_path, patience=0.0):
+        pass
+
+
+@pytest.mark.parametrize("given", ["", "somewhere"])
+def test_a_home_that_is_no_folder_name_is_looked_up(given):
+    account = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    places = Places.here({"HOME": given})
+    assert (places.home, places.config) == (account, account / ".config")
