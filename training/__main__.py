@@ -252,6 +252,8 @@ def _print_summary(summary: dict[str, Any]) -> None:
     if summary["stopped"]:
         print(f"stopped after {summary['epochs']} epochs; the best model so far is kept. Go on with --resume.")
     print(f"model: {summary['model']}")
+    if "train" in summary:
+        print(f"features of {summary['train']} photos learnt from and {summary['test']} held back")
     for name, label in (("top1", "top-1"), ("top3", "top-3"), ("ece", "calibration error"), ("auroc", "AUROC")):
         value = summary.get(name, summary.get(f"validation_{name}"))
         if value is not None:
@@ -269,6 +271,12 @@ def _calibrate(options: argparse.Namespace, report: ClosableReporter) -> int:
     from training.trained import recalibrate  # noqa: PLC0415
 
     return _rework(options, report, recalibrate, options.model, error_rate=options.error_rate)
+
+
+def _features(options: argparse.Namespace, report: ClosableReporter) -> int:
+    from training.trained import add_features  # noqa: PLC0415
+
+    return _rework(options, report, add_features, options.model)
 
 
 def _rework(options: argparse.Namespace, report: ClosableReporter, work: Any, models: Any, **more: Any) -> int:
@@ -409,6 +417,7 @@ _RUNS: dict[str, Run] = {
     "estimate": _estimate,
     "combine": _combine,
     "calibrate": _calibrate,
+    "features": _features,
     "evaluate": _evaluate,
     "predict": _predict,
     "recipes": _recipes,

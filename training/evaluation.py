@@ -160,7 +160,7 @@ def measure(
         squares = load_squares(photos, size, cache=cache, report=report, workers=workers)
         return pooled(classify(photos, squares), info.pooling)
 
-    photos, labels = _labelled_photos(info, root, split, report, workers)
+    photos, labels = labelled_photos(info, root, split, report, workers)
     report(Started(None, f"measuring on {len(photos)} {split} photos"))
     logits = logits_of(photos)
     scores = score(logits, info.temperature, info.rejection.method)
@@ -205,9 +205,14 @@ def _per_class(info: ModelInfo, labels: np.ndarray, scores: Scores) -> dict[str,
     }
 
 
-def _labelled_photos(
+def labelled_photos(
     info: ModelInfo, root: Path, split: str, report: Reporter, workers: int
 ) -> tuple[list[Photo], np.ndarray]:
+    """Photos of a split whose landmarks the model knows, and its outputs (N,) for them; others are reported.
+
+    Raises:
+        DataError: No such split, or no class in common.
+    """
     needed = ("test",) if split == "test" else ("train",)
     data = open_data_set(root, report=report, splits=needed, workers=workers)
     wanted = {"train": data.train, "validation": data.validation, "test": data.test}[split]

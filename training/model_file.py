@@ -4,8 +4,8 @@ The header's ``landmark_model`` entry is a JSON object (`ModelInfo`), its ``chec
 and of all tensors; the tensors are the network's state. Loading runs no code from the file. A transfer model may
 leave its backbone out and name the published weights instead.
 
-A file states the lowest format that can be read without loss: 1, or 2 where weights take 8 bits (`training.weights`) or
-logits of views are averaged.
+A file states the lowest format that can be read without loss: 1; 2 where weights take 8 bits (`training.weights`) or
+logits of views are averaged; 3 where it keeps features of photos (`training.kept_features`).
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from training import networks, weights
+from training.kept_features import PREFIX, KeptFeatures
 from training.networks import Classifier, NetworkError
 from training.transforms import VIEWS, Preprocessing
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 SUFFIX = ".landmarks"
 _METADATA_KEY = "landmark_model"
 _CHECKSUM_KEY = "checksum"
@@ -176,11 +177,17 @@ def _check_kinds(info: ModelInfo) -> None:
         raise ValueError("a threshold or the temperature is not a number")
 
 
-def save(path: Path, network: Classifier, info: ModelInfo) -> None:
+def save(path: Path, network: Classifier, info: ModelInfo, kept: KeptFeatures | None = None) -> None:
     """Writes the model atomically: the old file stays whole until the new one is.
 
     Weights become 16-bit floats, or 8-bit integers where the model says so; statistics of normalisation layers stay
     32-bit. Where `ModelInfo.backbone_weights` names published weights, only the head is stored.
+
+    Args:
+        path: The file.
+        network: What was trained.
+        info: Its description.
+        kept: Features of photos to learn further from.
 
     Raises:
         ModelFileError: The file cannot be written.
@@ -188,22 +195,44 @@ def save(path: Path, network: Classifier, info: ModelInfo) -> None:
     wanted = network.head if info.backbone_weights else network
     prefix = "head." if info.backbone_weights else ""
     tensors = weights.compact(wanted.state_dict(), info.weight_bits, prefix)
-    _write(path, tensors, replace(info, format_version=2 if info.weight_bits == 8 or info.pooling == "logits" else 1))
+    version = 2 if info.weight_bits == 8 or info.pooling == "logits" else 1
+    if kept is not None:
+        tensors, version = tensors | kept.tensors(), 3
+    _write(path, tensors, replace(info, format_version=version))
 
 
-def copy_described(source: Path, target: Path, info: ModelInfo) -> None:
+def copy_described(source: Path, target: Path, info: ModelInfo, kept: KeptFeatures | None = None) -> None:
     """Copies a model with another description: a name, notes, figures. The weights stay as they are.
+
+    Args:
+        source: The model file.
+        target: The file to write.
+        info: The description.
+        kept: Features of photos to keep from now on; None keeps those that are there.
 
     Raises:
         ModelFileError: The source cannot be used, or the target cannot be written.
     """
     read_info(source)
-    try:
-        with safe_open(source, framework="pt") as file:
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no mapping
-    except (SafetensorError, OSError) as error:
-        raise ModelFileError(f"{source}: the model's weights are damaged: {error}.") from error
+    tensors = _tensors(source)
+    if kept is not None:
+        tensors = {name: tensor for name, tensor in tensors.items() if not name.startswith(PREFIX)} | kept.tensors()
+        info = replace(info, format_version=3)
     _write(target, tensors, info)
+
+
+def read_kept(path: Path) -> KeptFeatures | None:
+    """The features of photos that a model file keeps; None where it keeps none.
+
+    Raises:
+        ModelFileError: As `read_info`, or they are damaged.
+    """
+    info = read_info(path)
+    tensors = _tensors(path)
+    try:
+        return KeptFeatures.from_tensors(tensors, len(info.classes))
+    except ValueError as error:
+        raise ModelFileError(f"{path} is damaged: {error}.") from error
 
 
 def _write(path: Path, tensors: Mapping[str, Tensor], info: ModelInfo) -> None:
@@ -242,7 +271,8 @@ def _checksum(description: str, tensors: Mapping[str, Tensor]) -> str:
     for name in sorted(tensors):
         tensor = tensors[name]
         value = zlib.crc32(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode(), value)
-        value = zlib.crc32(tensor.contiguous().reshape(-1).view(torch.uint8).numpy().data, value)
+        if tensor.numel():
+            value = zlib.crc32(tensor.contiguous().reshape(-1).view(torch.uint8).numpy().data, value)
     return f"{value:08x}"
 
 
@@ -302,13 +332,12 @@ def _utf8_name(path: Path) -> Iterator[str]:
         yield os.fspath(path)
 
 
-def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, ModelInfo]:
-    """The network in evaluation mode, and its description.
+def _tensors(path: Path) -> dict[str, Tensor]:
+    """All tensors of a file, if they are whole.
 
     Raises:
-        ModelFileError: As `read_info`, or the weights do not fit the network.
+        ModelFileError: They are not.
     """
-    info = read_info(path)
     try:
         with _utf8_name(path) as name, safe_open(name, framework="pt") as file:
             metadata = file.metadata()
@@ -317,7 +346,18 @@ def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, Mo
         raise ModelFileError(f"{path}: the model's weights are damaged: {error}.") from error
     if metadata.get(_CHECKSUM_KEY, "") not in ("", _checksum(metadata[_METADATA_KEY], tensors)):
         raise ModelFileError(f"{path} is damaged: fetch or copy it again.")
-    state = weights.expand(tensors)
+    return tensors
+
+
+def load(path: Path, device: torch.device | None = None) -> tuple[Classifier, ModelInfo]:
+    """The network in evaluation mode, and its description.
+
+    Raises:
+        ModelFileError: As `read_info`, or the weights do not fit the network.
+    """
+    info = read_info(path)
+    tensors = _tensors(path)
+    state = weights.expand({name: tensor for name, tensor in tensors.items() if not name.startswith(PREFIX)})
     try:
         # First without memory: a few bytes of a description must not make us build a network of gigabytes.
         expected = networks.shapes(info.arch, info.arch_arguments, info.outputs)

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from training import backbones, networks
 from training.calibration import ERROR_RATE
@@ -17,8 +16,9 @@ from training.checkpoint import EpochLog, checkpoint_path
 from training.data import Photo
 from training.distillation import load_teachers, view_bank
 from training.engine import FitHooks, LoopSettings, Processes, TrainingError, TrainSet, fit, predict_logits
-from training.evaluation import Classify, validation_figures
+from training.evaluation import validation_figures
 from training.events import Reporter, Result
+from training.extraction import Extract, head_logits, whole_network
 from training.features import View, cached_features
 from training.material import Material, gather
 from training.model_file import ModelInfo, load, read_info
@@ -265,11 +265,11 @@ def train_transfer(options: Options) -> dict[str, Any]:
     arguments = {"padding": padding}
     info = describe(options, arch, arguments, material, preprocessing, recipe.views, backbone_weights=source)
 
-    def classifier(trained: Classifier, _info: ModelInfo) -> Classify:
-        return lambda photos, squares: _head_logits(trained, features(photos, squares, views[:2]), options)
+    def extractor(_trained: Classifier, _info: ModelInfo) -> Extract:
+        return lambda photos, squares: features(photos, squares, views[:2])
 
     if not options.finetune:
-        return _run(options, "transfer", network, info, train, loop, material, held_back, classifier=classifier)
+        return _run(options, "transfer", network, info, train, loop, material, held_back, extractor=extractor)
     log = EpochLog(options, "head", loop, save_to=None)
     fit(
         network,
@@ -282,7 +282,7 @@ def train_transfer(options: Options) -> dict[str, Any]:
         processes=options.processes,
     )
     if log.stopped or options.stop():
-        return publish(options, network, replace(info, preprocessing=looking), material, log, classifier)
+        return publish(options, network, replace(info, preprocessing=looking), material, log, extractor)
     networks.unfreeze_last_stages(backbone, options.finetune)
     # Fine-tuned weights are nobody's published weights any more: the file must hold them all.
     info = replace(info, backbone_weights=None, views=recipe.finetune_views)
@@ -398,7 +398,7 @@ def _run(
     material: Material,
     held_back: np.ndarray | None = None,
     mirror_share: float | None = None,
-    classifier: Callable[[Classifier, ModelInfo], Classify] | None = None,
+    extractor: Callable[[Classifier, ModelInfo], Extract] | None = None,
 ) -> dict[str, Any]:
     """Trains one stage with checkpoints, then calibrates, measures and writes the model."""
     log = EpochLog(options, stage, loop, save_to=options.out, info=info)
@@ -426,25 +426,13 @@ def _run(
         processes=options.processes,
     )
 
-    def whole_network(trained: Classifier, described: ModelInfo) -> Classify:
-        return lambda _photos, squares: predict_logits(
-            trained, squares, described.preprocessing, options.device, views=described.views
-        )
-
-    return publish(options, network, info, material, log, classifier or whole_network)
+    return publish(options, network, info, material, log, extractor or whole_network(options.device))
 
 
 def _figures_on_features(
     network: Classifier, features: np.ndarray, material: Material, options: Options
 ) -> dict[str, float]:
-    return validation_figures(_head_logits(network, features, options), material.validation_labels)
-
-
-def _head_logits(network: Classifier, features: np.ndarray, options: Options) -> Tensor:
-    """Logits (V, N, K) from features (V, N, F)."""
-    network.eval()
-    with torch.inference_mode():
-        return torch.stack([network.head(torch.from_numpy(view).to(options.device)).float().cpu() for view in features])
+    return validation_figures(head_logits(network, features, options.device), material.validation_labels)
 
 
 def _random_views(log: EpochLog, train: TrainSet, seed: int) -> FitHooks:

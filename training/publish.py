@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import torch
 
 from training.calibration import ERROR_RATE, cautious_temperature, choose_rejection, fit_temperature, pooled, score
 from training.checkpoint import EpochLog, checkpoint_path
-from training.data import DataError
+from training.data import DataError, Photo
 from training.engine import Processes, StoppedError
-from training.evaluation import Classify, evaluation_of, figures, measure, write_plots
+from training.evaluation import evaluation_of, figures, measure, write_plots
 from training.events import Failed, Reporter, Result
+from training.extraction import Extract, head_logits
+from training.kept_features import keep, sample
 from training.material import Material
 from training.model_file import ModelInfo, Rejection, as_stored, save
 from training.networks import Classifier
@@ -94,7 +97,7 @@ def publish(
     info: ModelInfo,
     material: Material,
     log: EpochLog,
-    classifier: Callable[[Classifier, ModelInfo], Classify],
+    extractor: Callable[[Classifier, ModelInfo], Extract],
 ) -> dict[str, Any]:
     """Calibrates and measures the network, writes the model file and its plots.
 
@@ -118,7 +121,7 @@ def publish(
         "seconds": round(log.seconds, 1),
         "history": log.state.history,
     }
-    summary |= finish(options, network, replace(info, settings=settings), material, classifier)
+    summary |= finish(options, network, replace(info, settings=settings), material, extractor)
     _write_curves(options.out, log)
     if not stopped:
         checkpoint_path(options.out).unlink(missing_ok=True)
@@ -131,7 +134,7 @@ def finish(
     network: Classifier,
     info: ModelInfo,
     material: Material,
-    classifier: Callable[[Classifier, ModelInfo], Classify],
+    extractor: Callable[[Classifier, ModelInfo], Extract],
 ) -> dict[str, float]:
     """Calibrates and measures a network as the file will hold it, and writes the file and its plots.
 
@@ -142,7 +145,15 @@ def finish(
         ModelFileError: The file cannot be written.
     """
     # What ships decides: weights of fewer bits, photos decoded at the network's own size as the app does.
-    classify = classifier(as_stored(network, info), info)
+    stored = as_stored(network, info)
+    extract = extractor(stored, info)
+    seen: dict[Path, np.ndarray] = {}
+
+    def classify(photos: Sequence[Photo], squares: np.ndarray) -> torch.Tensor:
+        features = extract(photos, squares)
+        seen.update(zip((photo.path for photo in photos), features.mean(0), strict=True))
+        return head_logits(stored, features, options.device)
+
     try:
         squares = load_squares(
             material.validation,
@@ -161,7 +172,9 @@ def finish(
     info = calibrate(info, logits, labels, len(material.data.classes), views=views, error_rate=options.error_rate)
     metrics = {f"validation_{key}": value for key, value in figures(info, logits, labels).items()}
     info = replace(info, metrics=metrics, settings={**info.settings, "error_rate": options.error_rate})
-    save(options.out, network, info)
+    learnt = features_learnt_from(info, material, extract)
+    save(options.out, network, info, keep(learnt, [], len(info.classes)))
+    seen.clear()
     try:
         result = measure(
             info,
@@ -183,9 +196,26 @@ def finish(
             write_plots(held_back, plots_folder(options.out))
         return metrics
     tested = {key: value for key, value in result.summary.items() if isinstance(value, int | float)}
-    save(options.out, network, replace(info, metrics={**metrics, **tested}))
+    outputs = dict(zip(result.paths, result.labels.tolist(), strict=True))
+    held = [(features, outputs.get(path, len(info.classes))) for path, features in seen.items()]
+    save(options.out, network, replace(info, metrics={**metrics, **tested}), keep(learnt, held, len(info.classes)))
     write_plots(result, plots_folder(options.out))
     return {**metrics, **tested}
+
+
+def features_learnt_from(info: ModelInfo, material: Material, extract: Extract) -> tuple[np.ndarray, np.ndarray]:
+    """Features (n, F) and labels (n,) of a sample of the photos learnt from, for `kept_features.keep`."""
+    labels = material.targets.argmax(1).numpy()
+    # By content, so that neither names nor the folders' order choose.
+    order = np.argsort([photo.digest for photo in material.train], kind="stable")
+
+    def features(rows: np.ndarray) -> np.ndarray:
+        photos = [material.train[row] for row in rows]
+        return extract(photos, np.asarray(material.train_squares[rows])).mean(0)
+
+    width = features(order[:1]).shape[1]
+    rows = order[sample(labels[order], len(info.classes), width)]
+    return (features(rows) if len(rows) else np.empty((0, width), np.float32)), labels[rows]
 
 
 def plots_folder(out: Path) -> Path:

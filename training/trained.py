@@ -1,21 +1,25 @@
-"""What is done with trained models: several put into one file that answer together, verdicts chosen anew."""
+"""What is done with trained models: several put into one file, verdicts chosen anew, features of photos added."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from training import networks
-from training.engine import TrainingError, predict_logits
-from training.evaluation import Classify
-from training.material import gather
-from training.model_file import ModelInfo, load
-from training.networks import Classifier
+from training.data import DataError, Photo
+from training.engine import TrainingError
+from training.evaluation import labelled_photos
+from training.events import Failed
+from training.extraction import whole_network
+from training.kept_features import keep
+from training.material import Material, gather
+from training.model_file import ModelInfo, copy_described, load
 from training.pipelines import Options
-from training.publish import describe, finish
+from training.publish import describe, features_learnt_from, finish
 from training.recipes import HOLD_OUT, TRANSFER
+from training.squares import load_squares
 
 _VIEWS = ("plain", "mirror", "zoom")
 
@@ -63,7 +67,7 @@ def combine(options: Options, models: Sequence[Path]) -> dict[str, Any]:
     network.to(options.device).eval()
     info = describe(options, "ensemble", arguments, material, largest, _VIEWS)
     settings = {"pipeline": "combine", "members": [path.name for path in models]}
-    figures = finish(options, network, replace(info, settings=settings), material, _whole_network(options))
+    figures = finish(options, network, replace(info, settings=settings), material, whole_network(options.device))
     return {"model": str(options.out), "stopped": False, **figures}
 
 
@@ -83,21 +87,62 @@ def recalibrate(options: Options, model: Path) -> dict[str, Any]:
     """
     network, info = load(model, options.device)
     material = gather(options, square_size=info.preprocessing.size, hold_out=HOLD_OUT)
+    _check_same_photos(options, model, info, material)
+    info = replace(info, name=options.out.stem, pooling="logits")
+    figures = finish(options, network, info, material, whole_network(options.device))
+    return {"model": str(options.out), "stopped": False, **figures}
+
+
+def add_features(options: Options, model: Path) -> dict[str, Any]:
+    """Writes a model again with features of some of its photos (`training.kept_features`); its answers stay the same.
+
+    Args:
+        options: Data and ordinary photos, which must be those that the model was trained with, and the output.
+        model: The model file.
+
+    Returns:
+        ``model``, and how many photos of each kind are kept.
+
+    Raises:
+        TrainingError: The model was trained on other photos, or has too many features to keep any.
+        ModelFileError: The file is no model.
+    """
+    network, info = load(model, options.device)
+    material = gather(options, square_size=info.preprocessing.size, hold_out=HOLD_OUT)
+    _check_same_photos(options, model, info, material)
+    extract = whole_network(options.device)(network, info)
+    learnt = features_learnt_from(info, material, extract)
+    held = held_back_photos(options, info, material)
+    squares = load_squares(
+        [photo for photo, _ in held],
+        info.preprocessing.size,
+        cache=options.cache,
+        report=options.report,
+        workers=options.workers,
+    )
+    features = extract([photo for photo, _ in held], squares).mean(0) if held else ()
+    kept = keep(learnt, list(zip(features, (output for _, output in held), strict=True)), len(info.classes))
+    if kept is None:
+        raise TrainingError(f"{model}: its network gives too many features for each photo: none can be kept")
+    copy_described(model, options.out, info, kept)
+    return {"model": str(options.out), "train": len(kept.train_labels), "test": len(kept.test_labels)}
+
+
+def held_back_photos(options: Options, info: ModelInfo, material: Material) -> list[tuple[Photo, int]]:
+    """Test photos and their outputs; those of landmarks first, then ordinary ones."""
+    try:
+        photos, labels = labelled_photos(info, options.data, "test", options.report, options.workers)
+    except DataError as error:
+        options.report(Failed(str(options.data / "test"), f"no photos held back are kept: {error}"))
+        return []
+    ordinary = [(photo, len(info.classes)) for photo in material.negatives.test]
+    return [*zip(photos, labels.tolist(), strict=True), *ordinary]
+
+
+def _check_same_photos(options: Options, model: Path, info: ModelInfo, material: Material) -> None:
     known = describe(options, info.arch, info.arch_arguments, material, info.preprocessing, info.views)
     if info.data != known.data or info.classes != known.classes:
         raise TrainingError(
             f"{model} was trained on other photos, or with others held back: give the data and --negatives that it "
             "was trained with"
         )
-    info = replace(info, name=options.out.stem, pooling="logits")
-    figures = finish(options, network, info, material, _whole_network(options))
-    return {"model": str(options.out), "stopped": False, **figures}
-
-
-def _whole_network(options: Options) -> Callable[[Classifier, ModelInfo], Classify]:
-    def classifier(network: Classifier, info: ModelInfo) -> Classify:
-        return lambda _photos, squares: predict_logits(
-            network, squares, info.preprocessing, options.device, views=info.views
-        )
-
-    return classifier
