@@ -197,8 +197,8 @@ def finish(
         return metrics
     tested = {key: value for key, value in result.summary.items() if isinstance(value, int | float)}
     outputs = dict(zip(result.paths, result.labels.tolist(), strict=True))
-    held = [(features, outputs.get(path, len(info.classes))) for path, features in seen.items()]
-    save(options.out, network, replace(info, metrics={**metrics, **tested}), keep(learnt, held, len(info.classes)))
+    kept_back = [(features, outputs.get(path, len(info.classes))) for path, features in seen.items()]
+    save(options.out, network, replace(info, metrics={**metrics, **tested}), keep(learnt, kept_back, len(info.classes)))
     write_plots(result, plots_folder(options.out))
     return {**metrics, **tested}
 
@@ -211,7 +211,8 @@ def features_learnt_from(info: ModelInfo, material: Material, extract: Extract) 
 
     def features(rows: np.ndarray) -> np.ndarray:
         photos = [material.train[row] for row in rows]
-        return extract(photos, np.asarray(material.train_squares[rows])).mean(0)
+        mean: np.ndarray = extract(photos, np.asarray(material.train_squares[rows])).mean(0)
+        return mean
 
     width = features(order[:1]).shape[1]
     rows = order[sample(labels[order], len(info.classes), width)]

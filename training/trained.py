@@ -125,7 +125,7 @@ def add_features(options: Options, model: Path) -> dict[str, Any]:
     if kept is None:
         raise TrainingError(f"{model}: its network gives too many features for each photo: none can be kept")
     copy_described(model, options.out, info, kept)
-    return {"model": str(options.out), "train": len(kept.train_labels), "test": len(kept.test_labels)}
+    return {"model": str(options.out), "stopped": False, "train": len(kept.train_labels), "test": len(kept.test_labels)}
 
 
 def held_back_photos(options: Options, info: ModelInfo, material: Material) -> list[tuple[Photo, int]]:
