@@ -15,7 +15,6 @@ from landmark_gui import settings as settings_file
 from landmark_gui.application import make_application
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.library import session as session_file
-from landmark_gui.library.catalog_thread import CatalogThread
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.session import Session
 from landmark_gui.library.weighing import CANDIDATES
@@ -24,20 +23,14 @@ from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings, SettingsError
 from landmark_gui.ui import icons, shortcuts, theme, translations
-from landmark_gui.ui.background import Background
-from landmark_gui.ui.catalog_calls import CatalogCalls
-from landmark_gui.ui.deciding import Deciding
 from landmark_gui.ui.main_window import MainWindow
 from landmark_gui.ui.map_control import MapControl
-from landmark_gui.ui.open_photos import OpenPhotos
 from landmark_gui.ui.photo_actions import PhotoActions
-from landmark_gui.ui.photo_facts import FactsReader
-from landmark_gui.ui.preview_control import PreviewControl
+from landmark_gui.ui.photo_work import PhotoWork
 from landmark_gui.ui.problems import Problems
 from landmark_gui.ui.review_control import ReviewControl
 from landmark_gui.ui.session_control import SessionControl
-from landmark_gui.ui.suggesting import Suggesting, identify
-from landmark_gui.ui.thumbnailing import Thumbnailing
+from landmark_gui.ui.suggesting import identify
 from landmark_gui.ui.training_control import TrainingControl
 from landmark_gui.ui.view_control import ViewControl
 from landmark_gui.ui.weighing_control import WeighingControl
@@ -46,13 +39,8 @@ from landmark_gui.ui.window_control import WindowControl
 from landmark_gui.ui.work_status import WorkStatus
 from landmark_gui.ui.writing import Writing
 from landmark_gui.ui.written_marks import mark_written
-from landmark_gui.workers.folder_watch import FolderWatch
-from landmark_gui.workers.inference_worker import InferenceWorker
-from landmark_gui.workers.preview_loader import PreviewLoader
-from landmark_gui.workers.scan_worker import ScanWorker
 from landmark_gui.workers.smoothness import favour_gui_thread
-from landmark_gui.workers.thumbnails import Thumbnailer
-from landmark_gui.workers.write_worker import WriteWorker
+from landmark_gui.workers.worker import Worker
 
 __all__ = ["Program", "make_application"]
 
@@ -90,34 +78,24 @@ class Program(QObject):
 
     def _connect(self) -> None:
         window, model, names = self.window, self.model, self.names
-        self.catalog = CatalogCalls(CatalogThread(), self)
-        self._reader = FactsReader()
-        self._background = Background(self)
-        self._scan = ScanWorker(self._reader.describe, self._reader.recall, self)
-        self._watch = FolderWatch(self)
-        self._inference = InferenceWorker(self)
-        self._writer = WriteWorker(self)
-        self._thumbnailer = Thumbnailer(self)
-        self._previews = PreviewLoader(self)
+        self.work = work = PhotoWork(model, self)
+        self.catalog, self.photos = work.catalog, work.photos
+        self.suggesting, self.deciding = work.suggesting, work.deciding
         self.problems = Problems(self)
-        self.photos = OpenPhotos(model, self.catalog, self._reader, self._scan, self._watch, self)
-        self.suggesting = Suggesting(model, self.catalog, self._inference, self)
-        self.deciding = Deciding(model, self.catalog, self)
         self.review = ReviewControl(window, model, self.deciding, lambda: self.settings, self)
         self.weighing = WeighingControl(model, self.settings, self)
         self.why = WhyControl(window, self.weighing, self)
         window.review.candidates.most = self.settings.whole("top_k")
         self.view = ViewControl(window, model, self.photos, self)
         self.writing = Writing(
-            window, model, names, self.catalog, self._writer, self.problems, lambda: self.settings, self
+            window, model, names, self.catalog, work.writer, self.problems, lambda: self.settings, self
         )
         self.control = WindowControl(
             window, model, names, self.photos, self.suggesting, self.review, self.catalog, self.problems,
             lambda: self.settings, self,
         )  # fmt: skip
         self.status = WorkStatus(window, self.photos, self.suggesting, self.problems, self)
-        self._thumbnailing = Thumbnailing(model, window.grid, self._thumbnailer, self)
-        self._preview = PreviewControl(window.review.preview, window.grid, model, self._previews, self)
+        self._preview = work.show_pictures(window.grid, window.review.preview)
         self._photo_actions = PhotoActions(window, model, names, self.review.targets, self)
         self._map = MapControl(window, model, names, self.view, self)
         self.session = SessionControl(window, model, self.photos, self.view, self.review, self.catalog, self)
@@ -125,15 +103,9 @@ class Program(QObject):
             window, model, names, self.catalog, lambda: self.settings, self._model_in_use, self
         )
         self.training.settings_chosen.connect(self.use_settings)
-        self._thumbnailer.busy.connect(self._inference.give_way)
-        self.photos.facts_known.connect(self.deciding.facts_known)
-        self.photos.facts_known.connect(self.suggesting.facts_known)
         self.photos.finished.connect(self._facts_finished)
         self.photos.opened.connect(self.deciding.finish)
-        self.photos.altered.connect(self._thumbnailing.renew)
-        self.photos.altered.connect(self._preview.renew)
         self.suggesting.results_came.connect(lambda _: self.review.queue.forget())
-        self.suggesting.model_known.connect(self.photos.use_model)
         self.deciding.decided.connect(self._decided)
         self.writing.files_changed.connect(self.photos.files_changed)
         self.review.told.connect(window.messages.tell)
@@ -162,8 +134,7 @@ class Program(QObject):
             self.window.messages.tell(self._settings_problem, "error")
         self._configure_inference()
         self.catalog.ask(lambda catalog: catalog.recent(), self._show_recent)
-        self._background.run(Gazetteer.load, self._gazetteer_read, self._gazetteer_failed)
-        self._writer.recover()
+        self.work.begin(self._gazetteer_read, self._gazetteer_failed)
         if self._train:
             self.training.open_wizard()
         self.training.offer_to_go_on()
@@ -233,7 +204,7 @@ class Program(QObject):
 
     def _configure_inference(self) -> None:
         settings = self.settings
-        self._inference.configure(
+        self.work.inference.configure(
             settings.text("model") or None,
             settings.text("device"),
             top_k=max(settings.whole("top_k"), CANDIDATES),
@@ -302,20 +273,15 @@ class Program(QObject):
         self.training.stop()
         if self._is_opened:  # else what was open the last time is still what is to be opened
             self.session.save()
-        self.deciding.finish()
         settings = self.settings
         self.catalog.ask(lambda _: _save(settings))
-        for worker in self.workers:
-            worker.stop()
-        self.catalog.close()
+        self.work.end()
         QThreadPool.globalInstance().waitForDone(2000)
 
     @property
-    def workers(
-        self,
-    ) -> tuple[ScanWorker | FolderWatch | InferenceWorker | WriteWorker | Thumbnailer | PreviewLoader, ...]:
-        """All workers, in the order in which they end: those that could begin new work first."""
-        return self._watch, self._scan, self._thumbnailer, self._previews, self._inference, self._writer
+    def workers(self) -> tuple[Worker, ...]:
+        """All workers."""
+        return self.work.workers
 
 
 def _save(settings: Settings) -> str:

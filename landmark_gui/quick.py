@@ -10,7 +10,6 @@ from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.instance import results
 from landmark_gui.instance.results import Outcome
 from landmark_gui.instance.server import Call
-from landmark_gui.library.catalog_thread import CatalogThread
 from landmark_gui.library.decisions import landmark_key
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.photos import Photo
@@ -19,25 +18,13 @@ from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings
 from landmark_gui.ui import shortcuts
-from landmark_gui.ui.background import Background
-from landmark_gui.ui.catalog_calls import CatalogCalls
-from landmark_gui.ui.deciding import Deciding
-from landmark_gui.ui.open_photos import OpenPhotos
-from landmark_gui.ui.photo_facts import FactsReader
-from landmark_gui.ui.preview_control import PreviewControl
+from landmark_gui.ui.photo_work import PhotoWork
 from landmark_gui.ui.suggest_dialog import SuggestDialog
 from landmark_gui.ui.suggest_flow import SuggestFlow
 from landmark_gui.ui.suggest_review import SuggestReview
 from landmark_gui.ui.suggest_writing import SuggestWriting
-from landmark_gui.ui.suggesting import Suggesting, identify
-from landmark_gui.ui.thumbnailing import Thumbnailing
-from landmark_gui.workers.folder_watch import FolderWatch
-from landmark_gui.workers.inference_worker import InferenceWorker
-from landmark_gui.workers.preview_loader import PreviewLoader
-from landmark_gui.workers.scan_worker import ScanWorker
-from landmark_gui.workers.thumbnails import Thumbnailer
+from landmark_gui.ui.suggesting import identify
 from landmark_gui.workers.worker import Failure, Worker
-from landmark_gui.workers.write_worker import WriteWorker
 
 MOST_PHOTOS = 200
 """More are for the main window."""
@@ -90,39 +77,23 @@ class Quick(QObject):
 
     def _connect(self) -> None:
         model, dialog = self.model, self.dialog
-        self.catalog = CatalogCalls(CatalogThread(), self)
-        self._reader = FactsReader()
-        self._background = Background(self)
-        self._scan = ScanWorker(self._reader.describe, self._reader.recall, self)
-        self._watch = FolderWatch(self)
-        self._inference = InferenceWorker(self)
-        self._writer = WriteWorker(self)
-        self._thumbnailer = Thumbnailer(self)
-        self._previews = PreviewLoader(self)
-        self.photos = OpenPhotos(model, self.catalog, self._reader, self._scan, self._watch, self)
-        self.suggesting = Suggesting(model, self.catalog, self._inference, self)
-        self.deciding = Deciding(model, self.catalog, self)
+        self.work = work = PhotoWork(model, self)
+        self.catalog, self.photos = work.catalog, work.photos
+        self.suggesting, self.deciding = work.suggesting, work.deciding
         self.review = SuggestReview(dialog, model, self.deciding, self._settings, self)
-        self.writing = SuggestWriting(model, self.catalog, self._writer, self._settings, self)
+        self.writing = SuggestWriting(model, self.catalog, work.writer, self._settings, self)
         self.flow = SuggestFlow(dialog, self.names, self.review, self.writing, self.deciding, self._settings, self)
-        self._thumbnailing = Thumbnailing(model, dialog.strip, self._thumbnailer, self)
-        self._preview = PreviewControl(dialog.review.preview, dialog.strip, model, self._previews, self)
-        self._thumbnailer.busy.connect(self._inference.give_way)
-        self.photos.facts_known.connect(self.deciding.facts_known)
-        self.photos.facts_known.connect(self.suggesting.facts_known)
+        self._preview = work.show_pictures(dialog.strip, dialog.review.preview)
         self.photos.facts_known.connect(self._ask_model)
         self.photos.listed.connect(self._listed)
         self.photos.failed.connect(self._failed)
-        self.suggesting.model_known.connect(self.photos.use_model)
-        self._inference.model_loading.connect(lambda _: self._say_loading())
-        self._inference.model_ready.connect(lambda _: self._say_looking())
-        self._inference.model_failed.connect(self._model_failed)
+        work.inference.model_loading.connect(lambda _: self._say_loading())
+        work.inference.model_ready.connect(lambda _: self._say_looking())
+        work.inference.model_failed.connect(self._model_failed)
         self.review.current_changed.connect(lambda: self._preview.show(self.review.current))
         self.review.decided.connect(lambda ids: self.decided.emit(self._photos(ids)))
         self.deciding.undone.connect(lambda ids: self.decided.emit(self._photos(ids)))
         self.writing.files_changed.connect(self._files_changed)
-        self.photos.altered.connect(self._thumbnailing.renew)
-        self.photos.altered.connect(self._preview.renew)
         self.flow.left.connect(self._conclude)
         dialog.painted.connect(self._begin)
         dialog.open_main.clicked.connect(self._leave_for_main)
@@ -161,15 +132,14 @@ class Quick(QObject):
         """After the first paint: what takes time."""
         if not self._begun:
             self._begun = True
-            self._background.run(Gazetteer.load, self._gazetteer_read, self._gazetteer_failed)
-            self._writer.recover()
+            self.work.begin(self._gazetteer_read, self._gazetteer_failed)
             self._open_photos()
 
     def _open_photos(self) -> None:
         """Looks at the files of all calls, and asks the model about them."""
         _, model, device = self.mode
         settings = self._settings()
-        self._inference.configure(model or None, device or None, top_k=settings.whole("top_k"))
+        self.work.inference.configure(model or None, device or None, top_k=settings.whole("top_k"))
         name = model or settings.text("model")
         # The model's id first: with it, suggestions of an earlier time are recalled, and the model need not be loaded.
         self.catalog.ask(lambda catalog: _identify(name, catalog), self._identified)
@@ -324,16 +294,13 @@ class Quick(QObject):
 
     def end(self) -> None:
         """Stops all threads; what was decided is kept."""
-        self.deciding.finish()
-        for worker in self.workers:
-            worker.stop()
-        self.catalog.close()
+        self.work.end()
         self.dialog.deleteLater()
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """All workers, in the order in which they end: those that could begin new work first."""
-        return self._watch, self._scan, self._thumbnailer, self._previews, self._inference, self._writer
+        """All workers."""
+        return self.work.workers
 
 
 def _identify(name: str, catalog: object) -> str:

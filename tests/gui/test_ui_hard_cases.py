@@ -50,14 +50,14 @@ def test_while_the_model_works_nothing_is_lost(start, colours, folder, tmp_path,
         assert len(window.names) == 5
     elif what == "cancel":
         window.window.actions_["stop"].trigger()
-        window.wait(lambda: not window.program._inference.is_busy)
+        window.wait(lambda: not window.program.work.inference.is_busy)
     elif what == "unplug":
         colours.rename(tmp_path / "unplugged")
         window.wait(lambda: "no longer there" in window.message)
-        window.wait(lambda: not window.program._inference.is_busy)
+        window.wait(lambda: not window.program.work.inference.is_busy)
     elif what == "delete":
         shutil.rmtree(colours)
-        window.wait(lambda: not window.program._inference.is_busy)
+        window.wait(lambda: not window.program.work.inference.is_busy)
         window.close()
         return
     else:

@@ -67,7 +67,8 @@ def test_suggestions_of_a_former_folder_are_kept_for_no_other_photo(start, folde
 
     def suggest():
         window.model.rowsInserted.disconnect(suggest)
-        window.program._inference.results.emit([gui_tools.suggestion(window.model.photo(0).file, [("petra", 0.95)])])
+        came = gui_tools.suggestion(window.model.photo(0).file, [("petra", 0.95)])
+        window.program.work.inference.results.emit([came])
         asked.append(dict(window.program.suggesting._unkept))
         QTimer.singleShot(0, lambda: window.program.control.open([other]))
 

@@ -37,7 +37,7 @@ def done(window):
 
 def test_all_photos_get_suggestions_with_progress(window):
     texts = []
-    window.program._inference.progress.connect(lambda _: texts.append(window.window.status.work_text))
+    window.program.work.inference.progress.connect(lambda _: texts.append(window.window.status.work_text))
     window.trigger("suggest-all")
     done(window)
     assert all(photo.ranking is not None for photo in window.photos())
@@ -115,7 +115,7 @@ def test_corrupt_photos_are_marked_and_listed(window, colours):
 def test_closing_while_it_runs(window):
     window.trigger("suggest-all")
     window.close()
-    assert not window.program._inference.is_busy
+    assert not window.program.work.inference.is_busy
 
 
 def test_another_folder_while_it_runs(window, folder):
@@ -127,7 +127,7 @@ def test_another_folder_while_it_runs(window, folder):
 def test_the_folder_goes_while_it_runs(window, colours):
     window.trigger("suggest-all")
     shutil.rmtree(colours)
-    window.wait(lambda: not window.program._inference.is_busy)
+    window.wait(lambda: not window.program.work.inference.is_busy)
     window.wait(lambda: window.message)
 
 
