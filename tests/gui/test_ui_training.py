@@ -148,8 +148,8 @@ def test_from_photos_to_a_model_in_use(wizard, home, weights, tmp_path, qtbot):
     wizard.press(window.next_button)
 
     # 5: the result, beside the model in use, which is better
-    wizard.wait(lambda: flow.evaluation is not None and not wizard.session.is_comparing)
-    assert flow.comparison is not None, wizard.session.comparison_problem
+    wizard.wait(lambda: flow.evaluation is not None and not wizard.session.comparing.is_comparing)
+    assert flow.comparison is not None, wizard.session.comparing.problem
     assert flow.comparison.is_worse
     page = window.result_page
     assert page.warning.isVisibleTo(page)

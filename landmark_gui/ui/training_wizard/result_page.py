@@ -240,12 +240,12 @@ class ResultPage(WizardPage):
         self.warning.setVisible(comparison is not None and comparison.is_worse)
         if comparison is not None:
             self.warning.setText(worse_words(comparison.mine.top1, comparison.theirs.top1, flow.compared_with))
-        self._comparing.setProperty("error", bool(self.session.comparison_problem))
-        if self.session.is_comparing:
+        self._comparing.setProperty("error", bool(self.session.comparing.problem))
+        if self.session.comparing.is_comparing:
             text = self.tr("Measuring the model in use on the same photos…")
-        elif self.session.comparison_problem:
+        elif self.session.comparing.problem:
             text = self.tr("The model in use could not be measured on these photos: {reason}").replace(
-                "{reason}", self.session.comparison_problem
+                "{reason}", self.session.comparing.problem
             )
         else:
             text = ""

@@ -154,7 +154,7 @@ class SavePage(WizardPage):
         if comparison is not None and comparison.is_worse:
             self.warning.setText(worse_words(comparison.mine.top1, comparison.theirs.top1, flow.compared_with))
         elif comparison is None and self.use_box.isChecked():
-            if self.session.is_comparing:
+            if self.session.comparing.is_comparing:
                 self.warning.setText(self.tr("The model in use is still being measured on the same photos."))
             else:
                 self.warning.setText(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from landmark_gui.library.catalog import DecidedPhoto
 from landmark_gui.models.landmark_names import LandmarkNames
@@ -19,11 +19,13 @@ from landmark_gui.training_flow.events import Event
 from landmark_gui.training_flow.flow import Check, Estimate, Flow
 from landmark_gui.training_flow.jobs import Job, Status
 from landmark_gui.training_flow.outcomes import Ending, Outcome
-from landmark_gui.training_flow.parameters import read_table
-from landmark_gui.training_flow.results import DETAILS_FILE, Comparison, Evaluation, compare, read_evaluation
+from landmark_gui.training_flow.results import DETAILS_FILE, Evaluation, read_evaluation
 from landmark_gui.training_flow.run_state import RunState
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.catalog_calls import CatalogCalls
+from landmark_gui.ui.training_wizard.comparing import Comparing
+from landmark_gui.ui.training_wizard.job_keeping import JobKeeping
+from landmark_gui.ui.training_wizard.training_tables import TrainingTables
 from landmark_gui.workers import model_files
 from landmark_gui.workers.model_files import ModelFacts
 from landmark_gui.workers.training_process import TrainingProcess
@@ -88,14 +90,9 @@ class TrainingSession(QObject):
         self.flow = Flow()
         self.step: Step | None = None
         self.state = RunState()
-        self.backbones: dict[str, dict[str, Any]] = {}
         self.accepted: AcceptedSet | None = None
-        self.is_comparing = False
-        self.comparison_problem = ""
         self.marked_wrong: set[str] = set()
         self.outcome: Outcome | None = None
-        self._lock: QLockFile | None = None
-        self._keeping: list[tuple[Job, Callable[[], object] | None]] = []
         self._next: tuple[Step, list[str]] | None = None
         self._check_file = Path()
         self._background = Background(self)
@@ -103,12 +100,14 @@ class TrainingSession(QObject):
         self._process.events.connect(self._events)
         self._process.ended.connect(self._ended)
         self._process.said.connect(self._said)
-        self._tables = TrainingProcess(self)
-        self._tables.events.connect(self._table_events)
-        self._tables.ended.connect(self._tables_ended)
-        self._side = TrainingProcess(self)
-        self._side.ended.connect(self._compared)
-        self._is_measuring = False
+        self._jobs = JobKeeping(self._background, self._failed, self)
+        self._tables = TrainingTables(self.flow, lambda: self.device, self)
+        self._tables.changed.connect(self.changed)
+        self._tables.ended.connect(self.learn_recipes)
+        self._tables.problem.connect(self.problem)
+        self._tables.failed.connect(self._tell)
+        self.comparing = Comparing(self.flow, model_in_use, self.words, self)
+        self.comparing.changed.connect(self.changed)
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._soon.timeout.connect(self.progressed)
 
@@ -124,35 +123,15 @@ class TrainingSession(QObject):
         """Of the process under way; 0 for none."""
         return self._process.process_id
 
+    @property
+    def backbones(self) -> dict[str, dict[str, Any]]:
+        """What is known about backbones, by name."""
+        return self._tables.backbones
+
     def learn_recipes(self) -> None:
-        """Asks the training process for its recipes and backbones, and in idle moments for the backbones' speed."""
-        if self._tables.is_running or self.step is not None:
-            return
-        if self.flow.table is None:
-            self._tables.start(commands.recipes())
-        elif not self.backbones:
-            self._tables.start(commands.backbones(self.device))
-        elif any(values.get("photos_per_second") is None for values in self.backbones.values()):
-            self._is_measuring = True
-            self._tables.start(commands.backbones(self.device, measure=True))
-
-    def _table_events(self, found: Sequence[Event]) -> None:
-        for event in found:
-            if event.kind == "result" and event.name == "backbone":
-                self.backbones[str(event.values.get("name"))] = dict(event.values)
-            elif event.kind == "finished" and isinstance(event.values.get("recipes"), dict):
-                try:
-                    self.flow.table = read_table(event.values["recipes"])
-                except ValueError as error:
-                    self.problem.emit(str(error))
-        self.changed.emit()
-
-    def _tables_ended(self, outcome: Outcome) -> None:
-        was_measuring, self._is_measuring = self._is_measuring, False
-        if outcome.ending is Ending.DONE:
-            self.learn_recipes()
-        elif not was_measuring:
-            self._tell(outcome)
+        """Asks for recipes and backbones, and in idle moments for the backbones' speed."""
+        if self.step is None:
+            self._tables.learn()
 
     # --- photos -------------------------------------------------------------------------------------
 
@@ -238,15 +217,12 @@ class TrainingSession(QObject):
         if job is None or (self._process.is_running and self.step is Step.TRAIN):
             return
         going = job.with_status(Status.RUNNING)
-        self._keep(going, lambda: self._begin(going, resume=not anew))
+        self._jobs.keep(going, lambda: self._begin(going, resume=not anew))
 
     def _begin(self, job: Job, *, resume: bool = False) -> None:
-        lock = QLockFile(str(job.folder / "lock"))
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(0):
+        if not self._jobs.lock(job):
             self.problem.emit(self.tr("Another window of this program is training this model already."))
             return
-        self._lock = lock
         self.outcome = None
         self.flow.begin(job)
         line = commands.train(job.data, job.data_folder, job.choice, job.model, self.device, resume=resume)
@@ -280,46 +256,16 @@ class TrainingSession(QObject):
 
     def stop(self) -> None:
         """Ends all processes and waits for them; a training under way can go on the next time."""
-        for process in (self._process, self._tables, self._side):
-            process.stop()
-        self._unlock()
-
-    def _keep(self, job: Job, then: Callable[[], object] | None = None) -> None:
-        """Puts a job on disk in another thread, strictly in the order of the calls."""
-        self._keeping.append((job, then))
-        if len(self._keeping) == 1:
-            self._keep_next()
-
-    def _keep_next(self) -> None:
-        job, then = self._keeping[0]
-
-        def go_on() -> None:
-            self._keeping.pop(0)
-            if self._keeping:
-                self._keep_next()
-
-        def kept(_: None) -> None:
-            go_on()
-            if then is not None:
-                then()
-
-        def failed(error: Exception) -> None:
-            go_on()
-            self._failed(error)
-
-        self._background.run(lambda: jobs.keep(job), kept, failed)
-
-    def _unlock(self) -> None:
-        if self._lock is not None:
-            self._lock.unlock()
-            self._lock = None
+        self._process.stop()
+        self._tables.stop()
+        self.comparing.stop()
+        self._jobs.unlock()
 
     # --- the processes ------------------------------------------------------------------------------
 
     def _run(self, step: Step, line: list[str]) -> None:
         """Runs a command, after ending one that may be ended."""
-        if self._is_measuring:
-            self._tables.kill()  # two measurements at a time would falsify both; what was found is kept
+        self._tables.give_way()
         if self._process.is_running:
             if self.step in _REPLACEABLE:
                 self._next = (step, line)
@@ -428,8 +374,8 @@ class TrainingSession(QObject):
     def _training_ended(self, outcome: Outcome) -> None:
         self.outcome = outcome
         job = self.flow.end(outcome)
-        self._unlock()
-        self._keep(job)
+        self._jobs.unlock()
+        self._jobs.keep(job)
         if outcome.ending not in (Ending.DONE, Ending.STOPPED):
             self._tell(outcome)
         self.training_changed.emit()
@@ -455,48 +401,7 @@ class TrainingSession(QObject):
     def _measured(self, evaluation: Evaluation) -> None:
         self.flow.take_evaluation(evaluation)
         self.changed.emit()
-        self.compare_with_model_in_use()
-
-    @property
-    def _comparison_folder(self) -> Path:
-        assert self.flow.job is not None
-        return self.flow.job.folder / "in_use"
-
-    def compare_with_model_in_use(self) -> None:
-        """Measures the model in use on the photos that the new one was measured on."""
-        name, path = self._model_in_use()
-        evaluation = self.flow.evaluation
-        self.comparison_problem = ""
-        if path is None or evaluation is None or self._side.is_running:
-            return
-        self.flow.compared_with = name
-        self.is_comparing = True
-        line = commands.evaluate(path, self.flow.data_folder, evaluation.split, self._comparison_folder, self.device)
-        self._side.start(line)
-        self.changed.emit()
-
-    def _compared(self, outcome: Outcome) -> None:
-        if outcome.ending is not Ending.DONE:
-            self.is_comparing = False
-            self.comparison_problem = self.words(outcome)
-            self.changed.emit()
-            return
-        mine, path = self.flow.evaluation, self._comparison_folder / DETAILS_FILE
-
-        def read() -> Comparison | None:
-            return None if mine is None else compare(mine, read_evaluation(path))
-
-        self._background.run(read, self._comparison_read, self._comparison_failed)
-
-    def _comparison_read(self, comparison: Comparison | None) -> None:
-        self.is_comparing = False
-        self.flow.take_comparison(comparison, self.flow.compared_with)
-        self.changed.emit()
-
-    def _comparison_failed(self, error: Exception) -> None:
-        self.is_comparing = False
-        self.comparison_problem = str(error)
-        self.changed.emit()
+        self.comparing.start(self.device)
 
     def save(self, name: str, notes: str) -> None:
         """Takes the new model in among the person's models."""
@@ -520,7 +425,7 @@ class TrainingSession(QObject):
 
     def _saved(self, facts: ModelFacts) -> None:
         job = self.flow.saved(facts.name)
-        self._keep(job)
+        self._jobs.keep(job)
         self.models_changed.emit()
         self.changed.emit()
         self.saved.emit(facts)
@@ -530,7 +435,7 @@ class TrainingSession(QObject):
         job = self.flow.job
         if job is not None and job.status not in (Status.SAVED, Status.RUNNING):
             settled = job.with_status(Status.DISCARDED)
-            self._keep(settled)
+            self._jobs.keep(settled)
         self.flow.start_anew()
         self.state = RunState()
         self.outcome = None
@@ -538,16 +443,4 @@ class TrainingSession(QObject):
 
     def find_open_job(self, then: Callable[[Job | None], object]) -> None:
         """Looks on disk for a training that waits for somebody, and that no other window runs."""
-
-        def look() -> Job | None:
-            job = jobs.open_job()
-            if job is None:
-                return None
-            lock = QLockFile(str(job.folder / "lock"))
-            lock.setStaleLockTime(0)
-            if not lock.tryLock(0):
-                return None
-            lock.unlock()
-            return job
-
-        self._background.run(look, then, lambda _: None)
+        self._jobs.find_open(then)
