@@ -6,7 +6,7 @@ from data_factory import landmark
 from torch import nn
 
 from training import networks
-from training.engine import TrainSet
+from training.loop import TrainSet
 from training.networks import Classifier
 from training.transforms import Preprocessing
 

@@ -80,7 +80,7 @@ def _exit_code(error: Exception) -> int | None:
     from training.data import DataError  # noqa: PLC0415
     from training.devices import DeviceError  # noqa: PLC0415
     from training.download import DownloadError  # noqa: PLC0415
-    from training.engine import StoppedError, TrainingError  # noqa: PLC0415
+    from training.loop import StoppedError, TrainingError  # noqa: PLC0415
     from training.model_file import ModelFileError  # noqa: PLC0415
     from training.networks import NetworkError  # noqa: PLC0415
 
@@ -207,8 +207,8 @@ def _common_choices(options: argparse.Namespace, report: ClosableReporter) -> di
 
 
 def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any, more: dict[str, Any]) -> int:
-    from training.engine import TrainingError  # noqa: PLC0415
     from training.interrupt import Interrupt  # noqa: PLC0415
+    from training.loop import TrainingError  # noqa: PLC0415
     from training.parallel import joined_processes  # noqa: PLC0415
     from training.pipelines import Options  # noqa: PLC0415
 

@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 
 from training.devices import memory_in_use
-from training.engine import FitHooks, FitState, LoopSettings, Processes, TrainingError
 from training.events import Progress, Reporter, Result, Started
+from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingError
 from training.model_file import ModelInfo
 
 

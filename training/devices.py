@@ -80,13 +80,6 @@ def cpu_flags(cpu_info: Path) -> frozenset[str]:
     return frozenset()
 
 
-def cpu_cores() -> int:
-    """Number of processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
-
-
 def keep_freed_memory() -> None:
     """Lets the process keep memory that tensors free, instead of handing it back and faulting it in again.
 

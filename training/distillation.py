@@ -21,8 +21,8 @@ from training import networks
 from training.backbones import weights_digest
 from training.data import Photo
 from training.devices import autocast
-from training.engine import TrainingError, TrainSet
 from training.events import Progress, Reporter, Started
+from training.loop import TrainingError, TrainSet
 from training.model_file import ModelInfo, load
 from training.networks import Classifier, FeatureHead
 from training.transforms import Augmentation, augment, normalise, resize_batch, to_unit_range

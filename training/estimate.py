@@ -17,8 +17,9 @@ from torch import Tensor, nn
 from training import backbones, networks
 from training.data import DataSet, Photo, folder_photos, open_data_set
 from training.devices import memory_in_use
-from training.engine import FitHooks, LoopSettings, TrainSet, fit, predict_logits
+from training.engine import fit, predict_logits
 from training.events import Finished, Progress, Started, discard
+from training.loop import FitHooks, LoopSettings, TrainSet
 from training.material import shrink_validation, split_negatives
 from training.networks import Classifier, FeatureHead
 from training.pipelines import Options, scaled

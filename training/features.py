@@ -21,8 +21,8 @@ from torch import nn
 
 from training.backbones import extract
 from training.data import Photo
-from training.engine import TrainingError
 from training.events import Progress, Reporter, Started
+from training.loop import TrainingError
 from training.transforms import Augmentation, Preprocessing, augment, to_unit_range
 
 _DIGEST_BYTES = 64

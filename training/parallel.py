@@ -11,7 +11,7 @@ from typing import TypeVar
 import torch
 import torch.distributed as dist
 
-from training.engine import Processes
+from training.loop import Processes
 
 Answer = TypeVar("Answer")
 

@@ -4,7 +4,6 @@ Every pipeline decodes here, so that all of them see the same pixels. Importing 
 """
 
 import io
-import os
 import struct
 import warnings
 from collections import deque
@@ -20,6 +19,7 @@ import PIL
 from PIL import Image, UnidentifiedImageError
 
 from training.colour import to_srgb
+from training.processors import cpu_cores
 
 IMAGE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"}
@@ -164,7 +164,7 @@ def in_parallel(
     Yields:
         Each item with its answer, in the order of the items. Whoever stops early waits for a few items at most.
     """
-    threads = workers if workers > 0 else min(usable_processors(), 16)
+    threads = workers if workers > 0 else min(cpu_cores(), 16)
     pool = ThreadPoolExecutor(threads, thread_name_prefix="pictures")
     waiting: deque[tuple[Item, Future[Answer]]] = deque()
     try:
@@ -179,10 +179,3 @@ def in_parallel(
                 yield done, future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def usable_processors() -> int:
-    """Processors that this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1

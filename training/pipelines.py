@@ -15,11 +15,12 @@ from training.calibration import ERROR_RATE
 from training.checkpoint import EpochLog, checkpoint_path
 from training.data import Photo
 from training.distillation import load_teachers, view_bank
-from training.engine import FitHooks, LoopSettings, Processes, TrainingError, TrainSet, fit, predict_logits
+from training.engine import fit, predict_logits
 from training.evaluation import validation_figures
 from training.events import Reporter, Result
 from training.extraction import Extract, head_logits, whole_network
 from training.features import View, cached_features
+from training.loop import FitHooks, LoopSettings, Processes, TrainingError, TrainSet
 from training.material import Material, gather
 from training.model_file import ModelInfo, load, read_info
 from training.networks import Classifier, FeatureHead

@@ -16,11 +16,11 @@ import torch
 from training.calibration import ERROR_RATE, cautious_temperature, choose_rejection, fit_temperature, pooled, score
 from training.checkpoint import EpochLog, checkpoint_path
 from training.data import DataError, Photo
-from training.engine import Processes, StoppedError
 from training.evaluation import evaluation_of, figures, measure, write_plots
 from training.events import Failed, Reporter, Result
 from training.extraction import Extract, head_logits
 from training.kept_features import keep, sample
+from training.loop import Processes, StoppedError
 from training.material import Material
 from training.model_file import ModelInfo, Rejection, as_stored, save
 from training.networks import Classifier

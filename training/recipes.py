@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from training.engine import LoopSettings, TrainingError
+from training.loop import LoopSettings, TrainingError
 from training.transforms import REFERENCE_AUGMENTATION, Augmentation
 
 REFERENCE_SIZE = 128

@@ -9,11 +9,11 @@ from typing import Any
 
 from training import networks
 from training.data import DataError, Photo
-from training.engine import TrainingError
 from training.evaluation import labelled_photos
 from training.events import Failed
 from training.extraction import whole_network
 from training.kept_features import keep
+from training.loop import TrainingError
 from training.material import Material, gather
 from training.model_file import ModelInfo, copy_described, load
 from training.pipelines import Options

@@ -22,8 +22,9 @@ from fit_factory import (
 from torch import nn
 
 from training.checkpoint import EpochLog, checkpoint_path
-from training.engine import FitHooks, FitState, LoopSettings, Processes, TrainingError, TrainSet, fit, predict_logits
+from training.engine import fit, predict_logits
 from training.events import Progress, Result, Started
+from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingError, TrainSet
 from training.model_file import ModelInfo
 from training.networks import Classifier
 from training.transforms import Augmentation, Preprocessing

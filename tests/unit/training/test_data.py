@@ -1,3 +1,5 @@
+"""Data sets: folders of labelled photos, with every mistake that they can have."""
+
 import json
 import os
 import shutil

@@ -1,9 +1,12 @@
+"""Which device a name means."""
+
 from pathlib import Path
 
 import pytest
 import torch
 
 from training import devices
+from training.processors import cpu_cores
 
 X86 = "processor\t: 0\nmodel name\t: Some CPU\nflags\t\t: fpu sse2 avx2 avx512_bf16 amx_bf16\nbugs\t: spectre_v1\n"
 ARM = "processor\t: 0\nFeatures\t: fp asimd bf16 i8mm\n"
@@ -63,4 +66,4 @@ def test_bfloat16_only_on_cpus_with_instructions_for_it():
 
 
 def test_cpu_cores():
-    assert devices.cpu_cores() >= 1
+    assert cpu_cores() >= 1

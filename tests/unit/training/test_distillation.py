@@ -13,8 +13,8 @@ from data_factory import class_names, landmark
 from training import networks
 from training.data import Photo
 from training.distillation import load_teachers, view_bank
-from training.engine import TrainingError
 from training.events import Progress, Started
+from training.loop import TrainingError
 from training.model_file import ModelFileError, ModelInfo, Rejection, save
 from training.networks import Classifier, FeatureHead
 from training.transforms import Augmentation, Preprocessing, to_batch

@@ -1,3 +1,5 @@
+"""Copies among photos, changed and unchanged."""
+
 import pytest
 from labelled_photos import patches
 from photo_factory import scene

@@ -25,7 +25,8 @@ from torch import nn
 from torch.optim.optimizer import register_optimizer_step_pre_hook
 
 from training import engine
-from training.engine import FitHooks, LoopSettings, Processes, TrainingError, TrainSet, fit, predict_logits
+from training.engine import fit, predict_logits
+from training.loop import FitHooks, LoopSettings, Processes, TrainingError, TrainSet
 from training.networks import Classifier
 from training.transforms import Augmentation, to_batch
 

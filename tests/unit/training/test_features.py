@@ -16,9 +16,9 @@ import torch
 from torch import nn
 
 from training.data import Photo
-from training.engine import TrainingError
 from training.events import Progress, Started
 from training.features import FeatureStore, View, cached_features, look
+from training.loop import TrainingError
 from training.transforms import Augmentation, Preprocessing, to_batch
 
 CPU = torch.device("cpu")

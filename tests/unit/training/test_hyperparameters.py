@@ -7,8 +7,8 @@ from dataclasses import fields
 import pytest
 from training_cli import Cli
 
-from training.engine import LoopSettings, TrainingError
 from training.hyperparameters import AUGMENTATION, LOOP, recipe_table
+from training.loop import LoopSettings, TrainingError
 from training.recipes import SCRATCH, TRANSFER, override
 from training.transforms import Augmentation
 

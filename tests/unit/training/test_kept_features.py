@@ -10,10 +10,11 @@ from safetensors.torch import load_file, save_file
 
 from training import kept_features
 from training.data import folder_photos, open_data_set
-from training.engine import TrainingError, predict_logits
+from training.engine import predict_logits
 from training.events import discard
 from training.extraction import features_of, head_logits
 from training.kept_features import PREFIX, KeptFeatures, held_back_sample, keep, sample
+from training.loop import TrainingError
 from training.material import split_negatives
 from training.model_file import ModelFileError, copy_described, load, read_info, read_kept
 from training.pipelines import Options

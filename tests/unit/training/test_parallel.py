@@ -12,7 +12,8 @@ import pytest
 import torch
 from fit_factory import PREPROCESSING, feature_set, linear, loss_of
 
-from training.engine import LoopSettings, Processes, fit
+from training.engine import fit
+from training.loop import LoopSettings, Processes
 from training.parallel import joined_processes, one_before_the_others
 
 TESTS = Path(__file__).parents[2]
@@ -26,7 +27,8 @@ PROGRAM = textwrap.dedent("""
     import torch
     from fit_factory import CPU, PREPROCESSING, feature_set, linear, loss_of
 
-    from training.engine import FitHooks, FitState, LoopSettings, TrainingError, fit
+    from training.engine import fit
+    from training.loop import FitHooks, FitState, LoopSettings, TrainingError
     from training.parallel import joined_processes, one_before_the_others
 
     folder, answers = Path(sys.argv[1]), {}

@@ -1,3 +1,5 @@
+"""Decoding for training: every format, orientation and mode to upright RGB."""
+
 import io
 import struct
 import zlib

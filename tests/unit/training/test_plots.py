@@ -1,3 +1,5 @@
+"""Plots: drawn for real data, readable files."""
+
 import math
 import subprocess
 import sys

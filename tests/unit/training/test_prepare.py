@@ -1,3 +1,5 @@
+"""Looking a data set over: split, statistics, warnings, contact sheets."""
+
 import json
 import shutil
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The split: stratified, repeatable, stable when photos are added."""
+
 from collections import Counter
 
 import pytest

@@ -1,3 +1,5 @@
+"""Decoded squares on disk: true to the photos, kept by content, mended where damaged."""
+
 import os
 import shutil
 import time

@@ -1,3 +1,5 @@
+"""Channel statistics against numpy's on all pixels."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
