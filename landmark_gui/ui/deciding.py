@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from landmark_gui.library import decisions
 from landmark_gui.library.catalog import Catalog
@@ -20,11 +20,13 @@ class Deciding(QObject):
         decided: Ids of the photos that were decided about.
         undone: Ids of the photos whose decision was taken back or brought back.
         nothing_to_undo: There was none.
+        nothing_to_redo: There was none, or something was decided since.
     """
 
     decided = Signal(object)
     undone = Signal(object)
     nothing_to_undo = Signal()
+    nothing_to_redo = Signal()
 
     def __init__(self, model: PhotoListModel, catalog: CatalogCalls, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +71,7 @@ class Deciding(QObject):
 
     def redo(self) -> None:
         """Brings back what was taken back last."""
-        self._catalog.ask(lambda catalog: catalog.redo_last(), self._undone)
+        self._catalog.ask(lambda catalog: catalog.redo_last(), self._redone)
 
     def facts_known(self, ids: Iterable[int]) -> None:
         """Hands the catalog what waited for these photos' content ids."""
@@ -99,8 +101,14 @@ class Deciding(QObject):
             self._confirmed(operation)
 
     def _undone(self, operation: Operation | None) -> None:
+        self._changed_back(operation, self.nothing_to_undo)
+
+    def _redone(self, operation: Operation | None) -> None:
+        self._changed_back(operation, self.nothing_to_redo)
+
+    def _changed_back(self, operation: Operation | None, nothing: SignalInstance) -> None:
         if operation is None:
-            self.nothing_to_undo.emit()
+            nothing.emit()
             return
         table = self._model.table
         ids = [id for content in operation.decisions for id in table.ids_with(content)]  # noqa: A001

@@ -170,6 +170,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _review("skip", QT_TRANSLATE_NOOP("Actions", "&Skip"), "S", icon="skip"),
     _review("undo", QT_TRANSLATE_NOOP("Actions", "&Undo Decision"), "U", "Ctrl+Z", icon="undo"),
     _review(
+        "redo",
+        QT_TRANSLATE_NOOP("Actions", "Re&do Decision"),
+        "Shift+U",
+        "Ctrl+Y",
+        tip=QT_TRANSLATE_NOOP("Actions", "Brings back the decision that was undone last"),
+    ),
+    _review(
         "next",
         QT_TRANSLATE_NOOP("Actions", "Ne&xt Unreviewed"),
         "Return",

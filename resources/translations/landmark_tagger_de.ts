@@ -337,6 +337,14 @@
             <translation>Entscheidung &amp;zurücknehmen</translation>
         </message>
         <message>
+            <source>Re&amp;do Decision</source>
+            <translation>Entscheidung wieder&amp;holen</translation>
+        </message>
+        <message>
+            <source>Brings back the decision that was undone last</source>
+            <translation>Bringt die zuletzt zurückgenommene Entscheidung wieder</translation>
+        </message>
+        <message>
             <source>Ne&amp;xt Unreviewed</source>
             <translation>&amp;Nächstes ungeprüftes</translation>
         </message>
@@ -2457,6 +2465,10 @@ Im Mittel liegt es um {error} daneben.</translation>
         <message>
             <source>There is no decision to undo.</source>
             <translation>Es gibt keine Entscheidung zum Zurücknehmen.</translation>
+        </message>
+        <message>
+            <source>There is no decision to redo.</source>
+            <translation>Es gibt keine Entscheidung zu wiederholen.</translation>
         </message>
         <message numerus="yes">
             <source>Done for %n photo(s); U takes it back.</source>

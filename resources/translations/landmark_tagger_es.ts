@@ -337,6 +337,14 @@
             <translation>&amp;Deshacer decisión</translation>
         </message>
         <message>
+            <source>Re&amp;do Decision</source>
+            <translation>&amp;Rehacer decisión</translation>
+        </message>
+        <message>
+            <source>Brings back the decision that was undone last</source>
+            <translation>Recupera la última decisión deshecha</translation>
+        </message>
+        <message>
             <source>Ne&amp;xt Unreviewed</source>
             <translation>&amp;Siguiente sin revisar</translation>
         </message>
@@ -2457,6 +2465,10 @@ De media se desvía {error}.</translation>
         <message>
             <source>There is no decision to undo.</source>
             <translation>No hay ninguna decisión que deshacer.</translation>
+        </message>
+        <message>
+            <source>There is no decision to redo.</source>
+            <translation>No hay ninguna decisión que rehacer.</translation>
         </message>
         <message numerus="yes">
             <source>Done for %n photo(s); U takes it back.</source>

@@ -140,6 +140,7 @@ CHECKS = {
     "reject": lambda window: decision(window).rejected == {"eiffel-tower"},
     "skip": lambda window: decision(window).kind is DecisionKind.SKIPPED,
     "undo": lambda window: window.wait(lambda: not decision(window, "e.jpg").is_reviewed),
+    "redo": lambda window: window.wait(lambda: decision(window, "e.jpg").landmark == "petra"),
     "next": lambda window: window.current == "e.jpg",
     "why": lambda window: window.window.actions_["why"].isChecked(),
     "previous": lambda window: window.current == "e.jpg",
@@ -161,9 +162,12 @@ WITHOUT_KEY = {"about"}
 def before(window, action, folder):
     """What must be there for the action to have something to do."""
     table = window.model.table
-    if action in ("write", "undo"):
+    if action in ("write", "undo", "redo"):
         window.program.deciding.act([table.id_of(window.photo("e.jpg").path)], accept("petra"))
         window.wait(window.window.actions_["write"].isEnabled)
+        if action == "redo":
+            press(window, "undo")
+            window.wait(lambda: not decision(window, "e.jpg").is_reviewed)
     elif action == "clear-filter":
         window.program.view.set_filter(Filter(text="a.jpg"))
     elif action == "previous":

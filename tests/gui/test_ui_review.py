@@ -81,6 +81,25 @@ def test_u_takes_back_and_goes_there(window):
     window.wait(lambda: "no decision to undo" in window.message)
 
 
+def test_shift_u_brings_back_what_was_undone(window):
+    suggested(window).press("1")
+    landmark = window.photo("c.jpg").decision.landmark
+    window.press("u")
+    window.wait(lambda: not window.photo("c.jpg").decision.is_reviewed)
+    window.trigger("redo")
+    window.wait(lambda: window.photo("c.jpg").decision.landmark == landmark)
+    window.wait(lambda: getattr(stored(window, "c.jpg"), "landmark", None) == landmark)
+    assert window.current == "c.jpg"
+    window.trigger("redo")
+    window.wait(lambda: "no decision to redo" in window.message)
+    window.press("u")
+    window.wait(lambda: not window.photo("c.jpg").decision.is_reviewed)
+    window.program.deciding.act([window.program.review.current], SKIP)
+    window.trigger("redo")
+    window.wait(lambda: "no decision to redo" in window.message)
+    assert window.photo("c.jpg").decision.kind is DecisionKind.SKIPPED
+
+
 def test_enter_goes_by_uncertainty(window):
     suggested(window)
     window.go_to("e.jpg")
