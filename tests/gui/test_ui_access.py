@@ -1,15 +1,24 @@
 """For everybody: contrast, names for assistive programs, the way of the Tab key, right to left, large scales."""
 
+import ast
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+import access_tools
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
-from landmark_gui.ui import theme
+from landmark_gui.gazetteer import Gazetteer
+from landmark_gui.library.photo_table import PhotoTable
+from landmark_gui.library.photos import Photo
+from landmark_gui.models.landmark_names import LandmarkNames
+from landmark_gui.models.photo_list import PhotoListModel
+from landmark_gui.ui import shortcuts, theme
+from landmark_gui.ui.suggest_dialog import SuggestDialog
 
 SURFACES = ("window", "panel", "grid", "selection", "hover")
 
@@ -39,22 +48,6 @@ def test_contrast(tokens):
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
 
 
-def focusable(root):
-    """Widgets that Tab reaches."""
-    return [
-        widget
-        for widget in root.findChildren(QWidget)
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-
-
-def name_of(widget):
-    """What an assistive program calls it."""
-    own = widget.accessibleName() or widget.toolTip() or (widget.text() if isinstance(widget, QAbstractButton) else "")
-    labels = [label for label in widget.window().findChildren(QLabel) if label.buddy() is widget]
-    return own or (labels[0].text() if labels else "")
-
-
 def prepared(window):
     window.suggest(a=[("eiffel-tower", 0.6), ("petra", 0.3)])
     window.go_to("a.jpg")
@@ -65,30 +58,75 @@ def prepared(window):
 
 def test_every_widget_that_takes_keys_has_a_name(window):
     prepared(window)
-    assert [repr(widget) for widget in focusable(window.window) if not name_of(widget)] == []
+    assert access_tools.nameless(window.window) == []
 
 
-DIALOGS = ("errors", "about", "shortcuts", "metadata", "accept-confident")
+DIALOGS = (
+    "errors", "about", "shortcuts", "metadata", "accept-confident", "settings", "write", "models", "train", "palette",
+    "search",
+)  # fmt: skip
+
+
+def dialog_of(window, action):
+    """What an action of the window opens."""
+
+    def visible():
+        return [dialog for dialog in window.window.findChildren(QDialog) if dialog.isVisible()]
+
+    window.trigger(action)
+    window.wait(lambda: visible() or QApplication.activePopupWidget() is not None)
+    return (visible() or [QApplication.activePopupWidget()])[0]
 
 
 @pytest.mark.parametrize("action", DIALOGS)
 def test_dialogs_too(window, action):
+    """Also in what they show later: other tabs and pages, buttons that have nothing to do yet."""
     prepared(window)
-    window.trigger(action)
-    window.wait(lambda: any(dialog.isVisible() for dialog in window.window.findChildren(QDialog)))
-    for dialog in window.window.findChildren(QDialog):
-        if dialog.isVisible():
-            nameless = [repr(widget) for widget in focusable(dialog) if not name_of(widget)]
-            assert nameless == []
-            assert dialog.windowTitle()
-            dialog.close()
+    if action == "write":
+        window.press("1")
+        window.wait(window.window.actions_["write"].isEnabled)
+    dialog = dialog_of(window, action)
+    assert access_tools.nameless(dialog, shown=False) == []
+    assert dialog.windowTitle() or dialog.accessibleName()
+    assert access_tools.unreached(dialog) == []
+    if action == "train":
+        window.program.training.leave_without_asking()
+    else:
+        dialog.close()
+
+
+def test_every_dialog_is_looked_at():
+    """Those of other starts than an action of the window are looked at by the next test, and by the wizard's."""
+    folder = Path(theme.__file__).parent
+    classes = {
+        node.name
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and {base.id for base in node.bases if isinstance(base, ast.Name)} & {"QDialog", "PopupSearch", "ResultList"}
+    }
+    assert len(classes) == len(DIALOGS) + len({"PopupSearch", "ResultList", "SuggestDialog", "CompareDialog"})
+
+
+def test_the_small_dialog_too(qtbot, folder):
+    names = LandmarkNames(Gazetteer.load(), "en")
+    model = PhotoListModel(PhotoTable(), names)
+    dialog = SuggestDialog(model, names, shortcuts.keys_in_use())
+    qtbot.addWidget(dialog)
+    model.add([Photo(str(path)) for path in sorted(folder.glob("*.jpg"))])
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert len(access_tools.focusable(dialog)) > 3
+    assert access_tools.nameless(dialog, shown=False) == []
+    assert dialog.accessibleName()
+    assert access_tools.unreached(dialog) == []
 
 
 def test_tab_goes_round_and_reaches_everything(window):
     prepared(window)
     window.window.activateWindow()
     window.window.grid.setFocus()
-    expected = set(focusable(window.window))
+    expected = set(access_tools.focusable(window.window))
     seen = []
     for _ in range(3 * len(expected)):
         seen.append(QApplication.focusWidget())
