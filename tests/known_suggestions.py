@@ -1,6 +1,6 @@
 """Photos that the app has met before: their suggestions are in the catalog, so that no model is loaded for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import photo_factory
@@ -39,8 +39,8 @@ def remember(photos: Mapping[Path, tuple[tuple[str, float], ...]], catalog: Path
         opened.store_suggestions(identity, [(photo.content, suggested) for photo, suggested in known])
 
 
-def suggestion(path: Path, ranked: tuple[tuple[str, float], ...]) -> Suggestion:
-    """Confident from 0.9, no landmark below 0.3."""
+def suggestion(path: Path, ranked: Sequence[tuple[str, float]]) -> Suggestion:
+    """A suggestion of landmarks by their gazetteer ids; confident from 0.9, no landmark below 0.3."""
     best = ranked[0][1]
     verdict = Verdict.CONFIDENT if best >= 0.9 else Verdict.AMBIGUOUS if best >= 0.3 else Verdict.NO_LANDMARK
     candidates = tuple(Candidate(key, key.replace("-", " ").title(), probability) for key, probability in ranked)

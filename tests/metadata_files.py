@@ -8,7 +8,16 @@ from pathlib import Path
 import piexif
 from PIL import Image
 
-from landmark_gui.metadata import Item, Journal, LandmarkTag, Provenance, WriteResult, WriteSettings, write_batch
+from landmark_gui.metadata import (
+    Item,
+    Journal,
+    LandmarkTag,
+    Provenance,
+    WriteResult,
+    WriteSettings,
+    undo_batch,
+    write_batch,
+)
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XMP_HEADER = b"http://ns.adobe.com/xap/1.0/\0"
@@ -159,3 +168,9 @@ def image_parts(data: bytes) -> list[bytes]:
             parts.append(data[position:end])
         position = end
     return [*parts, data[position:]]
+
+
+def undone() -> bool:
+    """Takes the last batch back; whether every file of it is as it was, byte for byte."""
+    with Journal() as journal:
+        return [result.status for result in undo_batch(journal, last_batch())] == ["restored"]

@@ -14,6 +14,7 @@ from landmark_gui.commands.progress import ProgressLine, rate_text
 from landmark_gui.commands.result_folder import FORMATS, ResultFolder
 from landmark_gui.commands.tag_formats import Outcome, json_line
 from landmark_gui.inference.suggestion import Suggestion, failure
+from landmark_gui.photo_names import is_photo
 
 if TYPE_CHECKING:
     from landmark_gui.inference.predictor import Predictor
@@ -93,7 +94,6 @@ def photos(arguments: argparse.Namespace) -> "Iterator[Found]":
     Raises:
         CommandError: No photo is named, or the list cannot be read.
     """
-    from landmark_gui.inference.images import is_photo  # noqa: PLC0415 - loads Pillow
     from landmark_gui.library.scan import scan  # noqa: PLC0415
 
     if not arguments.files and arguments.files_from is None:

@@ -45,17 +45,6 @@ from PIL import (
 from landmark_gui.inference import pixels, raw_preview
 from training.colour import to_srgb
 
-RAW_SUFFIXES = frozenset({
-    ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".gpr", ".iiq", ".kdc", ".mef", ".mos",
-    ".mrw", ".nef", ".nrw", ".orf", ".ori", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf", ".srw", ".x3f",
-})  # fmt: skip
-"""Suffixes of cameras' RAW files."""
-SUFFIXES = RAW_SUFFIXES | frozenset({
-    ".apng", ".avif", ".bmp", ".gif", ".heic", ".heif", ".hif", ".j2k", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpf",
-    ".jpg", ".jpx", ".mpo", ".png", ".tif", ".tiff", ".webp",
-})  # fmt: skip
-"""Suffixes, in lower case, of all files that may be photos."""
-
 MAX_PIXELS_SCALED = 300_000_000
 """The largest JPEG, in pixels: the largest phone sensors have 200 million."""
 MAX_PIXELS_WHOLE = 120_000_000
@@ -104,12 +93,6 @@ class PhotoError(Exception):
 
 class _UnusableError(Exception):
     """Carries the sentence for a `PhotoError`."""
-
-
-def is_photo(path: str | os.PathLike[str]) -> bool:
-    """Whether a file's name is a photo's: a suffix of `SUFFIXES` in any case, and not a macOS ``._`` companion file."""
-    name = os.path.basename(os.fspath(path))
-    return os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith("._")
 
 
 def decode(path: str | os.PathLike[str], short_side: int) -> npt.NDArray[np.uint8]:

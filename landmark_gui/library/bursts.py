@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Iterable
-from datetime import datetime
 
-from landmark_gui.library.photos import Photo
+from landmark_gui.library.photos import Photo, seconds_of
 
 GAP_SECONDS = 3.0
 """Photos of a burst follow each other within this time; hand-held series of one view are slower than a camera's own."""
@@ -20,7 +19,7 @@ def burst_of(photo: Photo, photos: Iterable[Photo], gap_seconds: float = GAP_SEC
         photos: Among which to look.
         gap_seconds: The longest gap.
     """
-    if _seconds(photo) is None:
+    if seconds_of(photo) is None:
         return [photo]
     folder, name = os.path.split(photo.path)
     start = len(photo.path) - len(name)
@@ -28,7 +27,7 @@ def burst_of(photo: Photo, photos: Iterable[Photo], gap_seconds: float = GAP_SEC
     for other in photos:
         # The cheap comparisons first, as this looks at 100,000 photos.
         if other.camera == photo.camera and other.capture_time and other.path[:start] == photo.path[:start]:
-            seconds = _seconds(other)
+            seconds = seconds_of(other)
             if seconds is not None and os.path.dirname(other.path) == folder:
                 timed.append((seconds, other.path, other))
     timed.sort(key=lambda entry: entry[:2])
@@ -41,13 +40,3 @@ def burst_of(photo: Photo, photos: Iterable[Photo], gap_seconds: float = GAP_SEC
     while last + 1 < len(timed) and timed[last + 1][0] - timed[last][0] <= gap_seconds:
         last += 1
     return [entry[2] for entry in timed[first : last + 1]]
-
-
-def _seconds(photo: Photo) -> float | None:
-    """The capture time in seconds since some day; None where it is not known or no real time."""
-    if not photo.capture_time:
-        return None
-    try:
-        return (datetime.fromisoformat(photo.capture_time) - datetime.min).total_seconds()
-    except ValueError:
-        return None

@@ -266,16 +266,6 @@ class Catalog:
         self._done.append(operation)
         return operation
 
-    @property
-    def undo_label(self) -> str:
-        """Label of what `undo_last` would take back; empty for nothing."""
-        return self._done[-1].label if self._done else ""
-
-    @property
-    def redo_label(self) -> str:
-        """Label of what `redo_last` would do again; empty for nothing."""
-        return self._undone[-1].label if self._undone else ""
-
     def history(self, limit: int = 100) -> list[PastOperation]:
         """The last operations of all windows and evenings that are saved, newest first."""
         rows = self._connection.read(lambda database: catalog_decisions.history(database, limit)) or []

@@ -10,13 +10,12 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from statistics import median
 
 from landmark_gui.gazetteer import Landmark
 from landmark_gui.inference.evidence import EvidenceKind, Pull
 from landmark_gui.inference.gps_prior import distance_m
-from landmark_gui.library.photos import Photo
+from landmark_gui.library.photos import Photo, seconds_of
 
 PlaceOf = Callable[[str], Landmark | None]
 """From a landmark's key to its entry in the gazetteer; None where it has none."""
@@ -263,13 +262,3 @@ def fix_of(photo: Photo, belief: Belief | None, place_of: PlaceOf) -> Fix | None
     place = place_of(key) if share >= _BELIEVED else None
     position = place.position if place is not None else None
     return None if position is None else Fix(seconds, position, measured=False)
-
-
-def seconds_of(photo: Photo) -> float | None:
-    """The capture time in seconds since some day; None where it is not known or no real time."""
-    if not photo.capture_time:
-        return None
-    try:
-        return (datetime.fromisoformat(photo.capture_time) - datetime.min).total_seconds()
-    except ValueError:
-        return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -195,3 +196,13 @@ class Photo:
     def problem(self) -> str:
         """Why the file or its picture cannot be read; empty where there is no problem."""
         return self.error or (self.ranking.error if self.ranking else "")
+
+
+def seconds_of(photo: Photo) -> float | None:
+    """The capture time in seconds since some day; None where it is not known or no real time."""
+    if not photo.capture_time:
+        return None
+    try:
+        return (datetime.fromisoformat(photo.capture_time) - datetime.min).total_seconds()
+    except ValueError:
+        return None

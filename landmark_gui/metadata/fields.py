@@ -34,9 +34,6 @@ XMP_TEXTS = (CITY, STATE, COUNTRY, SUBLOCATION, COUNTRY_CODE, XMP_LATITUDE, XMP_
 IPTC_FIELDS = (IPTC_KEYWORDS, IPTC_CITY, IPTC_STATE, IPTC_COUNTRY)
 EXIF_FIELDS = (XP_KEYWORDS, EXIF_GPS)
 
-IPTC_KEYWORD_BYTES = 64
-"""The longest keyword that IPTC IIM 2:25 may hold."""
-
 # A separator inside a name would split it for every reader, and none of the three fields has an escape:
 # look-alikes of full width keep the name whole, and the exact spelling stands in dc:subject.
 _LOOKALIKES = {"|": "｜", "/": "∕", ";": "；"}

@@ -6,18 +6,14 @@
 import os
 from pathlib import Path
 
+from landmark_gui import photo_names
 from landmark_gui.metadata.errors import DamagedError, RefusedError
 from landmark_gui.metadata.source import open_regular
 
 MAX_SIZE = 32 * 1024 * 1024
 
-RAW_SUFFIXES = frozenset(
-    f".{name}"
-    for name in (
-        *("3fr", "ari", "arw", "bay", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "gpr", "iiq", "kdc", "mef"),
-        *("mos", "mrw", "nef", "nrw", "orf", "pef", "raf", "raw", "rw2", "rwl", "sr2", "srf", "srw", "x3f"),
-    )
-)
+RAW_SUFFIXES = photo_names.RAW_SUFFIXES | {".ari", ".bay"}
+"""Of all RAW files that share sidecars with others of their name; we decode all but the last two."""
 
 
 def appended(path: Path) -> Path:

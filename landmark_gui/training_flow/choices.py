@@ -86,12 +86,6 @@ class PipelineChoice:
     values: Mapping[str, Value] = field(default_factory=dict)
 
     @property
-    def trains_twice(self) -> bool:
-        """Whether both initialisations are trained one after the other, as the reference does."""
-        reference = self.pipeline is Pipeline.SCRATCH and self.recipe == REFERENCE
-        return reference and self.values.get("init", "both") == "both"
-
-    @property
     def backbone_in_use(self) -> str:
         """The backbone that will be used; empty where none is."""
         if self.pipeline is Pipeline.SCRATCH:
@@ -121,13 +115,6 @@ class PipelineChoice:
         return cls(
             Pipeline(_text(values, "pipeline")), recipe, _text(values, "backbone"), _text(values, "weights"), chosen
         )
-
-
-REFERENCE_CHOICES = (
-    PipelineChoice(Pipeline.SCRATCH, REFERENCE),
-    PipelineChoice(Pipeline.TRANSFER, REFERENCE),
-)
-"""The reference project's two pipelines, each with one choice."""
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FEW_FOR_A_TEST = 30
-
 
 @dataclass(frozen=True)
 class ClassCount:

@@ -282,11 +282,6 @@ class Flow:
         return parameters.refused(self.parameters, self.choice.values)
 
     @property
-    def needs_photos_to_measure(self) -> bool:
-        """Whether there are no test photos, so that only the validation photos can tell how good a model is."""
-        return self.summary is not None and self.summary.test == 0
-
-    @property
     def prepared_key(self) -> str:
         """Name of the folder that keeps what is found out about the data set."""
         return hashlib.sha256(self.data_folder.encode("utf-8", "surrogateescape")).hexdigest()[:16]

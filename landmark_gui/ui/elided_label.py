@@ -17,7 +17,6 @@ class ElidedLabel(QLabel):
         """
         super().__init__(parent)
         self._mode = mode
-        self._tip = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

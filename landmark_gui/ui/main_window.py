@@ -132,7 +132,6 @@ class MainWindow(QMainWindow):
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.addToolBar(bar)
-        self.tools = bar
         self.setTabOrder(self.filter_bar, self.grid)
         self.setTabOrder(self.grid, self.review)
 

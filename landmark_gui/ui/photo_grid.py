@@ -58,7 +58,6 @@ class PhotoGrid(QAbstractItemView):
         self._layout = GridLayout((), 1, (1, 1), 0)
         self._anchor = 0
         self._rubber: tuple[QPoint, QPoint] | None = None
-        self._last_shown = (-1, -1)
         self._announce = QTimer(self, singleShot=True, interval=30)
         self._announce.timeout.connect(self._announce_shown)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -395,6 +394,4 @@ class PhotoGrid(QAbstractItemView):
 
     def _announce_shown(self) -> None:
         rows = self.rows_in_view()
-        shown = (rows.start, rows.stop - 1) if rows else (-1, -1)
-        self._last_shown = shown
-        self.shown.emit(*shown)
+        self.shown.emit(*((rows.start, rows.stop - 1) if rows else (-1, -1)))

@@ -66,11 +66,6 @@ class Status(QStatusBar):
         self._model.setText(self.tr("Model: {name}").replace("{name}", text))
 
     @property
-    def counts_text(self) -> str:
-        """What `set_counts` set."""
-        return self._counts.text()
-
-    @property
     def work_text(self) -> str:
         """What is going on; empty for nothing."""
         return self._work_text.text() if not self._work.isHidden() else ""

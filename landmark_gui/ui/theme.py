@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from landmark_gui import resources
 
-CHOICES = ("system", "light", "dark")
-
 
 @dataclass(frozen=True)
 class Colours:

@@ -41,7 +41,6 @@ class ModelFacts:
         arch: Its network.
         classes: The landmarks that it knows.
         figures: ``top1``, ``top3``, … as measured when it was made.
-        measured_on: Fingerprint of the data set.
         created: ISO 8601.
         notes: The person's.
         bytes: Size of the file.
@@ -57,7 +56,6 @@ class ModelFacts:
     arch: str = ""
     classes: tuple[str, ...] = ()
     figures: Mapping[str, Any] = field(default_factory=dict)
-    measured_on: str = ""
     created: str = ""
     notes: str = ""
     bytes: int = 0
@@ -158,7 +156,6 @@ def _facts(entry: "ModelEntry", store: Any) -> ModelFacts:
         arch=info.arch,
         classes=info.classes,
         figures=info.metrics,
-        measured_on=str(info.data.get("fingerprint", "")),
         created=info.created,
         notes=info.notes,
         bytes=entry.path.stat().st_size,

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from landmark_gui.library.scan import Found, scan
+from landmark_gui.photo_names import is_photo
 from landmark_gui.workers.engine import Engine, Hands
 from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failures
 from landmark_gui.workers.meter import Meter
-from landmark_gui.workers.photo_names import is_photo
 from landmark_gui.workers.photo_queue import PhotoQueue
 from landmark_gui.workers.worker import Failure
 

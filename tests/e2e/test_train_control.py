@@ -14,7 +14,7 @@ from data_factory import make_data_set
 from training_cli import ENVIRONMENT, SMALL, Cli
 
 from landmark_gui.training_flow import commands
-from landmark_gui.training_flow.choices import REFERENCE_CHOICES, DataChoice, PipelineChoice, Source
+from landmark_gui.training_flow.choices import REFERENCE, DataChoice, Pipeline, PipelineChoice, Source
 from training.checkpoint import checkpoint_path
 from training.model_file import read_info
 
@@ -154,7 +154,7 @@ def test_the_reference_cnn_as_the_wizard_starts_it(home, tmp_path, capsys):
     cli = Cli(capsys, home / "cache")
     data = DataChoice(Source.FOLDER, str(home / "data"))
     out = tmp_path / "model.landmarks"
-    line = commands.train(data, str(home / "data"), REFERENCE_CHOICES[0], out, "cpu")
+    line = commands.train(data, str(home / "data"), PipelineChoice(Pipeline.SCRATCH, REFERENCE), out, "cpu")
     cli.done(*without_steering(line))
     default, normal = read_info(out), read_info(tmp_path / "model-normal-init.landmarks")
     for info, init in ((default, "default"), (normal, "normal")):
@@ -176,8 +176,7 @@ def test_the_reference_s_transfer_as_the_wizard_starts_it(home, tmp_path, capsys
     cli = Cli(capsys, home / "cache")
     data = DataChoice(Source.FOLDER, str(home / "data"))
     out = tmp_path / "model.landmarks"
-    reference = REFERENCE_CHOICES[1]
-    choice = PipelineChoice(reference.pipeline, reference.recipe, weights="random")
+    choice = PipelineChoice(Pipeline.TRANSFER, REFERENCE, weights="random")
     line = commands.train(data, str(home / "data"), choice, out, "cpu")
     assert line[-2:] == ["json", "--control"]
     cli.done(*without_steering(line))

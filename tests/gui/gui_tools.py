@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from known_suggestions import suggestion
 from PySide6.QtCore import QEvent, Qt, QThread
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from landmark_gui.app import Program
-from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
 
 WAIT_MS = 60_000
 """Long, because test machines are busy; nothing waits longer than it needs to."""
@@ -93,14 +93,6 @@ class Window:
 
     def close(self) -> None:
         self.window.close()
-
-
-def suggestion(path: Path, ranked: list[tuple[str, float]]) -> Suggestion:
-    """A suggestion of landmarks by their gazetteer ids; confident from 0.9, no landmark below 0.3."""
-    best = ranked[0][1]
-    verdict = Verdict.CONFIDENT if best >= 0.9 else Verdict.AMBIGUOUS if best >= 0.3 else Verdict.NO_LANDMARK
-    candidates = tuple(Candidate(key, key.replace("-", " ").title(), probability) for key, probability in ranked)
-    return Suggestion(path, verdict, candidates, best)
 
 
 @contextmanager

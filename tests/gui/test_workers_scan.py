@@ -11,8 +11,7 @@ import photo_factory
 import pytest
 from worker_tools import Record, has_ended, plain_threads, thread_of, wait, wait_idle
 
-from landmark_gui.inference import images
-from landmark_gui.workers import photo_names, watch_engine
+from landmark_gui.workers import watch_engine
 from landmark_gui.workers.folder_watch import FolderWatch
 from landmark_gui.workers.scan_worker import FoundPhoto, ScanWorker
 
@@ -366,14 +365,6 @@ def test_too_many_folders_are_told(qtbot, watch, folder, monkeypatch):
 def test_links_in_a_circle_end(qtbot, watch, folder):
     (folder / "a" / "up").symlink_to(folder, target_is_directory=True)
     watch_folder(qtbot, watch, folder, 4)
-
-
-@pytest.mark.parametrize(
-    "name", ["a.jpg", "a.JPG", "._a.jpg", "jpg", ".jpg", "a.txt", "a.CR3", "a.jpg.xmp", "a.b.heic"]
-)
-def test_names_of_photos_are_those_of_inference(name, tmp_path):
-    assert photo_names.SUFFIXES == images.SUFFIXES
-    assert photo_names.is_photo(tmp_path / name) == images.is_photo(tmp_path / name)
 
 
 def test_scanning_loads_nothing_heavy(folder):

@@ -1,3 +1,5 @@
+"""Progress on stderr: on a terminal, in a log, and quiet."""
+
 import io
 
 import pytest

@@ -1,3 +1,5 @@
+"""The two functions for notebooks and scripts."""
+
 import os
 import re
 import subprocess

@@ -1,3 +1,5 @@
+"""Settings: declared, checked, kept, refused where damaged."""
+
 import json
 import os
 from pathlib import Path

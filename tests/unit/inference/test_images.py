@@ -1,3 +1,5 @@
+"""Pictures for the network: every format and orientation, upright, small, in sRGB."""
+
 import io
 import subprocess
 import sys
@@ -12,7 +14,8 @@ import pytest
 from PIL import Image, ImageFile
 
 from landmark_gui.inference import images
-from landmark_gui.inference.images import PhotoError, decode, is_photo
+from landmark_gui.inference.images import PhotoError, decode
+from landmark_gui.photo_names import is_photo
 
 ROOT = Path(images.__file__).parents[2]
 

@@ -1,3 +1,5 @@
+"""Photos that cannot be decoded whole or would take too much memory are refused, each with one sentence."""
+
 import os
 import pickle
 import socket
@@ -15,7 +17,8 @@ import raw_factory
 from PIL import Image
 
 from landmark_gui.inference import images
-from landmark_gui.inference.images import PhotoError, decode, is_photo
+from landmark_gui.inference.images import PhotoError, decode
+from landmark_gui.photo_names import RAW_SUFFIXES, SUFFIXES, is_photo
 
 ROOT = Path(images.__file__).parents[2]
 
@@ -300,5 +303,5 @@ def test_names_of_photos():
         assert is_photo(name), name
     for name in ("a.mp4", "a.xmp", "a.jpg.part", "jpg", "a", ".jpg", "._a.jpg", "a.psd", "a.pdf", "a.svg", "a.jpg/"):
         assert not is_photo(name), name
-    assert {suffix.lower() for suffix in images.SUFFIXES} == images.SUFFIXES
-    assert images.RAW_SUFFIXES < images.SUFFIXES
+    assert {suffix.lower() for suffix in SUFFIXES} == SUFFIXES
+    assert RAW_SUFFIXES < SUFFIXES

@@ -1,3 +1,5 @@
+"""Model files on disk: found by name, taken in, refused where damaged."""
+
 import pickle
 import shutil
 import zipfile

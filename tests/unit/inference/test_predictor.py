@@ -1,3 +1,5 @@
+"""Suggestions from photos: order, candidates, verdicts, batches, stopping, photos that cannot be read."""
+
 import dataclasses
 import gc
 import subprocess

@@ -1,3 +1,5 @@
+"""The camera's preview in RAW files of every layout."""
+
 import importlib.util
 import io
 import subprocess

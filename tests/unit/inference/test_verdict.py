@@ -1,3 +1,5 @@
+"""Probabilities, energy and verdicts from logits, against torch and by cases."""
+
 import math
 
 import numpy as np

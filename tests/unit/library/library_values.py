@@ -1,9 +1,12 @@
 """Values for the library's tests: landmarks, suggestions and photos."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
+from landmark_gui.library.decisions import UNDECIDED, Decision, apply
+from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.photos import CandidatePool, Photo, Ranking
 
 MODEL = "default:0123456789abcdef"
@@ -47,3 +50,31 @@ def photo(path: str, number: int = 0, **facts: object) -> Photo:
 def paths_of(photos: Sequence[Photo]) -> list[str]:
     """The photos' paths."""
     return [entry.path for entry in photos]
+
+
+def path(text: str) -> str:
+    """A path with this system's separators."""
+    return text.replace("/", os.sep)
+
+
+def said(*actions) -> Decision:
+    """The decision after these actions."""
+    decision = UNDECIDED
+    for action in actions:
+        decision = apply(decision, action, "t")
+    return decision
+
+
+def assert_sound(table: PhotoTable) -> None:
+    """Rows, their inverse and the groups agree."""
+    assert len(set(table.rows)) == len(table.rows)
+    assert [table.row_of(number) for number in table.rows] == list(range(len(table.rows)))
+    assert {number for number in table.ids() if table.row_of(number) is not None} == set(table.rows)
+    assert [group.first for group in table.groups] == [
+        sum(before.count for before in table.groups[:number]) for number in range(len(table.groups))
+    ]
+    assert sum(group.count for group in table.groups) == len(table.rows)
+    assert all(group.count > 0 for group in table.groups)
+    for row in range(len(table.rows)):
+        group = table.group_of(row)
+        assert group.first <= row < group.first + group.count

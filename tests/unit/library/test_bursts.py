@@ -1,3 +1,5 @@
+"""Photos taken within seconds of each other."""
+
 import os
 
 from hypothesis import given, settings

@@ -141,7 +141,7 @@ def test_calls_are_done_in_order_in_one_other_thread(tmp_path):
     assert len({ident for _, ident in order}) == 1
     assert order[0][1] != threading.get_ident()
     assert thread.call(lambda catalog: catalog.decide([content(1)], SKIP)).result().label == "skip"
-    assert thread.call(lambda catalog: catalog.undo_label).result() == "skip"
+    assert list(thread.call(lambda catalog: catalog.undo_last()).result().decisions) == [content(1)]
     assert thread.close()
 
 

@@ -1,3 +1,5 @@
+"""Ids of pictures and models: the same whatever the file is called and whatever is written into it."""
+
 import shutil
 from pathlib import Path
 

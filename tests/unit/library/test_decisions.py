@@ -1,3 +1,5 @@
+"""Decisions: what each action makes of one."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

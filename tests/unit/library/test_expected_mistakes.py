@@ -1,3 +1,5 @@
+"""What "accept all confident" would accept, and the mistakes to expect."""
+
 import pytest
 from library_values import paths_of, photo, ranking
 

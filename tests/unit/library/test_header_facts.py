@@ -1,3 +1,5 @@
+"""What the headers of photos say: time, camera, position, keywords, landmarks already written."""
+
 import os
 from dataclasses import replace
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Names in lists: natural order, case, accents, foreign digits."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

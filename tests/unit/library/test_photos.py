@@ -1,18 +1,13 @@
+"""One photo's own facts: rankings, what it shows, what is uncertain."""
+
 import sys
 
 import pytest
-from library_values import MODEL, candidate, photo, ranking, suggestion
+from library_values import MODEL, candidate, photo, ranking, said, suggestion
 
 from landmark_gui.inference.suggestion import Verdict, failure
-from landmark_gui.library.decisions import NO_LANDMARK, SKIP, UNDECIDED, accept, apply, reject
+from landmark_gui.library.decisions import NO_LANDMARK, SKIP, accept, reject
 from landmark_gui.library.photos import CandidatePool, Photo, Ranking
-
-
-def said(*actions):
-    decision = UNDECIDED
-    for action in actions:
-        decision = apply(decision, action, "t")
-    return decision
 
 
 def test_a_ranking_gives_back_the_suggestion():

@@ -1,3 +1,5 @@
+"""From folders to photos: recursive, in order, each once."""
+
 import os
 import sys
 from pathlib import Path
@@ -7,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ordinary_user import ordinary_user
 
-from landmark_gui.inference.images import is_photo
 from landmark_gui.library.scan import Found, scan
+from landmark_gui.photo_names import is_photo
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX file names and links")
 

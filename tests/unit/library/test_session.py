@@ -1,3 +1,5 @@
+"""The window as it was left: kept, brought back, forgotten where damaged."""
+
 import json
 import os
 import sys

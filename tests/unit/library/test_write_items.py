@@ -1,3 +1,5 @@
+"""From decisions and settings to what the metadata writer takes."""
+
 from dataclasses import fields
 from datetime import datetime
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from landmark_gui.training_flow import commands
-from landmark_gui.training_flow.choices import REFERENCE_CHOICES, DataChoice, Pipeline, PipelineChoice, Source
+from landmark_gui.training_flow.choices import REFERENCE, DataChoice, Pipeline, PipelineChoice, Source
 
 OUT = Path("/jobs/1/model.landmarks")
 DATA = DataChoice(Source.FOLDER, "/photos")
+REFERENCES = tuple(PipelineChoice(pipeline, REFERENCE) for pipeline in (Pipeline.SCRATCH, Pipeline.TRANSFER))
 STEERED = ["--progress", "json", "--control"]
 
 
@@ -19,16 +20,13 @@ def line(choice: PipelineChoice, data: DataChoice = DATA, *, resume: bool = Fals
 
 class TestTrain:
     def test_the_reference_pipelines_are_one_choice_each(self):
-        scratch, transfer = map(line, REFERENCE_CHOICES)
+        scratch, transfer = map(line, REFERENCES)
         out = ["--out", str(OUT), "--recipe", "reference", "--device", "auto", *STEERED]
         assert scratch == ["scratch", "/photos", *out]
         assert transfer == ["transfer", "/photos", *out]
 
-    def test_the_reference_trains_from_scratch_with_both_initialisations(self):
-        scratch, transfer = REFERENCE_CHOICES
-        assert scratch.trains_twice
-        assert not transfer.trains_twice
-        assert not PipelineChoice(Pipeline.SCRATCH, "reference", values={"init": "normal"}).trains_twice
+    def test_only_transfer_has_a_backbone(self):
+        scratch, transfer = REFERENCES
         assert transfer.backbone_in_use == "vgg19"
         assert scratch.backbone_in_use == ""
 

@@ -108,11 +108,6 @@ class TestPhotos:
         ready.forget_summary()
         assert ready.hindrance() is Hindrance.NOT_LOOKED_AT
 
-    def test_it_knows_when_nothing_is_there_to_test_on(self, ready):
-        assert not ready.needs_photos_to_measure
-        ready.take_summary(summary(test=0))
-        assert ready.needs_photos_to_measure
-
 
 class TestPipeline:
     def test_the_recipes_have_to_be_known(self, ready):
