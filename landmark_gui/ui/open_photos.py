@@ -159,8 +159,13 @@ class OpenPhotos(QObject):
     def _known_below(self, folders: Sequence[Path]) -> Mapping[Path, tuple[int, int]]:
         prefixes = tuple(str(folder) for folder in folders)
         photos = map(self._model.table.photo, self._model.table.ids())
+        # A file that was named and never found (it has neither size nor time) cannot go: its error is to stay.
         return KnownFiles(
-            {photo.path: (photo.size, photo.mtime_ns) for photo in photos if photo.path.startswith(prefixes)}
+            {
+                photo.path: (photo.size, photo.mtime_ns)
+                for photo in photos
+                if photo.path.startswith(prefixes) and (photo.size or photo.mtime_ns)
+            }
         )
 
     def _found(self, found: list[FoundPhoto]) -> None:

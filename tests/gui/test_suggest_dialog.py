@@ -6,6 +6,7 @@ import signal
 import tempfile
 
 import gui_tools
+import model_factory
 import pytest
 import suggest_tools
 from known_suggestions import EIFFEL, GATE, NOTHING, TAJ, remember
@@ -21,6 +22,7 @@ from landmark_gui.library.decisions import DecisionKind
 from landmark_gui.metadata import read_metadata
 from landmark_gui.models.marks import Mark, mark_of
 from landmark_gui.running import Running
+from landmark_gui.ui import theme
 
 
 @pytest.fixture
@@ -315,6 +317,8 @@ def test_unreadable_files_never_stop_the_rest(small, photos, tmp_path):
     small.press("1")
     small.press(Qt.Key.Key_Return)
     small.wait(lambda: "written" in small.message)
+    small.quick.photos.files_changed([photos[0]])
+    small.wait(lambda: not small.quick.work._scan.is_busy)
     small.press(Qt.Key.Key_Return)
     assert small.end_of(caller) == 4
     results = {os.path.basename(value["path"]): value for value in map(json.loads, caller.lines)}
@@ -470,8 +474,6 @@ def test_names_with_everything_in_them(small, photos, tmp_path):
 
 
 def test_the_model_is_asked_about_new_photos(small, user_home, tmp_path):
-    import model_factory
-
     (user_home / "models").mkdir()
     model_factory.make_model(user_home / "models" / "colours.landmarks")
     settings_file.save(settings_file.Settings().replace(model="colours", device="cpu"))
@@ -491,8 +493,6 @@ def test_the_model_is_asked_about_new_photos(small, user_home, tmp_path):
 
 
 def test_the_theme_changes_while_it_is_open(small, photos, qapp):
-    from landmark_gui.ui import theme
-
     opened(small, photos)
     for choice in ("dark", "light"):
         theme.apply(qapp, choice)
