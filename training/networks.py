@@ -167,7 +167,7 @@ def small_resnet(
     classes: int,
     widths: Sequence[int] = (32, 64, 128, 256),
     depths: Sequence[int] = (2, 2, 2, 2),
-    drop_path: float = 0.05,
+    drop_path: float = 0.1,
     dropout: float = 0.1,
 ) -> Classifier:
     """Our residual network for small data and small machines, for any input size from 64 pixels.

@@ -61,7 +61,7 @@ SCRATCH = {
     ),
     "strong": Recipe(
         LoopSettings(
-            epochs=100,
+            epochs=106,
             batch_size=32,
             lr=2e-3,
             weight_decay=0.05,
@@ -69,10 +69,10 @@ SCRATCH = {
             schedule="cosine",
             warmup_epochs=3,
             label_smoothing=0.1,
-            mix_probability=0.5,
+            mix_probability=0.6,
             ema=0.998,
             augmentation=STRONG_AUGMENTATION,
-            sizes=((0.42, 64), (0.44, 96), (0.14, 128)),
+            sizes=((0.42, 64), (0.43, 96), (0.15, 128)),
             keep="last",
         ),
         "small_resnet",
