@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from training.model_file import Rejection
+from training.transforms import is_sure_at_first
 
 ERROR_RATE = 0.02
 """Largest share of mistakes that photos called `confident` may have, unless the person wants another."""
@@ -30,14 +31,20 @@ def probabilities(logits: Tensor, temperature: float) -> Tensor:
     return torch.softmax(logits / temperature, dim=2).mean(0)
 
 
-def pooled(logits: Tensor, pooling: str) -> Tensor:
+def pooled(logits: Tensor, pooling: str, temperature: float | None = None) -> Tensor:
     """Logits (V, N, K) whose softmax is averaged in `probabilities`: of each view, or (1, N, K) their mean.
 
     Args:
         logits: (V, N, K), all views.
         pooling: See `ModelInfo.pooling`.
+        temperature: The model's, to take the first view alone where that is sure, as the app does; None takes all.
     """
-    return logits.mean(0, keepdim=True) if pooling == "logits" else logits
+    if pooling != "logits":
+        return logits
+    mean = logits.mean(0)
+    if temperature is not None:
+        mean = torch.where(is_sure_at_first(logits[0], temperature)[:, None], logits[0], mean)
+    return mean[None]
 
 
 def fit_temperature(logits: Tensor, labels: Tensor) -> float:

@@ -158,7 +158,7 @@ def measure(
         # Decoded to the network's own size in one step, exactly as the app does.
         size = info.preprocessing.size
         squares = load_squares(photos, size, cache=cache, report=report, workers=workers)
-        return pooled(classify(photos, squares), info.pooling)
+        return pooled(classify(photos, squares), info.pooling, info.temperature)
 
     photos, labels = labelled_photos(info, root, split, report, workers)
     report(Started(None, f"measuring on {len(photos)} {split} photos"))
@@ -307,5 +307,7 @@ def predict_files(
             yield path, None
             continue
         logits = predict_logits(network, square[None], info.preprocessing, device, views=info.views)
-        row = score(pooled(logits, info.pooling), info.temperature, info.rejection.method).landmarks[0]
+        row = score(pooled(logits, info.pooling, info.temperature), info.temperature, info.rejection.method).landmarks[
+            0
+        ]
         yield path, [(info.classes[index], float(row[index])) for index in np.argsort(-row)[: min(k, len(row))]]

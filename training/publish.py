@@ -170,6 +170,7 @@ def finish(
     logits = pooled(views, info.pooling)
     labels = material.validation_labels
     info = calibrate(info, logits, labels, len(material.data.classes), views=views, error_rate=options.error_rate)
+    logits = pooled(views, info.pooling, info.temperature)
     metrics = {f"validation_{key}": value for key, value in figures(info, logits, labels).items()}
     info = replace(info, metrics=metrics, settings={**info.settings, "error_rate": options.error_rate})
     learnt = features_learnt_from(info, material, extract)

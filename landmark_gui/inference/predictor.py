@@ -147,11 +147,8 @@ class Predictor:
         try:
             with torch.inference_mode():
                 batch = transforms.to_batch(squares, self.info.preprocessing, self.device)
-                views = [self._network(transforms.view_of(batch, name)) for name in self.info.views]
-                outputs = torch.stack(views)
-                if self.info.pooling == "logits":
-                    outputs = outputs.mean(0, keepdim=True)
-                result: Logits = outputs.cpu().numpy()
+                looks = self._average_looks if self.info.pooling == "logits" else self._all_looks
+                result: Logits = looks(batch).cpu().numpy()
                 return result
         except torch.OutOfMemoryError:
             if len(squares) == 1:
@@ -160,6 +157,27 @@ class Predictor:
         torch.cuda.empty_cache()
         half = len(squares) // 2
         return np.concatenate([self.logits(squares[:half]), self.logits(squares[half:])], axis=1)
+
+    def _all_looks(self, batch: torch.Tensor) -> torch.Tensor:
+        """Logits (V, N, outputs) of every view of a batch (N, 3, S, S)."""
+        views = self.info.views
+        shown = torch.cat([transforms.view_of(batch, name) for name in views])
+        # The views in one batch: each weight is read from memory once.
+        outputs: torch.Tensor = self._network(shown.contiguous(memory_format=torch.channels_last))
+        return outputs.unflatten(0, (len(views), len(batch)))
+
+    def _average_looks(self, batch: torch.Tensor) -> torch.Tensor:
+        """Mean logits (1, N, outputs) of all views, but of the first alone for photos that it settles."""
+        first, *others = self.info.views
+        outputs: torch.Tensor = self._network(transforms.view_of(batch, first))
+        doubtful = (~transforms.is_sure_at_first(outputs, self.info.temperature)).nonzero().flatten()
+        if others and len(doubtful):
+            rest = batch[doubtful]
+            shown = torch.cat([transforms.view_of(rest, name) for name in others])
+            looks = self._network(shown.contiguous(memory_format=torch.channels_last))
+            total = outputs[doubtful] + looks.unflatten(0, (len(others), len(rest))).sum(0)
+            outputs[doubtful] = total / len(self.info.views)
+        return outputs[None]
 
     def _suggest(self, path: Path, logits: npt.NDArray[np.float32], top_k: int) -> Suggestion:
         """The suggestion for one photo from its logits (V, outputs)."""

@@ -252,12 +252,14 @@ def open_many(photos: Path, number: int) -> None:
 def main() -> None:
     """Runs the parts that are named, each in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=PARTS)
+    parser.add_argument("parts", nargs="*", metavar="{" + ",".join(PARTS) + "}")
     parser.add_argument("--photos", type=int, default=10_000, help="in the folder")
     parser.add_argument("--many", type=int, default=100_000, help="in the parts many and open")
     parser.add_argument("--keep", type=Path, help="folder for the photos, which stays")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}")
     if given.inside:
         {
             "first": first_paint,
@@ -269,7 +271,7 @@ def main() -> None:
     with contextlib.ExitStack() as stack:
         home = stack.enter_context(tempfile.TemporaryDirectory(prefix="landmark-bench-"))
         photos = given.keep or Path(home) / "photos"
-        for part in given.parts:
+        for part in given.parts or PARTS:
             own = Path(home) / part
             environment = {**os.environ, "LANDMARK_GUI_HOME": str(own), "XDG_CACHE_HOME": str(own / "cache")}
             command = [sys.executable, "-m", "tests.benchmarks.window", part, "--inside", "--keep", str(photos)]

@@ -18,7 +18,9 @@ from PIL import Image
 from landmark_gui.inference.predictor import Predictor, fuse_batch_norm, in_order
 from landmark_gui.inference.suggestion import Verdict
 from training import model_file, networks
-from training.transforms import Preprocessing, squash, to_batch
+from training.calibration import pooled
+from training.engine import predict_logits
+from training.transforms import Preprocessing, is_sure_at_first, squash, to_batch
 
 NAMES = list(model_factory.COLOURS)
 
@@ -90,6 +92,7 @@ def test_views_are_averaged_as_the_model_says(tmp_path, pooling):
         square = squash(image, info.preprocessing.size)
         views = np.stack([square, square[:, ::-1]])
         logits = network(to_batch(views, info.preprocessing)) / 2.5
+        assert float(logits[0].softmax(0).max()) < 0.97, "one view would do"
         expected = logits.mean(0).softmax(0) if pooling == "logits" else logits.softmax(1).mean(0)
     given = {candidate.name: candidate.probability for candidate in suggestion.candidates}
     assert given == pytest.approx(
@@ -97,6 +100,24 @@ def test_views_are_averaged_as_the_model_says(tmp_path, pooling):
     )
     assert sum(given.values()) == pytest.approx(1 - float(expected[-1]), abs=1e-5)
     assert suggestion.score == pytest.approx(1 - float(expected[-1]), abs=1e-5)
+
+
+def test_only_photos_that_the_first_view_leaves_open_are_looked_at_again(tmp_path):
+    colours = np.random.default_rng(0).integers(0, 256, (40, 1, 1, 3))
+    grain = np.random.default_rng(1).integers(-40, 41, (40, 32, 32, 3))
+    squares = np.clip(colours + grain, 0, 255).astype(np.uint8)
+    seen = set()
+    for temperature in (0.1, 0.3, 1.0, 3.0, 20.0):
+        path = model_factory.make_model(tmp_path / "m.landmarks", temperature=temperature, pooling="logits")
+        network, info = model_file.load(path)
+        size = info.preprocessing.size
+        shown = np.stack([squash(Image.fromarray(square), size) for square in squares])
+        views = predict_logits(network, shown, info.preprocessing, torch.device("cpu"), views=info.views)
+        expected = pooled(views, "logits", temperature)
+        np.testing.assert_allclose(Predictor(path, "cpu").logits(shown), expected, atol=1e-4)
+        seen |= set(is_sure_at_first(views[0], temperature).tolist())
+        assert not torch.allclose(views[0], views.mean(0), atol=1e-3), "the views are alike: nothing is tested"
+    assert seen == {True, False}
 
 
 def test_energy_below_the_threshold_is_no_landmark(tmp_path):

@@ -38,6 +38,12 @@ class TestProbabilities:
         torch.testing.assert_close(probabilities(pooled(logits, "logits"), 2.0), (logits.mean(0) / 2.0).softmax(1))
         assert pooled(logits, "probabilities") is logits
 
+    def test_of_the_first_view_alone_where_that_is_sure(self):
+        logits = torch.tensor([[[9.0, 0.0], [1.0, 0.0]], [[0.0, 9.0], [3.0, 0.0]]])
+        torch.testing.assert_close(pooled(logits, "logits", 1.0), torch.tensor([[[9.0, 0.0], [2.0, 0.0]]]))
+        torch.testing.assert_close(pooled(logits, "logits", 9.0), logits.mean(0, keepdim=True))
+        assert pooled(logits, "probabilities", 1.0) is logits
+
     def test_loss_is_the_mean_log_of_the_right_class(self):
         probability = torch.tensor([[0.7, 0.3], [0.2, 0.8], [1.0, 0.0]])
         wanted = -(math.log(0.7) + math.log(0.2) + math.log(1e-12)) / 3
