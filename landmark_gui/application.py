@@ -10,8 +10,6 @@ if sys.platform == "win32":
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from landmark_gui import __version__
-
 _NAME = "landmark-tagger"
 
 
@@ -20,7 +18,6 @@ def make_application() -> QApplication:
     app = QApplication([_NAME])
     app.setApplicationName(_NAME)
     app.setApplicationDisplayName("")
-    app.setApplicationVersion(__version__)
     app.setDesktopFileName(_NAME)
     return app
 

@@ -3,15 +3,16 @@
 import argparse
 import contextlib
 import errno
+import importlib
 import os
 import sys
 from collections.abc import Sequence
 
-from landmark_gui.commands import integrations, models, suggest, tag, train, undo, write
 from landmark_gui.commands.console import CommandError, ExitCode, abandon_stdout, complain
 from landmark_gui.commands.screen import need_screen
 
-COMMANDS = (suggest, tag, write, undo, models, integrations, train)
+COMMANDS = ("suggest", "tag", "write", "undo", "models", "integrations", "train")
+"""Names of the commands, in the order of the help; each has a module of its name in `landmark_gui.commands`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,12 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    parser, commands = _build_parser()
-    if arguments and arguments[0] in commands:
+    if arguments and arguments[0] in COMMANDS:
+        _, commands = _build_parser(arguments[:1])  # the others need not be loaded: photo managers wait for the dialog
         parsed = _parse(commands[arguments[0]], arguments[1:])
         parsed.open_window = _open_window
         return int(parsed.run(parsed))
     if arguments and arguments[0].startswith("-") and arguments[0] != "--":
+        parser, _ = _build_parser(COMMANDS)
         parser.parse_args(arguments)  # --help, --version, or an option that does not exist
     if arguments and not os.path.exists(arguments[-1]):
         raise CommandError(
@@ -101,14 +103,14 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _build_parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+def _build_parser(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     parser = argparse.ArgumentParser(
         "landmark-gui", description="Suggests which landmark a photo shows.", allow_abbrev=False
     )
     parser.add_argument("--version", action=_Version, help="print the version and exit")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in COMMANDS:
-        command.add_parser(subparsers)
+    for name in names:
+        importlib.import_module(f"landmark_gui.commands.{name}").add_parser(subparsers)
     return parser, dict(subparsers.choices)
 
 

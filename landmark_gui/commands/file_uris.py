@@ -3,7 +3,6 @@
 import os
 import re
 from urllib.parse import unquote_to_bytes
-from urllib.request import url2pathname
 
 _LOCAL = re.compile(r"file:(?://(?:localhost)?)?(?=/[^/])", re.IGNORECASE)
 
@@ -21,4 +20,8 @@ def local_path(argument: str) -> str:
     if scheme is None or os.path.lexists(argument):
         return argument
     path = argument[scheme.end() :]
-    return url2pathname(path) if os.name == "nt" else os.fsdecode(unquote_to_bytes(path))
+    if os.name != "nt":
+        return os.fsdecode(unquote_to_bytes(path))
+    from urllib.request import url2pathname  # noqa: PLC0415 - loads HTTP and TLS: a tenth of the dialog's start
+
+    return url2pathname(path)

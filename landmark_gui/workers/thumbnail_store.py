@@ -10,6 +10,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes
@@ -17,7 +18,7 @@ from urllib.parse import quote_from_bytes
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QImageReader
 
-from landmark_gui import __version__
+import landmark_gui
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,9 +27,13 @@ SIZES = {"normal": 128, "large": 256, "x-large": 512, "xx-large": 1024}
 """Folder and length of the longer side."""
 _URI, _MTIME, _SIZE, _SOFTWARE = "Thumb::URI", "Thumb::MTime", "Thumb::Size", "Software"
 _REASON = "X-LandmarkTagger::Reason"
-_APP = f"landmark-tagger-{__version__}"
 # What GLib (g_filename_to_uri) leaves as it is: GNOME, Xfce and most others use it, and the sum is over the spelling.
 _URI_SAFE = "!$&'()*+,-./:=@_~"
+
+
+@cache
+def _app() -> str:
+    return f"landmark-tagger-{landmark_gui.__version__}"  # looked up late: it takes long
 
 
 def default_folder() -> Path:
@@ -111,7 +116,7 @@ class ThumbnailStore:
 
     def failure(self, path: Path, mtime: int) -> str:
         """Why this version of the app could make no thumbnail of the photo as it is now; empty where it never tried."""
-        file = self.folder / "fail" / _APP / file_name(path)
+        file = self.folder / "fail" / _app() / file_name(path)
         image = self._read(file, path, mtime)
         return "" if image is None else image.text(_REASON) or "The picture could not be read."
 
@@ -120,7 +125,7 @@ class ThumbnailStore:
         from PIL import Image  # noqa: PLC0415
 
         text = {_URI: uri(path), _MTIME: str(mtime), _SIZE: _size(path), _SOFTWARE: "Landmark Tagger", _REASON: reason}
-        self._write(self.folder / "fail" / _APP / file_name(path), Image.new("RGB", (1, 1)), text)
+        self._write(self.folder / "fail" / _app() / file_name(path), Image.new("RGB", (1, 1)), text)
 
     def covers(self, path: Path) -> bool:
         """Whether the photo itself lies in the cache: thumbnails of thumbnails are not to be kept."""
