@@ -57,13 +57,15 @@ class DataPage(WizardPage):
         self._group = QButtonGroup(self)
         for button in self.sources.values():
             self._group.addButton(button)
-            button.toggled.connect(lambda on: self._source_changed() if on else None)
+            button.toggled.connect(lambda on: self._choice_changed() if on else None)
         self.folder = QLineEdit()
         self.folder.setPlaceholderText(self.tr("Folder with train/NAME/… and test/NAME/…, or with NAME/…"))
         self.folder.setAccessibleName(self.tr("Folder of labelled folders"))
         self.folder.returnPressed.connect(self.look)
+        self.folder.textEdited.connect(self._choice_changed)
         self.destination = QLineEdit(str(paths.data_folder() / "training" / "data"))
         self.destination.setAccessibleName(self.tr("Where to put the download"))
+        self.destination.textEdited.connect(self._choice_changed)
         self.negatives = QLineEdit()
         self.negatives.setPlaceholderText(self.tr("Optional: a folder of ordinary photos without any landmark"))
         self.negatives.setAccessibleName(self.tr("Photos without a landmark"))
@@ -196,7 +198,7 @@ class DataPage(WizardPage):
         """Fetches or links the photos where needed, and looks them over."""
         self.session.look_over(self.choice, again=True)
 
-    def _source_changed(self) -> None:
+    def _choice_changed(self) -> None:
         self.session.flow.choose_data(self.choice)
         self.session.changed.emit()
 
