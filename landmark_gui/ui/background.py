@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 Result = TypeVar("Result")
 
@@ -18,7 +18,12 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._done.connect(lambda call: call())
+        # To a slot of this object: what was emitted for a lambda outlives the object in PySide 6.7.
+        self._done.connect(self._answer)
+
+    @Slot(object)
+    def _answer(self, call: Callable[[], object]) -> None:
+        call()
 
     def run(
         self,
