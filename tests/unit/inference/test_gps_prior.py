@@ -1,5 +1,6 @@
 """Positions against landmarks: smooth, by kind, bounded."""
 
+import dataclasses
 import itertools
 import math
 
@@ -7,16 +8,7 @@ import pytest
 
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.inference import gps_prior
-from landmark_gui.inference.evidence import (
-    EvidenceKind,
-    Pull,
-    Stance,
-    log_odds,
-    posterior,
-    stance_of,
-    verdict_after,
-)
-from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.inference.evidence import EvidenceKind, Pull, Stance, posterior
 
 GAZETTEER = Gazetteer.load()
 TOWER = GAZETTEER.by_id("eiffel-tower")
@@ -68,8 +60,12 @@ def test_evidence_says_what_it_means():
 
 
 @pytest.mark.parametrize(
-    ("metres", "text"), [(4, "0 m"), (323, "320 m"), (4230, "4.2 km"), (42_300, "42 km"), (9_312_000, "9,300 km")]
-)
+    ("metres", "text"),
+    [
+        (4, "0 m"), (323, "320 m"), (990, "990 m"), (1000, "1.0 km"), (4230, "4.2 km"), (9900, "9.9 km"),
+        (10_000, "10 km"), (42_300, "42 km"), (999_000, "999 km"), (1_049_000, "1,000 km"), (9_312_000, "9,300 km"),
+    ],
+)  # fmt: skip
 def test_distances_for_people(metres, text):
     assert gps_prior.distance_text(metres) == text
 
@@ -78,51 +74,43 @@ def test_positions_across_the_date_line_are_near():
     assert gps_prior.distance_m((0, 179.99), (0, -179.99)) == pytest.approx(2224, rel=0.01)
 
 
-def test_without_evidence_nothing_changes():
-    assert posterior((0.7, 0.2), []) == (0.7, 0.2)
-    assert posterior((0.7, 0.2), [Pull(EvidenceKind.GPS, (0.0, 0.0))]) == pytest.approx((0.7, 0.2))
+def test_the_bounds_are_those_that_are_stated():
+    assert gps_prior.weight(PARIS, TOWER) == pytest.approx(math.log(7.3), abs=0.01)
+    assert gps_prior.nearness(PARIS, TOWER) == 1
+    half = math.sqrt(2 ** (2 / 3) - 1)  # about three quarters
+    reach = gps_prior.REACH_M[TOWER.kind]
+    assert gps_prior.nearness(north_of(TOWER, TOWER.extent_m + half * reach), TOWER) == pytest.approx(0.5, abs=1e-3)
+    other = next(landmark for landmark in GAZETTEER if landmark.kind not in gps_prior.REACH_M and landmark.position)
+    away = other.extent_m + half * gps_prior.DEFAULT_REACH_M
+    assert gps_prior.nearness(north_of(other, away), other) == pytest.approx(0.5, abs=1e-3)
 
 
-def test_what_speaks_against_all_candidates_speaks_for_none_of_them():
-    after = posterior((0.6, 0.3), [Pull(EvidenceKind.GPS, (-2.3, -2.3))])
-    assert after[0] / after[1] == pytest.approx(2)
-    assert sum(after) < 0.5
+def test_less_trust_less_weight():
+    whole, half = (gps_prior.evidence(AGRA, TOWER, TOWER.id, trust) for trust in (1.0, 0.5))
+    assert half.weight == pytest.approx(whole.weight / 2)
+    assert (whole.stance, half.stance) == (Stance.CONTRADICTS, Stance.NEUTRAL)
+    assert whole.text.endswith(": one of the two must be wrong.")
+    assert half.text == whole.text.replace(": one of the two must be wrong.", ".")
 
 
-def test_pulls_add_up():
-    pull = Pull(EvidenceKind.GPS, (1.0, -1.0), 0.5)
-    twice = Pull(EvidenceKind.BURST, (2.0, -2.0), 1.0)
-    assert posterior((0.3, 0.6), [pull, pull]) == pytest.approx(posterior((0.3, 0.6), [twice]))
+def test_a_landmark_without_a_place_says_nothing():
+    nowhere = dataclasses.replace(TOWER, latitude=None, longitude=None)
+    assert gps_prior.weight(PARIS, nowhere) == 0
+    assert gps_prior.stance(PARIS, nowhere) is Stance.NEUTRAL
+    with pytest.raises(ValueError, match="place of eiffel-tower is not known"):
+        gps_prior.evidence(PARIS, nowhere, nowhere.id)
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "options", "expected"),
-    [
-        (Verdict.CONFIDENT, (0.97, 0.01), {"same_best": True}, Verdict.CONFIDENT),
-        (Verdict.CONFIDENT, (0.97, 0.01), {"same_best": True, "contradiction": True}, Verdict.AMBIGUOUS),
-        (Verdict.CONFIDENT, (0.97, 0.01), {"same_best": False}, Verdict.AMBIGUOUS),
-        (Verdict.CONFIDENT, (0.4, 0.3), {"same_best": True}, Verdict.AMBIGUOUS),
-        (Verdict.AMBIGUOUS, (0.97, 0.01), {"same_best": True}, Verdict.AMBIGUOUS),
-        (Verdict.AMBIGUOUS, (0.97, 0.01), {"same_best": False, "support": True}, Verdict.CONFIDENT),
-        (Verdict.AMBIGUOUS, (0.7, 0.2), {"same_best": True, "support": True}, Verdict.AMBIGUOUS),
-        (Verdict.NO_LANDMARK, (0.97, 0.01), {"same_best": True}, Verdict.NO_LANDMARK),
-        (Verdict.NO_LANDMARK, (0.7, 0.2), {"same_best": True, "support": True}, Verdict.NO_LANDMARK),
-        (Verdict.NO_LANDMARK, (0.97, 0.01), {"same_best": True, "support": True}, Verdict.AMBIGUOUS),
-        (None, (), {"same_best": True}, None),
-    ],
+    ("one", "other", "share"),
+    [((0, 0), (0, 90), 0.25), ((90, 0), (-90, 50), 0.5), ((0, 0), (0, 180), 0.5), ((60, 10), (60, 10), 0)],
 )
-def test_verdicts_after_the_evidence(before, after, options, expected):
-    given = {"support": False, "contradiction": False, **options}
-    assert verdict_after(before, after, **given) is expected
+def test_distances_along_the_globe(one, other, share):
+    assert gps_prior.distance_m(one, other) == pytest.approx(share * 40_030_174, rel=1e-6)
+    assert gps_prior.distance_m(other, one) == pytest.approx(gps_prior.distance_m(one, other))
 
 
-def test_stances_and_log_odds():
-    assert [stance_of(weight) for weight in (2.0, 0.5, -1.0, -2.0)] == [
-        Stance.AGREES,
-        Stance.NEUTRAL,
-        Stance.NEUTRAL,
-        Stance.CONTRADICTS,
-    ]
-    assert log_odds(0.5) == 0
-    assert math.isfinite(log_odds(1.0))
-    assert log_odds(1.0) == pytest.approx(-log_odds(0.0))
+def test_a_degree_of_longitude_is_half_as_long_at_sixty_degrees():
+    assert gps_prior.distance_m((60, 10), (60, 11)) == pytest.approx(
+        gps_prior.distance_m((0, 10), (0, 11)) / 2, rel=1e-3
+    )
