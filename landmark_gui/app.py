@@ -31,6 +31,7 @@ from landmark_gui.ui.problems import Problems
 from landmark_gui.ui.review_control import ReviewControl
 from landmark_gui.ui.session_control import SessionControl
 from landmark_gui.ui.suggesting import identify
+from landmark_gui.ui.teach_control import TeachControl
 from landmark_gui.ui.training_control import TrainingControl
 from landmark_gui.ui.view_control import ViewControl
 from landmark_gui.ui.weighing_control import WeighingControl
@@ -103,6 +104,10 @@ class Program(QObject):
             window, model, names, self.catalog, lambda: self.settings, self._model_in_use, self
         )
         self.training.settings_chosen.connect(self.use_settings)
+        self.teaching = TeachControl(
+            window, model, names, self.deciding, self.review.targets, lambda: self.settings, self
+        )
+        self.teaching.gazetteer_changed.connect(self._taught_changed)
         self.photos.finished.connect(self._facts_finished)
         self.photos.opened.connect(self.deciding.finish)
         self.suggesting.results_came.connect(lambda _: self.review.queue.forget())
@@ -144,6 +149,24 @@ class Program(QObject):
         self.model.repaint_all()
         self.weighing.weigh_all()
         self._open_first()
+
+    def _taught_changed(self, _: Gazetteer) -> None:
+        """Asks the model again about undecided photos that it was asked about: what it knows has changed."""
+        table = self.model.table
+        asked = [id for id in table.ids() if table.photo(id).ranking is not None]  # noqa: A001
+        self.model.repaint_all()
+        self.weighing.weigh_all()
+        path = model_path(self.settings.text("model"))
+        if path is None:
+            return
+
+        def changed(identity: str) -> None:
+            self.suggesting.use_model(identity)
+            if asked:
+                there = set(table.ids())
+                self.suggesting.suggest([id for id in asked if id in there])  # noqa: A001
+
+        self.catalog.ask(lambda catalog: identify(catalog, path), changed)
 
     def _gazetteer_failed(self, error: Exception) -> None:
         self.window.messages.tell(str(error), "error")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from landmark_gui.commands.console import CommandError, ExitCode, abandon_stdout, complain
 from landmark_gui.commands.screen import need_screen
 
-COMMANDS = ("suggest", "tag", "write", "undo", "models", "integrations", "train")
+COMMANDS = ("suggest", "tag", "write", "undo", "models", "landmarks", "integrations", "train")
 """Names of the commands, in the order of the help; each has a module of its name in `landmark_gui.commands`."""
 
 
@@ -116,6 +116,11 @@ def _build_parser(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[s
 
 def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
     """Parses a command's arguments: files and options in any order, and only files behind ``--``."""
+    actions = _actions(parser)
+    if arguments and arguments[0] in actions:
+        parsed = _parse(actions[arguments[0]], arguments[1:])
+        parsed.run = parser.get_default("run")
+        return parsed
     end = arguments.index("--") if "--" in arguments else len(arguments)
     try:
         parsed = parser.parse_intermixed_args(arguments[:end])
@@ -127,3 +132,10 @@ def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Na
     if behind:
         parsed.files = [*parsed.files, *behind]
     return parsed
+
+
+def _actions(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The actions of a command that take files, by name."""
+    found = (action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    actions: dict[str, argparse.ArgumentParser] = dict(next(found, {}))
+    return {name: own for name, own in actions.items() if any(entry.dest == "files" for entry in own._actions)}

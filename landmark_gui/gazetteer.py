@@ -197,8 +197,14 @@ class Gazetteer:
             entries = taught.load()
         except taught.TaughtError:  # said where they are taught and used; all others must work without them
             return self
-        new = [entry.landmark() for entry in entries if self.find(entry.id) is None and self.find(entry.name) is None]
-        return Gazetteer((*self, *new)) if new else self
+        new: dict[str, Landmark] = {}
+        for entry in entries:
+            if self.find(entry.id) is None and self.find(entry.name) is None:
+                new.setdefault(normalise(entry.name), entry.landmark())
+        try:
+            return Gazetteer((*self, *new.values())) if new else self
+        except GazetteerError:  # a file that somebody edited
+            return self
 
     def __iter__(self) -> Iterator[Landmark]:
         return iter(self._landmarks)

@@ -4,13 +4,16 @@ A JSON file in the user data folder, whatever model is in use. What a model make
 `landmark_gui.inference.personal`) and can be made again from this.
 """
 
+import hashlib
 import json
 import math
 import os
+import re
 import tempfile
 import unicodedata
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -69,6 +72,11 @@ class TaughtLandmark:
     country_code: str = ""
     created: str = ""
 
+    @property
+    def contents(self) -> frozenset[str]:
+        """What tells its examples apart: their content ids, or paths."""
+        return frozenset(example.content or example.path for example in self.examples)
+
     def landmark(self) -> Landmark:
         """The entry for a gazetteer that does not know it."""
         return Landmark(
@@ -114,6 +122,29 @@ def load(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
         return tuple(sorted(map(_from_json, content["landmarks"]), key=lambda entry: entry.name.casefold()))
     except (KeyError, TypeError, ValueError) as error:
         raise TaughtError(f"{path}: the taught landmarks are damaged; delete this file to begin anew.") from error
+
+
+def digest(landmarks: Iterable[TaughtLandmark]) -> str:
+    """Changes with what a model makes of them: names, places and examples; empty where there are none."""
+    facts = [
+        (entry.id, entry.name, entry.latitude, entry.longitude, entry.city, entry.country, sorted(entry.contents))
+        for entry in landmarks
+    ]
+    return hashlib.blake2b(json.dumps(facts).encode(), digest_size=4).hexdigest() if facts else ""
+
+
+def fingerprint() -> str:
+    """`digest` of what the person taught; empty where there is nothing, or it cannot be read."""
+    try:
+        return digest(load())
+    except TaughtError:
+        return ""
+
+
+def identity(model: str) -> str:
+    """What suggestions are kept under: a model's id, and what it was taught. Forgetting brings earlier ones back."""
+    known = fingerprint() if model else ""
+    return f"{model}+{known}" if known else model
 
 
 def save(landmarks: Iterable[TaughtLandmark], path: Path | None = None) -> None:
@@ -170,6 +201,35 @@ def find(known: Iterable[TaughtLandmark], name: str) -> TaughtLandmark | None:
     return next((entry for entry in known if wanted in (entry.name.casefold(), entry.id)), None)
 
 
+def remove(ids: Iterable[str]) -> tuple[TaughtLandmark, ...]:
+    """Forgets landmarks, with the copies of their photos; decisions and written photos stay as they are.
+
+    Args:
+        ids: Of which ones; those that are not there are forgotten already.
+
+    Returns:
+        Those that are left.
+
+    Raises:
+        TaughtError: The list cannot be read or written.
+    """
+    gone = set(ids)
+    rest = tuple(entry for entry in load() if entry.id not in gone)
+    save(rest)
+    kept = {example.content for entry in rest for example in entry.examples}
+    with suppress(OSError):
+        for copy in pictures_folder().iterdir():
+            if copy.suffix in (".jpg", ".npy") and copy.name.split(".")[0] not in kept:
+                with suppress(OSError):
+                    copy.unlink()
+    return rest
+
+
+def pictures_folder() -> Path:
+    """Where small copies of the examples lie, and what models make of them: see `inference.example_pictures`."""
+    return paths.data_folder() / "taught"
+
+
 def checked_name(name: str) -> str:
     """A name that can be a keyword.
 
@@ -210,8 +270,20 @@ def id_for(name: str) -> str:
     return slug if slug and is_whole else "-".join(filter(None, (slug, f"taught-{zlib.crc32(name.encode()):08x}")))
 
 
+def _content(value: object) -> str:
+    """A content id: it becomes part of a file's name.
+
+    Raises:
+        ValueError: It is none.
+    """
+    text = str(value)
+    if not re.fullmatch(r"[0-9a-f]{0,64}", text):
+        raise ValueError(f"{text!r} is no content id")
+    return text
+
+
 def _from_json(values: dict[str, Any]) -> TaughtLandmark:
-    examples = tuple(Example(str(entry["path"]), str(entry.get("content", ""))) for entry in values["examples"])
+    examples = tuple(Example(str(entry["path"]), _content(entry.get("content", ""))) for entry in values["examples"])
     place = checked_place(values.get("latitude"), values.get("longitude"))
     return TaughtLandmark(
         id=str(values["id"]),

@@ -93,12 +93,12 @@ def run(arguments: argparse.Namespace) -> int:
     """
     writes = tag_write.wanted(arguments)
     if tag_many.wanted(arguments):
-        return tag_many.run(arguments, _load, lambda: _find_model(arguments))
+        return tag_many.run(arguments, load_predictor, lambda: _find_model(arguments))
     printer = make_printer(arguments.format)
     entries = _find_photos(arguments)
     readable = any(entry.problem is None for entry in entries)
     # Where nothing can be read, the failures are named without waiting for a model.
-    predictor = _load(arguments) if readable else None
+    predictor = load_predictor(arguments) if readable else None
     progress, tally = ProgressLine(sys.stderr, quiet=arguments.quiet), _Tally()
     written: BatchResult | None = None
     progress.started(len(entries))
@@ -174,7 +174,12 @@ def _find_model(arguments: argparse.Namespace) -> Path:
         raise CommandError(str(error), ExitCode.NO_MODEL) from error
 
 
-def _load(arguments: argparse.Namespace) -> "Predictor":
+def load_predictor(arguments: argparse.Namespace) -> "Predictor":
+    """The model of ``--model`` on ``--device``.
+
+    Raises:
+        CommandError: No such model or device, or one that cannot be used.
+    """
     from landmark_gui import settings  # noqa: PLC0415
     from landmark_gui.inference.devices import DeviceError  # noqa: PLC0415
     from landmark_gui.inference.predictor import Predictor  # noqa: PLC0415

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from landmark_gui import settings
+from landmark_gui import settings, taught
 from landmark_gui.inference import images, model_store
 from landmark_gui.inference.predictor import Predictor
 
@@ -17,7 +17,7 @@ _SHOWN_SIDE = 600  # pixels
 def predict_names(path: Path, k: int) -> list[str]:
     """Names of the k most probable landmarks; see `landmark_gui.predict_landmarks`."""
     model = model_store.find()
-    predictor = _loaded(model, model.stat().st_mtime_ns, settings.load().text("device"))
+    predictor = _loaded(model, model.stat().st_mtime_ns, settings.load().text("device"), taught.fingerprint())
     (suggestion,) = predictor.predict([path], k)
     if suggestion.error is not None:
         raise images.PhotoError(path, suggestion.error)
@@ -25,8 +25,8 @@ def predict_names(path: Path, k: int) -> list[str]:
 
 
 @functools.lru_cache(maxsize=1)
-def _loaded(model: Path, modified: int, device: str) -> Predictor:
-    """The model, loaded once and again only when the file changes."""
+def _loaded(model: Path, modified: int, device: str, knows: str) -> Predictor:
+    """The model, loaded once and again only when the file changes, or what it was taught."""
     return Predictor(model, device)
 
 

@@ -9,9 +9,12 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from landmark_gui import taught
+from landmark_gui.inference.personal import Personal
 from landmark_gui.inference.predictor import Predictor
 from landmark_gui.inference.suggestion import Suggestion
 
@@ -28,14 +31,16 @@ class ClusterError(RuntimeError):
 class _Worker:
     """Runs in a process of the cluster: a predictor on one core, or on one GPU."""
 
-    def __init__(self, name: str, model: Any, device: str, top_k: int) -> None:
+    def __init__(self, name: str, model: Any, device: str, top_k: int, personal: Any) -> None:
         import ray  # noqa: PLC0415
 
         self._top_k = top_k
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(ray.get(model))
-            self._predictor = Predictor(path, device, workers=1 if device == "cpu" else None, cores=1)
+            self._predictor = Predictor(path, device, workers=1 if device == "cpu" else None, cores=1, taught=())
+        # What the person taught lies on the driver's machine alone.
+        self._predictor.personal = ray.get(personal)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         paths = [Path(os.fsdecode(path)) for path in batch["path"]]
@@ -81,6 +86,7 @@ def predict(
             "model": ray.put(model.read_bytes()),  # held here, so that a worker can be started anew at any time
             "device": "cuda" if on_gpu else "cpu",
             "top_k": top_k,
+            "personal": ray.put(_personal(model)),
         }
         remaining = iter(paths)
         while wave := [{"path": os.fsencode(path)} for path in itertools.islice(remaining, WAVE)]:
@@ -97,3 +103,11 @@ def predict(
                 yield row["suggestion"]
     finally:
         ray.shutdown()
+
+
+def _personal(model: Path) -> Personal | None:
+    """What the person taught, as this model knows it."""
+    with suppress(taught.TaughtError):
+        if taught.load():
+            return Predictor(model, "cpu", workers=1).personal
+    return None

@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,10 +17,14 @@ from PIL import Image
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from landmark_gui.gazetteer import Gazetteer
+from landmark_gui import taught as taught_landmarks
+from landmark_gui.gazetteer import Gazetteer, Landmark
 from landmark_gui.inference import devices, images
+from landmark_gui.inference.personal import Base, shares
 from landmark_gui.inference.suggestion import Candidate, Suggestion, failure
-from landmark_gui.inference.verdict import decide, energy, softmax
+from landmark_gui.inference.teacher import Teacher
+from landmark_gui.inference.verdict import Floats, decide, energy, softmax
+from landmark_gui.taught import TaughtError, TaughtLandmark
 from training import model_file, transforms
 from training.model_file import ModelInfo
 
@@ -28,6 +32,7 @@ Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 Square = npt.NDArray[np.uint8]
 Logits = npt.NDArray[np.float32]
+Outputs = tuple[Logits, Floats]
 
 # Small batches fit the processor's caches and let a cancelled run stop soon; a GPU needs more at once to be busy.
 _CPU_BATCH, _GPU_BATCH = 8, 32
@@ -46,6 +51,7 @@ class Predictor:
         name: The model's name, which written photos carry.
         gazetteer: Where landmarks were looked up.
         device: Where the network runs.
+        personal: The landmarks that the person taught, as this model knows them; None where there are none.
     """
 
     def __init__(
@@ -57,6 +63,7 @@ class Predictor:
         workers: int | None = None,
         cores: int | None = None,
         gazetteer: Gazetteer | None = None,
+        taught: Sequence[TaughtLandmark] | None = None,
     ) -> None:
         """Loads the model.
 
@@ -67,6 +74,7 @@ class Predictor:
             workers: Worker threads; None: one per core, at most 4.
             cores: Processor cores that they share; None: all that this process may use.
             gazetteer: Where landmarks are looked up; None: the app's own.
+            taught: Landmarks that the person taught; None: all that are kept, as far as the list can be read.
 
         Raises:
             devices.DeviceError: No such device.
@@ -75,14 +83,35 @@ class Predictor:
         self.device = devices.choose(device)
         devices.keep_freed_memory()
         network, self.info = model_file.load(model_path, self.device)
-        self._network = fuse_batch_norm(network)
+        fuse_batch_norm(network)
+        self._network = network
         self.name, self.gazetteer = model_path.stem, gazetteer or Gazetteer.load()
         self._landmarks = _landmarks(self.info, self.gazetteer)
+        self._teacher = Teacher(model_path, network, self.info, self.device)
+        self.learn(taught)
         self._on_cpu = self.device.type == "cpu"
         cores = cores or devices.cpu_cores()
         self._batch_size = batch_size or (_CPU_BATCH if self._on_cpu else _GPU_BATCH)
         self._workers = workers or min(cores, _MOST_WORKERS)
         self._torch_threads = max(1, cores // self._workers)
+
+    def learn(self, taught: Sequence[TaughtLandmark] | None = None) -> None:
+        """Takes these taught landmarks, and no others, beside those that the model knows.
+
+        Args:
+            taught: The landmarks; None: all that are kept, as far as the list can be read.
+        """
+        if taught is None:
+            try:
+                taught = taught_landmarks.load()
+            except TaughtError:  # said where they are taught; all others must work without them
+                taught = ()
+        entries = [(_candidate(self.gazetteer.find(entry.id) or entry.landmark()), entry) for entry in taught]
+        self.personal = self._teacher.personal(self._landmarks, entries)
+
+    def doubts(self, landmark: TaughtLandmark) -> list[str]:
+        """What speaks against a landmark's examples, each one sentence for the person."""
+        return self._teacher.doubts(landmark, self._landmarks)
 
     def predict(self, paths: Iterable[Path], top_k: int = 5) -> Generator[Suggestion, None, None]:
         """Suggestions for photos, streamed in the order of `paths`.
@@ -104,26 +133,26 @@ class Predictor:
     def _stream(self, paths: Iterable[Path], top_k: int) -> Generator[Suggestion, None, None]:
         stopped = threading.Event()
 
-        def work(batch: list[Path]) -> tuple[list[Square | str], Logits | None]:
+        def work(batch: list[Path]) -> tuple[list[Square | str], Outputs | None]:
             outcomes = [self._decode(path) for path in batch if not stopped.is_set()]
             squares = _readable(outcomes)
             if not self._on_cpu or not squares or stopped.is_set():
                 return outcomes, None
             with _torch_threads(self._torch_threads):
-                return outcomes, self.logits(np.stack(squares))
+                return outcomes, self._outputs(np.stack(squares))
 
         batches = _batched(paths, self._batch_size)
         with closing(in_order(work, batches, workers=self._workers, ahead=2 * self._workers)) as results:
             try:
                 for batch, (outcomes, found) in results:
                     squares = _readable(outcomes)
-                    logits = self.logits(np.stack(squares)) if found is None and squares else found
-                    rows = iter(()) if logits is None else iter(logits.swapaxes(0, 1))
+                    outputs = self._outputs(np.stack(squares)) if found is None and squares else found
+                    rows = iter(()) if outputs is None else zip(outputs[0].swapaxes(0, 1), outputs[1], strict=True)
                     for path, outcome in zip(batch, outcomes, strict=True):
                         yield (
                             failure(path, outcome)
                             if isinstance(outcome, str)
-                            else self._suggest(path, next(rows), top_k)
+                            else self._suggest(path, *next(rows), top_k)
                         )
             finally:
                 stopped.set()
@@ -144,52 +173,88 @@ class Predictor:
         V is 1 where the model averages the logits of its views, else there is one set for each of `ModelInfo.views`.
         In single precision, as `training.engine.predict_logits`: a photo's verdict does not depend on the computer.
         """
+        return self.look(squares)[0]
+
+    def look(self, squares: Square) -> tuple[Logits, npt.NDArray[np.float32]]:
+        """The network's outputs, see `logits`, and its features (N, F), the mean of all views."""
         try:
             with torch.inference_mode():
                 batch = transforms.to_batch(squares, self.info.preprocessing, self.device)
                 looks = self._average_looks if self.info.pooling == "logits" else self._all_looks
-                result: Logits = looks(batch).cpu().numpy()
-                return result
+                outputs, seen = looks(batch)
+                logits: Logits = outputs.cpu().numpy()
+                features: npt.NDArray[np.float32] = seen.float().cpu().numpy()
+                return logits, features
         except torch.OutOfMemoryError:
             if len(squares) == 1:
                 raise
         # Another program took the GPU's memory: smaller bites may still fit.
         torch.cuda.empty_cache()
         half = len(squares) // 2
-        return np.concatenate([self.logits(squares[:half]), self.logits(squares[half:])], axis=1)
+        parts = [self.look(squares[:half]), self.look(squares[half:])]
+        return np.concatenate([part[0] for part in parts], axis=1), np.concatenate([part[1] for part in parts])
 
-    def _all_looks(self, batch: torch.Tensor) -> torch.Tensor:
-        """Logits (V, N, outputs) of every view of a batch (N, 3, S, S)."""
+    def _all_looks(self, batch: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits (V, N, outputs) of every view of a batch (N, 3, S, S), and mean features (N, F)."""
         views = self.info.views
         shown = torch.cat([transforms.view_of(batch, name) for name in views])
         # The views in one batch: each weight is read from memory once.
-        outputs: torch.Tensor = self._network(shown.contiguous(memory_format=torch.channels_last))
-        return outputs.unflatten(0, (len(views), len(batch)))
+        features = self._network.features(shown.contiguous(memory_format=torch.channels_last))
+        outputs: torch.Tensor = self._network.head(features)
+        sizes = (len(views), len(batch))
+        return outputs.view(*sizes, -1), features.view(*sizes, -1).mean(0)
 
-    def _average_looks(self, batch: torch.Tensor) -> torch.Tensor:
-        """Mean logits (1, N, outputs) of all views, but of the first alone for photos that it settles."""
+    def _average_looks(self, batch: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Mean logits (1, N, outputs) and features (N, F) of all views; of the first alone for photos that it settles.
+
+        Where landmarks were taught, it settles none: they are told by the features of all views.
+        """
         first, *others = self.info.views
-        outputs: torch.Tensor = self._network(transforms.view_of(batch, first))
-        doubtful = (~transforms.is_sure_at_first(outputs, self.info.temperature)).nonzero().flatten()
+        features = self._network.features(transforms.view_of(batch, first))
+        outputs: torch.Tensor = self._network.head(features)
+        sure = transforms.is_sure_at_first(outputs, self.info.temperature)
+        doubtful = (~sure if self.personal is None else torch.ones_like(sure)).nonzero().flatten()
         if others and len(doubtful):
             rest = batch[doubtful]
             shown = torch.cat([transforms.view_of(rest, name) for name in others])
-            looks = self._network(shown.contiguous(memory_format=torch.channels_last))
-            total = outputs[doubtful] + looks.unflatten(0, (len(others), len(rest))).sum(0)
-            outputs[doubtful] = total / len(self.info.views)
-        return outputs[None]
+            more = self._network.features(shown.contiguous(memory_format=torch.channels_last))
+            sizes = (len(others), len(rest))
+            for whole, looks in ((features, more), (outputs, self._network.head(more))):
+                whole[doubtful] = (whole[doubtful] + looks.view(*sizes, -1).sum(0)) / len(self.info.views)
+        return outputs[None], features
 
-    def _suggest(self, path: Path, logits: npt.NDArray[np.float32], top_k: int) -> Suggestion:
-        """The suggestion for one photo from its logits (V, outputs)."""
+    def _outputs(self, squares: Square) -> Outputs:
+        """Outputs, see `logits`, and log-odds (N, T) of the landmarks that were taught."""
+        logits, features = self.look(squares)
+        return logits, self.odds(logits, features)
+
+    def odds(self, logits: Logits, features: npt.NDArray[np.float32]) -> Floats:
+        """Log-odds (N, T) of the landmarks that were taught, from what `look` gives."""
+        personal = self.personal
+        if personal is None or not np.isfinite(logits).all():
+            return np.empty((len(features), 0))
+        base = Base.of(logits.mean(0), self.info.temperature, len(self.info.classes))
+        return personal.odds(features, base)
+
+    def _suggest(self, path: Path, logits: npt.NDArray[np.float32], odds: Floats, top_k: int) -> Suggestion:
+        """The suggestion for one photo from its logits (V, outputs) and log-odds (T,) of taught landmarks."""
         if not np.isfinite(logits).all():
             return failure(path, "The model gave no numbers for this photo; the model may be damaged.")
         info, rejection = self.info, self.info.rejection
         probabilities = softmax(logits, info.temperature).mean(axis=0)
         score = float(1.0 - probabilities[-1] if info.has_background else energy(logits).mean())
-        landmarks = probabilities[: len(info.classes)]
+        landmarks, known = probabilities[: len(info.classes)], self._landmarks
+        if len(odds) and self.personal is not None:
+            taught = shares(odds)
+            left = 1.0 - float(taught.sum())
+            landmarks, known = np.concatenate((landmarks * left, taught)), known + self.personal.candidates
+            if info.has_background:
+                score = float(1.0 - probabilities[-1] * left)
+            elif left < 0.5:  # the energy knows nothing of it
+                score = max(score, rejection.threshold)
         verdict = decide(landmarks, score, rejection.threshold, rejection.floor, rejection.margin)
         best = np.argsort(-landmarks, kind="stable")[:top_k]
-        ranked = (dataclasses.replace(self._landmarks[i], probability=float(landmarks[i])) for i in best)
+        ranked = (dataclasses.replace(known[i], probability=float(landmarks[i])) for i in best)
         return Suggestion(path, verdict, tuple(ranked), score)
 
 
@@ -268,16 +333,19 @@ def _landmarks(info: ModelInfo, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         if landmark is None:
             candidates.append(Candidate(None, readable, 0.0))
             continue
-        candidates.append(
-            Candidate(
-                landmark.id,
-                landmark.name,
-                0.0,
-                landmark.latitude,
-                landmark.longitude,
-                landmark.city,
-                landmark.country,
-                landmark.hierarchy(),
-            )
-        )
+        candidates.append(_candidate(landmark))
     return tuple(candidates)
+
+
+def _candidate(landmark: Landmark) -> Candidate:
+    """What is suggested for a landmark, without probability."""
+    return Candidate(
+        landmark.id,
+        landmark.name,
+        0.0,
+        landmark.latitude,
+        landmark.longitude,
+        landmark.city,
+        landmark.country,
+        landmark.hierarchy(),
+    )

@@ -12,7 +12,7 @@ from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.main_window import MainWindow
 
 _MENU = (
-    "suggest-selected", "", "accept-1", "no-landmark", "search", "reject", "skip", "accept-burst", "",
+    "suggest-selected", "", "accept-1", "no-landmark", "search", "reject", "skip", "accept-burst", "teach", "",
     "open-viewer", "show-folder", "show-map", "metadata", "", "copy-path", "copy-name",
 )  # fmt: skip
 _MOST_AT_ONCE = 10

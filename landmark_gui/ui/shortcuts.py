@@ -242,6 +242,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
         MODEL,
         tip=QT_TRANSLATE_NOOP("Actions", "Choose, compare, rename, export and import models"),
     ),
+    ActionSpec(
+        "teach",
+        QT_TRANSLATE_NOOP("Actions", "&New Landmark from These Photos…"),
+        ("Ctrl+Shift+N",),
+        MODEL,
+        tip=QT_TRANSLATE_NOOP("Actions", "Teaches a place from three or more selected photos, in seconds"),
+        separator=True,
+    ),
+    ActionSpec(
+        "taught",
+        QT_TRANSLATE_NOOP("Actions", "Taught &Landmarks…"),
+        ("Ctrl+Alt+N",),
+        MODEL,
+        tip=QT_TRANSLATE_NOOP("Actions", "Look at the landmarks that you taught, and forget them"),
+    ),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keys"), ("F1",), HELP),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "&About"), (), HELP, "info"),
 )

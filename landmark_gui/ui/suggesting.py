@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from landmark_gui import taught
 from landmark_gui.inference.suggestion import Suggestion, failure
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.content import model_id
@@ -180,8 +181,8 @@ class Suggesting(QObject):
 
 
 def identify(catalog: Catalog, path: Path) -> str:
-    """The id of a model file; empty where it cannot be read. Reads the disk: for the catalog's thread."""
+    """Identifies a model and what it was taught, or empty. Reads the disk: for the catalog's thread."""
     try:
-        return model_id(path)
+        return taught.identity(model_id(path))
     except OSError:
         return ""

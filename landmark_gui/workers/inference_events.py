@@ -13,7 +13,7 @@ class LoadedModel:
         path: The model file.
         device: Where it runs: ``cpu``, ``cuda``, ``cuda:0``, ``mps``.
         classes: How many landmarks it knows.
-        identity: Its `landmark_gui.library.content.model_id`; the catalog keeps suggestions under it.
+        identity: See `landmark_gui.taught.identity`; the catalog keeps suggestions under it.
     """
 
     name: str

@@ -35,13 +35,14 @@ class Loaded:
         choice: What it was loaded for.
         predictor: The model.
         about: What to tell of it.
-        source: The file's path, size and time, and the device's name: what must be the same to use it again.
+        source: The file's path, size and time, the device's name, and what was taught: what must be the same to use it
+            again.
     """
 
     choice: Choice
     predictor: "Predictor"
     about: LoadedModel
-    source: tuple[Path, int, int, str]
+    source: tuple[Path, int, int, str, str]
 
 
 def load(choice: Choice, before: Loaded | None, hands: int, on_loading: Callable[[str], None]) -> Loaded:
@@ -78,7 +79,7 @@ def load(choice: Choice, before: Loaded | None, hands: int, on_loading: Callable
 
 
 def _load(choice: Choice, device: str, before: Loaded | None, hands: int, on_loading: Callable[[str], None]) -> Loaded:
-    from landmark_gui import settings  # noqa: PLC0415
+    from landmark_gui import settings, taught  # noqa: PLC0415
     from landmark_gui.gazetteer import GazetteerError  # noqa: PLC0415
     from landmark_gui.inference import model_store  # noqa: PLC0415
     from landmark_gui.inference.devices import DeviceError  # noqa: PLC0415
@@ -89,12 +90,14 @@ def _load(choice: Choice, device: str, before: Loaded | None, hands: int, on_loa
     try:
         path = model_store.find(choice.model)
         status = path.stat()
-        source = (path, status.st_size, status.st_mtime_ns, device)
+        source = (path, status.st_size, status.st_mtime_ns, device, taught.fingerprint())
         if before is not None and before.source == source:
             return replace(before, choice=choice)
         on_loading(path.stem)
         predictor = Predictor(path, device, workers=hands)
-        about = LoadedModel(predictor.name, path, str(predictor.device), len(predictor.info.classes), model_id(path))
+        about = LoadedModel(
+            predictor.name, path, str(predictor.device), len(predictor.info.classes), taught.identity(model_id(path))
+        )
         return Loaded(choice, predictor, about, source)
     except (model_store.NoModelError, ModelFileError, DeviceError, settings.SettingsError, GazetteerError) as error:
         raise ModelError(str(error)) from error

@@ -425,6 +425,22 @@
             <translation>Modelle wählen, vergleichen, umbenennen, exportieren und importieren</translation>
         </message>
         <message>
+            <source>&amp;New Landmark from These Photos…</source>
+            <translation>&amp;Neues Wahrzeichen aus diesen Fotos …</translation>
+        </message>
+        <message>
+            <source>Teaches a place from three or more selected photos, in seconds</source>
+            <translation>Lernt einen Ort aus drei oder mehr ausgewählten Fotos, in Sekunden</translation>
+        </message>
+        <message>
+            <source>Taught &amp;Landmarks…</source>
+            <translation>Gelernte Wahr&amp;zeichen …</translation>
+        </message>
+        <message>
+            <source>Look at the landmarks that you taught, and forget them</source>
+            <translation>Selbst beigebrachte Wahrzeichen ansehen und vergessen</translation>
+        </message>
+        <message>
             <source>&amp;Keys</source>
             <translation>&amp;Tasten</translation>
         </message>
@@ -3236,6 +3252,125 @@ Im Mittel liegt es um {error} daneben.</translation>
         <message>
             <source>No other photo waits for a decision.</source>
             <translation>Kein anderes Foto wartet auf eine Entscheidung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaughtDialog</name>
+        <message>
+            <source>Taught Landmarks</source>
+            <translation>Gelernte Wahrzeichen</translation>
+        </message>
+        <message>
+            <source>Landmarks that you taught</source>
+            <translation>Wahrzeichen, die Sie beigebracht haben</translation>
+        </message>
+        <message>
+            <source>Taught landmarks</source>
+            <translation>Gelernte Wahrzeichen</translation>
+        </message>
+        <message>
+            <source>Landmark</source>
+            <translation>Wahrzeichen</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>They are suggested by every model that can learn them. Forgetting one changes no decision.</source>
+            <translation>Jedes Modell, das sie lernen kann, schlägt sie vor. Etwas zu vergessen ändert keine Entscheidung.</translation>
+        </message>
+        <message>
+            <source>None yet. Select three or more photos of a place and choose “New Landmark from These Photos…”.</source>
+            <translation>Noch keine. Wählen Sie drei oder mehr Fotos eines Ortes aus und dann „Neues Wahrzeichen aus diesen Fotos …“.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachControl</name>
+        <message>
+            <source>Select at least three photos of the new landmark first.</source>
+            <translation>Wählen Sie zuerst mindestens drei Fotos des neuen Wahrzeichens aus.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name} was learnt from %n photo(s).</source>
+            <translation>
+                <numerusform>{name} wurde aus %n Foto gelernt.</numerusform>
+                <numerusform>{name} wurde aus %n Fotos gelernt.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachDialog</name>
+        <message>
+            <source>New Landmark</source>
+            <translation>Neues Wahrzeichen</translation>
+        </message>
+        <message numerus="yes">
+            <source>A landmark from %n photo(s)</source>
+            <translation>
+                <numerusform>Ein Wahrzeichen aus %n Foto</numerusform>
+                <numerusform>Ein Wahrzeichen aus %n Fotos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is suggested for your other photos from now on. Nothing is written into the files.</source>
+            <translation>Von nun an wird es für Ihre anderen Fotos vorgeschlagen. In die Dateien wird nichts geschrieben.</translation>
+        </message>
+        <message>
+            <source>Six photos or more, from several sides, are recognised better than three.</source>
+            <translation>Aus sechs oder mehr Fotos von mehreren Seiten wird es besser erkannt als aus dreien.</translation>
+        </message>
+        <message>
+            <source>Looking at the photos</source>
+            <translation>Die Fotos werden angesehen</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>&amp;Position or landmark beside it</source>
+            <translation>&amp;Position oder Wahrzeichen daneben</translation>
+        </message>
+        <message>
+            <source>&amp;City</source>
+            <translation>&amp;Stadt</translation>
+        </message>
+        <message>
+            <source>C&amp;ountry</source>
+            <translation>&amp;Land</translation>
+        </message>
+        <message>
+            <source>Teach</source>
+            <translation>Lernen</translation>
+        </message>
+        <message>
+            <source>“{text}” is neither a position such as 48.85837, 2.29448 nor a landmark.</source>
+            <translation>„{text}“ ist weder eine Position wie 48.85837, 2.29448 noch ein Wahrzeichen.</translation>
+        </message>
+        <message>
+            <source>The gazetteer knows it: {place}.</source>
+            <translation>Das Ortsverzeichnis kennt es: {place}.</translation>
+        </message>
+        <message>
+            <source>It is at {position}.</source>
+            <translation>Es liegt bei {position}.</translation>
+        </message>
+        <message>
+            <source>It is where the photos were taken: {position}.</source>
+            <translation>Es liegt, wo die Fotos aufgenommen wurden: {position}.</translation>
+        </message>
+        <message>
+            <source>Without a position, only its name is written into photos.</source>
+            <translation>Ohne Position wird nur sein Name in Fotos geschrieben.</translation>
         </message>
     </context>
     <context>

@@ -360,6 +360,26 @@
         </message>
     </context>
     <context>
+        <name>TeachControl</name>
+        <message numerus="yes">
+            <source>{name} was learnt from %n photo(s).</source>
+            <translation>
+                <numerusform>{name} was learnt from %n photo.</numerusform>
+                <numerusform>{name} was learnt from %n photos.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachDialog</name>
+        <message numerus="yes">
+            <source>A landmark from %n photo(s)</source>
+            <translation>
+                <numerusform>A landmark from %n photo</numerusform>
+                <numerusform>A landmark from %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ViewControl</name>
         <message numerus="yes">
             <source>&amp;Write %n Accepted…</source>

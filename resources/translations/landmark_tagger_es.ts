@@ -425,6 +425,22 @@
             <translation>Elegir, comparar, renombrar, exportar e importar modelos</translation>
         </message>
         <message>
+            <source>&amp;New Landmark from These Photos…</source>
+            <translation>&amp;Nuevo lugar a partir de estas fotos…</translation>
+        </message>
+        <message>
+            <source>Teaches a place from three or more selected photos, in seconds</source>
+            <translation>Aprende un lugar de tres o más fotos seleccionadas, en segundos</translation>
+        </message>
+        <message>
+            <source>Taught &amp;Landmarks…</source>
+            <translation>&amp;Lugares aprendidos…</translation>
+        </message>
+        <message>
+            <source>Look at the landmarks that you taught, and forget them</source>
+            <translation>Ver los lugares que ha enseñado y olvidarlos</translation>
+        </message>
+        <message>
             <source>&amp;Keys</source>
             <translation>&amp;Teclas</translation>
         </message>
@@ -3236,6 +3252,125 @@ De media se desvía {error}.</translation>
         <message>
             <source>No other photo waits for a decision.</source>
             <translation>Ninguna otra foto espera una decisión.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaughtDialog</name>
+        <message>
+            <source>Taught Landmarks</source>
+            <translation>Lugares aprendidos</translation>
+        </message>
+        <message>
+            <source>Landmarks that you taught</source>
+            <translation>Lugares que usted ha enseñado</translation>
+        </message>
+        <message>
+            <source>Taught landmarks</source>
+            <translation>Lugares aprendidos</translation>
+        </message>
+        <message>
+            <source>Landmark</source>
+            <translation>Lugar</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ubicación</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Olvidar</translation>
+        </message>
+        <message>
+            <source>They are suggested by every model that can learn them. Forgetting one changes no decision.</source>
+            <translation>Los sugiere todo modelo que pueda aprenderlos. Olvidar uno no cambia ninguna decisión.</translation>
+        </message>
+        <message>
+            <source>None yet. Select three or more photos of a place and choose “New Landmark from These Photos…”.</source>
+            <translation>Todavía ninguno. Seleccione tres o más fotos de un lugar y elija «Nuevo lugar a partir de estas fotos…».</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachControl</name>
+        <message>
+            <source>Select at least three photos of the new landmark first.</source>
+            <translation>Seleccione primero al menos tres fotos del nuevo lugar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name} was learnt from %n photo(s).</source>
+            <translation>
+                <numerusform>{name} se ha aprendido de %n foto.</numerusform>
+                <numerusform>{name} se ha aprendido de %n fotos.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TeachDialog</name>
+        <message>
+            <source>New Landmark</source>
+            <translation>Nuevo lugar</translation>
+        </message>
+        <message numerus="yes">
+            <source>A landmark from %n photo(s)</source>
+            <translation>
+                <numerusform>Un lugar a partir de %n foto</numerusform>
+                <numerusform>Un lugar a partir de %n fotos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is suggested for your other photos from now on. Nothing is written into the files.</source>
+            <translation>Desde ahora se sugiere para sus otras fotos. No se escribe nada en los archivos.</translation>
+        </message>
+        <message>
+            <source>Six photos or more, from several sides, are recognised better than three.</source>
+            <translation>Con seis fotos o más, desde varios lados, se reconoce mejor que con tres.</translation>
+        </message>
+        <message>
+            <source>Looking at the photos</source>
+            <translation>Mirando las fotos</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Nombre</translation>
+        </message>
+        <message>
+            <source>&amp;Position or landmark beside it</source>
+            <translation>&amp;Posición o lugar cercano</translation>
+        </message>
+        <message>
+            <source>&amp;City</source>
+            <translation>&amp;Ciudad</translation>
+        </message>
+        <message>
+            <source>C&amp;ountry</source>
+            <translation>P&amp;aís</translation>
+        </message>
+        <message>
+            <source>Teach</source>
+            <translation>Enseñar</translation>
+        </message>
+        <message>
+            <source>“{text}” is neither a position such as 48.85837, 2.29448 nor a landmark.</source>
+            <translation>«{text}» no es ni una posición como 48.85837, 2.29448 ni un lugar.</translation>
+        </message>
+        <message>
+            <source>The gazetteer knows it: {place}.</source>
+            <translation>El índice de lugares lo conoce: {place}.</translation>
+        </message>
+        <message>
+            <source>It is at {position}.</source>
+            <translation>Está en {position}.</translation>
+        </message>
+        <message>
+            <source>It is where the photos were taken: {position}.</source>
+            <translation>Está donde se tomaron las fotos: {position}.</translation>
+        </message>
+        <message>
+            <source>Without a position, only its name is written into photos.</source>
+            <translation>Sin posición, solo se escribe su nombre en las fotos.</translation>
         </message>
     </context>
     <context>

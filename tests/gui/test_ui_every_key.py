@@ -125,6 +125,8 @@ CHECKS = {
     "errors": opens("ErrorList"),
     "train": opens("TrainingWizard"),
     "models": opens("ModelsDialog"),
+    "teach": lambda window: "at least three photos" in window.message,
+    "taught": opens("TaughtDialog"),
     "full-screen": lambda window: window.window.isFullScreen(),
     "palette": types_into_popup,
     "suggest-all": asks_the_model,

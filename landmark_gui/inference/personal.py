@@ -1,0 +1,379 @@
+"""Landmarks taught from a few photos, told from all others by a frozen model's features. Plain numpy, no torch.
+
+Features of photos of one landmark vary alike whatever the landmark is. This variation, and that between landmarks, are
+measured on the features that the model file keeps (a two-covariance model, Brümmer & de Villiers 2010, which knows how
+far the mean of three photos can be trusted). How strong the likeness must be before a photo is given to a taught
+landmark is learnt by playing: landmarks that the model knows are hidden from it and taught again from a few of their
+photos, and photos held back show what that gains and what it costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from landmark_gui.inference.suggestion import Candidate
+from landmark_gui.inference.verdict import softmax
+from training.kept_features import KeptFeatures
+
+Floats = npt.NDArray[np.float64]
+
+# Chosen on features of MobileNetV2 with five landmarks left out, see `tests.benchmarks.teach`; none is critical.
+_DIMENSIONS = 300
+_SHRINKAGE = 0.3
+"""Of the variation within landmarks, towards one that is alike in all directions."""
+_LEAST_BETWEEN = 2.0
+"""Landmarks differ by at least this variance in every direction, in units of that within: new ones differ otherwise."""
+_SHOTS = (3, 4, 6)
+_ROUNDS = 4
+"""The game: from how many photos each landmark is taught again, and how often."""
+_RIDGE = 1.0
+_KNOWN_TAKEN = 0.01
+"""Share of photos of known landmarks, now right, that taught ones may take."""
+_ORDINARY_TAKEN = 0.01
+"""Share of ordinary photos that may look like a taught landmark for certain."""
+_SURE = 0.4
+"""Log-odds from which a taught landmark may be called certain: 60 %."""
+_MOST_SHIFT = 3.0
+_SOFTNESS = 0.7
+"""Log-odds within which a photo counts as taken by degrees."""
+_STEP = 0.1
+_MOST_COMPARED = 32
+"""Photos of one landmark that a photo is compared with one by one."""
+_UNLIKE = 0.0
+"""Likeness of a photo to the others of its landmark below which the person is told."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """Where features are compared: rotated and scaled so that photos of one landmark vary by 1 in every direction.
+
+    Attributes:
+        centre: (F,) taken off the square roots of features.
+        project: (F, D) onto the directions in which photos differ most.
+        rotate: (D, E) to directions in which variations within and between landmarks are independent.
+        origin: (E,) the mean photo there.
+        between: (E,) variance between landmarks.
+    """
+
+    centre: Floats
+    project: Floats
+    rotate: Floats
+    origin: Floats
+    between: Floats
+
+    @classmethod
+    def measure(cls, features: Floats, labels: npt.NDArray[np.int64], landmarks: int) -> Space:
+        """The space of a model, from features (N, F) and labels (N,) of photos learnt from.
+
+        Ordinary photos count as a landmark each: what they show is as different as can be.
+        """
+        roots = _roots(features)
+        centre = roots.mean(0)
+        _, sizes, directions = np.linalg.svd(roots - centre, full_matrices=False)
+        count = min(_DIMENSIONS, int((sizes > 1e-6 * sizes[0]).sum()))
+        project = directions[:count].T
+        flat = _unit((roots - centre) @ project)
+        present = [label for label in range(landmarks) if (labels == label).sum() > 1]
+        means = {label: flat[labels == label].mean(0) for label in present}
+        apart = np.concatenate([flat[labels == label] - means[label] for label in present])
+        within = apart.T @ apart / max(1, len(apart) - len(present))
+        within = (1 - _SHRINKAGE) * within + _SHRINKAGE * np.trace(within) / count * np.eye(count)
+        singles = np.concatenate((np.stack(list(means.values())), flat[labels == landmarks]))
+        total = np.cov(singles.T, bias=True)
+        size, axes = np.linalg.eigh(within)
+        whiten = axes / np.sqrt(size)
+        spread, turn = np.linalg.eigh(whiten.T @ total @ whiten)
+        rotate = whiten @ turn
+        between = np.maximum(spread - 1.0, _LEAST_BETWEEN)
+        return cls(centre, project, rotate, (flat @ rotate).mean(0), between)
+
+    def place(self, features: npt.ArrayLike) -> Floats:
+        """Features (…, F) as points (…, E)."""
+        flat = _unit((_roots(features) - self.centre) @ self.project)
+        point: Floats = flat @ self.rotate - self.origin
+        return point
+
+    def likeness(self, points: Floats, mean: Floats, count: float) -> Floats:
+        """How much likelier points (N, E) are of one landmark, of which a mean (E,) of so many is known, than of none.
+
+        A mean log-likelihood ratio over all directions.
+        """
+        trust = count * self.between / (count * self.between + 1.0)
+        spread = 1.0 + self.between / (count * self.between + 1.0)
+        anywhere = 1.0 + self.between
+        of_it = (points - mean * trust) ** 2 / spread + np.log(spread)
+        of_none = points**2 / anywhere + np.log(anywhere)
+        ratio: Floats = 0.5 * (of_none - of_it).mean(-1)
+        return ratio
+
+
+@dataclass(frozen=True)
+class Base:
+    """What the model itself says about N photos.
+
+    Attributes:
+        probabilities: (N, K) of the landmarks that it knows.
+        background: (N,) of "no landmark"; 0 where it has no such output.
+    """
+
+    probabilities: Floats
+    background: Floats
+
+    @classmethod
+    def of(cls, logits: npt.ArrayLike, temperature: float, landmarks: int) -> Base:
+        """From logits (N, outputs)."""
+        probabilities = softmax(logits, temperature)
+        rest = probabilities[:, landmarks:].sum(1)
+        return cls(probabilities[:, :landmarks], rest)
+
+    def without(self, landmark: int) -> Base:
+        """As if the model did not know that landmark."""
+        left = np.delete(self.probabilities, landmark, axis=1)
+        total = np.maximum(left.sum(1) + self.background, 1e-9)
+        return Base(left / total[:, None], self.background / total)
+
+    def rows(self, rows: npt.NDArray[np.bool_]) -> Base:
+        """Of some of the photos."""
+        return Base(self.probabilities[rows], self.background[rows])
+
+
+def _signals(like: Floats, nearest: Floats, like_known: Floats, base: Base) -> Floats:
+    """What tells a taught landmark from all else, (N, S): for the gate.
+
+    Args:
+        like: (N,) likeness to the mean of its photos.
+        nearest: (N,) likeness to the one of its photos that is most alike: landmarks have several sides.
+        like_known: (N,) likeness to the most alike of the landmarks that the model knows.
+        base: What the model says.
+    """
+    ordered = np.sort(base.probabilities, axis=1)
+    best = np.log(np.maximum(ordered[:, -1], 1e-6))
+    second = np.log(np.maximum(ordered[:, -2] if ordered.shape[1] > 1 else 0.0 * best, 1e-6))
+    background = np.log(np.maximum(base.background, 1e-6))
+    return np.stack((like, nearest, like_known, like - like_known, best, best - second, background), axis=1)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """From signals to log-odds that a photo shows the taught landmark: logistic regression.
+
+    Attributes:
+        mean: (S,) of the signals.
+        scale: (S,) standard deviation of the signals.
+        weights: (S + 1,) the last one is the bias.
+    """
+
+    mean: Floats
+    scale: Floats
+    weights: Floats
+
+    def __call__(self, signals: Floats) -> Floats:
+        """Log-odds (N,) from signals (N, S)."""
+        odds: Floats = (signals - self.mean) / self.scale @ self.weights[:-1] + self.weights[-1]
+        return odds
+
+    @classmethod
+    def learn(cls, signals: Floats, shows: npt.NDArray[np.bool_], ridge: float = _RIDGE) -> Gate:
+        """From signals (N, S) of photos of which it is known whether they show the landmark; both kinds count alike."""
+        mean, scale = signals.mean(0), np.maximum(signals.std(0), 1e-6)
+        inputs = np.column_stack(((signals - mean) / scale, np.ones(len(signals))))
+        weight = np.where(shows, 0.5 / max(1, shows.sum()), 0.5 / max(1, (~shows).sum())) * len(signals)
+        penalty = ridge * np.append(np.ones(signals.shape[1]), 1e-6)
+        weights = np.zeros(inputs.shape[1])
+        for _ in range(30):  # Newton's method
+            p = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
+            gradient = inputs.T @ (weight * (p - shows)) + penalty * weights
+            curvature = (inputs * (weight * np.maximum(p * (1 - p), 1e-6))[:, None]).T @ inputs + np.diag(penalty)
+            step = np.linalg.solve(curvature, gradient)
+            weights = weights - step
+            if np.abs(step).max() < 1e-6:
+                break
+        return cls(mean, scale, weights)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is measured once for a model: its space, the landmarks that it knows there, and the gate.
+
+    Attributes:
+        space: Where features are compared.
+        means: (K, E) of the landmarks' photos; not numbers where none are kept.
+        counts: (K,) how many photos they are of.
+        gate: For landmarks taught from a few photos.
+        held: (M, E) points of the photos held back.
+        held_labels: (M,) their outputs.
+        held_base: What the model says about them.
+    """
+
+    space: Space
+    means: Floats
+    counts: Floats
+    gate: Gate
+    held: Floats
+    held_labels: npt.NDArray[np.int64]
+    held_base: Base
+
+    @classmethod
+    def measure(
+        cls, kept: KeptFeatures, landmarks: int, base: Callable[[npt.NDArray[np.float32]], Base], seed: int = 0
+    ) -> Known:
+        """From the features that a model file keeps.
+
+        Args:
+            kept: The features.
+            landmarks: Number of landmarks that the model knows.
+            base: What the model says about features (N, F).
+            seed: Of the game by which the gate is learnt.
+        """
+        space = Space.measure(kept.train_features.astype(float), kept.train_labels, landmarks)
+        points = space.place(kept.train_features)
+        counts = np.bincount(kept.train_labels, minlength=landmarks + 1)[:landmarks].astype(float)
+        means = np.stack(
+            [
+                points[kept.train_labels == k].mean(0) if counts[k] else np.zeros(points.shape[1])
+                for k in range(landmarks)
+            ]
+        )
+        held, held_base = space.place(kept.test_features), base(kept.test_features)
+        likes = _likes(space, held, means, counts)
+        rng = np.random.default_rng(seed)
+        rows: list[Floats] = []
+        shows: list[npt.NDArray[np.bool_]] = []
+        for landmark in range(landmarks):
+            own = np.flatnonzero(kept.train_labels == landmark)
+            is_it = kept.test_labels == landmark
+            if not is_it.any():
+                continue
+            others, left = np.delete(likes, landmark, axis=1).max(1), held_base.without(landmark)
+            for shots in _SHOTS:
+                for _ in range(_ROUNDS if len(own) > shots else 0):
+                    few = points[rng.permutation(own)[:shots]]
+                    rows.append(_signals(*_likeness_to(space, held, few), others, left))
+                    shows.append(is_it)
+        gate = Gate.learn(np.concatenate(rows), np.concatenate(shows))
+        return cls(space, means, counts, gate, held, kept.test_labels, held_base)
+
+    def odds(self, points: Floats, base: Base, pupils: Sequence[Pupil]) -> Floats:
+        """Log-odds (N, T) that points (N, E) show landmarks that were taught."""
+        known = _likes(self.space, points, self.means, self.counts).max(1)
+        found = [self.gate(_signals(*_likeness_to(self.space, points, pupil.photos), known, base)) for pupil in pupils]
+        return np.stack(found, axis=1)
+
+    def pupil(self, features: npt.ArrayLike, base: Callable[[npt.NDArray[np.float32]], Base]) -> Pupil:
+        """A landmark from features (n, F) of its photos."""
+        values = np.asarray(features, np.float32)
+        return Pupil(self.space.place(values), base(values))
+
+    def unlike_the_others(self, pupil: Pupil) -> list[int]:
+        """Which of a landmark's photos are likelier to show something else than what the others show."""
+        count = len(pupil.photos)
+        if count < 3:
+            return []
+        odd = []
+        for row in range(count):
+            others = np.delete(pupil.photos, row, axis=0).mean(0)
+            if self.space.likeness(pupil.photos[row : row + 1], others, count - 1)[0] < _UNLIKE:
+                odd.append(row)
+        return odd if len(odd) < count else []
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A landmark that was taught.
+
+    Attributes:
+        photos: (n, E) points of its photos.
+        base: What the model itself says about them.
+    """
+
+    photos: Floats
+    base: Base
+
+
+class Personal:
+    """Landmarks that were taught, beside those that the model knows.
+
+    Attributes:
+        candidates: What is suggested for each of them.
+    """
+
+    def __init__(self, known: Known, pupils: Sequence[tuple[Candidate, Pupil]]) -> None:
+        """Sets how much each is believed so that those that the model knows keep their photos.
+
+        Args:
+            known: What was measured for the model.
+            pupils: The landmarks, and what is suggested for each.
+        """
+        self._known = known
+        self.candidates = tuple(candidate for candidate, _ in pupils)
+        self._pupils = [pupil for _, pupil in pupils]
+        self._shifts = np.zeros(len(pupils))
+        self._shifts = _shifts(self._odds(known.held, known.held_base), known)
+
+    def odds(self, features: npt.ArrayLike, base: Base) -> Floats:
+        """Log-odds (N, T) that photos show each taught landmark, from features (N, F) and what the model says."""
+        return self._odds(self._known.space.place(features), base)
+
+    def _odds(self, points: Floats, base: Base) -> Floats:
+        return self._known.odds(points, base, self._pupils) + self._shifts
+
+
+def shares(odds: Floats) -> Floats:
+    """Probabilities (…, T) of taught landmarks from their log-odds; what is left is for all that the model knows."""
+    largest = np.maximum(odds.max(-1, keepdims=True), 0.0)
+    powers = np.exp(odds - largest)
+    result: Floats = powers / (powers.sum(-1, keepdims=True) + np.exp(-largest))
+    return result
+
+
+def _shifts(odds: Floats, known: Known) -> Floats:
+    """What is added to log-odds (M, T) of photos held back, so that few of those that were right are lost.
+
+    Each photo counts as lost by degrees, as its odds come near to those of the landmark that it shows: a few hundred
+    photos held back stand for all that the person has.
+    """
+    probabilities, labels = known.held_base.probabilities, known.held_labels
+    count = probabilities.shape[1]
+    best = np.log(np.maximum(probabilities.max(1), 1e-9))
+    right = (probabilities.argmax(1) == labels) & (labels < count)
+    ordinary = labels == count
+    shifts = np.full(odds.shape[1], _MOST_SHIFT)
+    # A photo goes to a taught landmark as soon as that one's odds exceed the best probability.
+    above = odds[right] - best[right, None]
+    sure = odds[ordinary] - _SURE
+    for beyond, allowed in ((sure, _ORDINARY_TAKEN), (above, _KNOWN_TAKEN)):
+        while len(beyond) and shifts.min() > -_MOST_SHIFT * 4:
+            taken = 1 / (1 + np.exp(-np.clip((beyond + shifts) / _SOFTNESS, -50, 50)))
+            if taken.max(1).mean() <= allowed:
+                break
+            shifts[int(taken.sum(0).argmax())] -= _STEP
+    return shifts
+
+
+def _likeness_to(space: Space, points: Floats, photos: Floats) -> tuple[Floats, Floats]:
+    """Likeness (N,) of points to the mean of a landmark's photos (n, E), and to the most alike of them."""
+    each = np.stack([space.likeness(points, photo, 1) for photo in photos[:_MOST_COMPARED]])
+    return space.likeness(points, photos.mean(0), len(photos)), each.max(0)
+
+
+def _likes(space: Space, points: Floats, means: Sequence[Floats] | Floats, counts: Sequence[float] | Floats) -> Floats:
+    """Likeness (N, K) of points to each landmark."""
+    return np.stack([space.likeness(points, mean, count) for mean, count in zip(means, counts, strict=True)], axis=1)
+
+
+def _roots(features: npt.ArrayLike) -> Floats:
+    """Signed square roots: a few strong features must not outweigh all others."""
+    values = np.asarray(features, np.float64)
+    roots: Floats = np.sign(values) * np.sqrt(np.abs(values))
+    return roots
+
+
+def _unit(vectors: Floats) -> Floats:
+    """Vectors (…, D) scaled to the length √D."""
+    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: Floats = vectors / np.maximum(length, 1e-9) * np.sqrt(vectors.shape[-1])
+    return unit

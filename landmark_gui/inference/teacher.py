@@ -1,0 +1,134 @@
+"""What a model knows of the landmarks that the person taught: made from their examples when the model is loaded."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from landmark_gui.inference import example_pictures, images
+from landmark_gui.inference.personal import Base, Known, Personal, Pupil
+from landmark_gui.inference.suggestion import Candidate
+from landmark_gui.library.content import model_id
+from landmark_gui.name_search import normalise
+from landmark_gui.taught import TaughtLandmark
+from training import model_file, transforms
+from training.model_file import ModelFileError, ModelInfo
+from training.networks import Classifier
+
+_NAMED = 5
+"""Names of photos in one sentence."""
+
+
+class Teacher:
+    """Looks at examples with one model's network; see `landmark_gui.inference.personal` for what is made of them."""
+
+    def __init__(self, path: Path, network: Classifier, info: ModelInfo, device: torch.device) -> None:
+        """Keeps what it is given; nothing is computed before it is asked for.
+
+        Args:
+            path: The model file.
+            network: Its network, in evaluation mode.
+            info: Its description.
+            device: Where the network is.
+        """
+        self._path, self._network, self._info, self._device = path, network, info, device
+
+    @cached_property
+    def known(self) -> Known | None:
+        """What the model's kept features tell; None where the file keeps none, or they are damaged or of no use."""
+        try:
+            kept = model_file.read_kept(self._path)
+        except ModelFileError:
+            return None
+        count = len(self._info.classes)
+        if kept is None or not set(range(count)) <= set(kept.train_labels.tolist()) or not len(kept.test_labels):
+            return None
+        try:
+            return Known.measure(kept, count, self.base)
+        except (RuntimeError, ValueError, np.linalg.LinAlgError):  # features of another network
+            return None
+
+    def base(self, features: npt.NDArray[np.float32]) -> Base:
+        """What the model says about features (N, F)."""
+        with torch.inference_mode():
+            logits = self._network.head(torch.from_numpy(np.ascontiguousarray(features)).to(self._device)).cpu()
+        return Base.of(logits.numpy(), self._info.temperature, len(self._info.classes))
+
+    def features(self, square: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        """Features (F,) of an example, the mean of the model's views."""
+        with torch.inference_mode():
+            batch = transforms.to_batch(square[None], self._info.preprocessing, self._device)
+            views = torch.cat([transforms.view_of(batch, name) for name in self._info.views])
+            found: npt.NDArray[np.float32] = self._network.features(views).float().mean(0).cpu().numpy()
+        return found
+
+    def pupil(self, landmark: TaughtLandmark) -> tuple[Pupil | None, list[str]]:
+        """What the model makes of a landmark's examples, and the names of those that are lost."""
+        known = self.known
+        if known is None:
+            return None, []
+        identity = model_id(self._path)
+        found, lost = [], []
+        for example in landmark.examples:
+            try:
+                found.append(example_pictures.features(example, identity, self.features))
+            except images.PhotoError:
+                lost.append(Path(example.path).name)
+        return (known.pupil(np.stack(found), self.base) if found else None), lost
+
+    def personal(
+        self, own: Iterable[Candidate], entries: Sequence[tuple[Candidate, TaughtLandmark]]
+    ) -> Personal | None:
+        """All that were taught, except those that the model knows by itself.
+
+        Args:
+            own: The landmarks that the model knows.
+            entries: Taught landmarks, and what is suggested for them.
+        """
+        names = {_key(candidate) for candidate in own}
+        pupils = []
+        for candidate, landmark in entries:
+            if _key(candidate) not in names and (pupil := self.pupil(landmark)[0]) is not None:
+                pupils.append((candidate, pupil))
+        return Personal(self.known, pupils) if self.known is not None and pupils else None
+
+    def doubts(self, landmark: TaughtLandmark, own: Sequence[Candidate]) -> list[str]:
+        """What speaks against a landmark's examples, each one sentence for the person.
+
+        Args:
+            landmark: The landmark.
+            own: The landmarks that the model knows, in the order of its outputs.
+        """
+        if normalise(landmark.name) in {_key(candidate) for candidate in own}:
+            return [f"The model in use knows {landmark.name} already; these photos help models that do not."]
+        if self.known is None:
+            return [
+                f"The model in use, {self._path.stem}, keeps no features of photos and cannot learn from examples; "
+                "other models will know the landmark."
+            ]
+        pupil, lost = self.pupil(landmark)
+        if pupil is None:
+            return ["None of its photos can be read any more."]
+        names = [Path(example.path).name for example in landmark.examples if Path(example.path).name not in lost]
+        doubts = []
+        if odd := [names[row] for row in self.known.unlike_the_others(pupil)]:
+            doubts.append(f"{_list(odd)} {'looks' if len(odd) == 1 else 'look'} unlike the other photos of it.")
+        taken: dict[str, list[str]] = {}
+        rejection = self._info.rejection
+        best, sure = pupil.base.probabilities.argmax(1), pupil.base.probabilities.max(1)
+        for row in np.flatnonzero(sure >= max(rejection.floor, 0.5)):
+            taken.setdefault(own[best[row]].name, []).append(names[row])
+        doubts += [f"The model is sure that {_list(rows)} shows {name}." for name, rows in taken.items()]
+        return doubts
+
+
+def _key(candidate: Candidate) -> str:
+    return normalise(candidate.name)
+
+
+def _list(names: Sequence[str]) -> str:
+    text = ", ".join(names[:_NAMED])
+    return f"{text} and {len(names) - _NAMED} more" if len(names) > _NAMED else text

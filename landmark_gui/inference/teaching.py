@@ -1,0 +1,172 @@
+"""Teaching a landmark from a few photos: what is checked, what is kept, and what to tell the person."""
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from landmark_gui import taught
+from landmark_gui.inference import example_pictures, images
+from landmark_gui.library.content import content_id
+from landmark_gui.library.header_facts import read_surroundings
+from landmark_gui.taught import Example, TaughtError, TaughtLandmark
+
+if TYPE_CHECKING:
+    from landmark_gui.gazetteer import Landmark
+    from landmark_gui.inference.predictor import Predictor
+
+_NAMED = 5
+"""Names of photos in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a landmark is, as far as the person says it.
+
+    Attributes:
+        latitude: Degrees north, or None.
+        longitude: Degrees east, or None.
+        city: City, or None.
+        country: Country; may be empty.
+    """
+
+    latitude: float | None = None
+    longitude: float | None = None
+    city: str | None = None
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What was taught.
+
+    Attributes:
+        landmark: As it is known from now on.
+        added: How many of the photos were new to it.
+        is_new: Whether it was not taught before.
+        warnings: What the person should know, each one sentence.
+        unreadable: How many of the photos could not be read.
+    """
+
+    landmark: TaughtLandmark
+    added: int
+    is_new: bool
+    warnings: tuple[str, ...] = ()
+    unreadable: int = 0
+
+
+def teach(
+    predictor: "Predictor",
+    name: str,
+    photos: Sequence[Path],
+    place: Place | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Lesson | None:
+    """Teaches a landmark, or gives one that is taught already further examples.
+
+    Args:
+        predictor: Of the model in use, which looks at the photos; others learn of it when they are used.
+        name: What the person calls it; where the gazetteer knows it, it is that landmark.
+        photos: Which show it.
+        place: Where it is; None: as the gazetteer knows, else where the photos were taken.
+        stop: True gives up, and nothing is taught.
+
+    Returns:
+        What was taught; None if `stop` said so.
+
+    Raises:
+        TaughtError: The name or place is not possible, there are too few photos, or it cannot be kept.
+    """
+    name = taught.checked_name(name)
+    place = place or Place()
+    position = taught.checked_place(place.latitude, place.longitude)
+    known = taught.load()
+    entry = predictor.gazetteer.find(name)
+    id = entry.id if entry else taught.id_for(name)  # noqa: A001
+    before = taught.find(known, id)
+    examples, unreadable = [], []
+    for photo in photos:
+        if stop():
+            return None
+        try:
+            example = Example(str(photo.absolute()), content_id(photo).hex())
+            example_pictures.read(example)
+        except (images.PhotoError, OSError) as error:
+            unreadable.append((photo, error.reason if isinstance(error, images.PhotoError) else str(error.strerror)))
+            continue
+        examples.append(example)
+    wanted = TaughtLandmark(
+        id=id,
+        name=entry.name if entry else name,
+        examples=tuple({example.content: example for example in examples}.values()),
+        created=datetime.now(UTC).replace(microsecond=0).isoformat(),
+    )
+    wanted = _placed(wanted, place, position, entry, [Path(example.path) for example in examples], before)
+    landmarks = taught.with_landmark(known, wanted)
+    landmark = taught.find(landmarks, id)
+    assert landmark is not None
+    if len(landmark.examples) < taught.FEWEST_EXAMPLES:
+        raise TaughtError(_too_few(len(landmark.examples), len(photos), unreadable))
+    warnings = [f"{photo}: {reason} It is left out." for photo, reason in unreadable]
+    if len(examples) > len(wanted.examples):
+        copies = len(examples) - len(wanted.examples)
+        warnings.append(f"{copies} of the photos are copies of others and count once.")
+    if stop():
+        return None
+    warnings += predictor.doubts(landmark)
+    taught.save(landmarks)
+    added = len(landmark.examples) - (len(before.examples) if before else 0)
+    return Lesson(landmark, added, before is None, tuple(warnings), len(unreadable))
+
+
+def _placed(
+    landmark: TaughtLandmark,
+    place: Place,
+    position: tuple[float, float] | None,
+    entry: "Landmark | None",
+    photos: Sequence[Path],
+    before: TaughtLandmark | None,
+) -> TaughtLandmark:
+    """The landmark with the place that the person gave, else that of the gazetteer, else that of the photos."""
+    is_shipped = entry is not None and before is None
+    if position is None and is_shipped and entry is not None and entry.position is not None:
+        return replace(
+            landmark,
+            latitude=entry.latitude,
+            longitude=entry.longitude,
+            city=entry.city,
+            country=entry.country,
+            country_code=entry.country_code,
+        )
+    if position is None and (before is None or before.latitude is None):
+        position = _where_taken(photos)
+    return replace(
+        landmark,
+        latitude=position[0] if position else None,
+        longitude=position[1] if position else None,
+        city=(place.city or "").strip() or (before.city if before else None),
+        country=place.country.strip() or (before.country if before else ""),
+        country_code=before.country_code if before and not place.country.strip() else "",
+    )
+
+
+def _where_taken(photos: Sequence[Path]) -> tuple[float, float] | None:
+    """The middle of the photos' camera positions; None where they have none, or lie on both sides of the date line."""
+    found = [gps for photo in photos if (gps := read_surroundings(str(photo)).camera_gps) is not None]
+    if not found:
+        return None
+    longitudes = [longitude for _, longitude in found]
+    if max(longitudes) - min(longitudes) > 180:
+        return None
+    return statistics.median(latitude for latitude, _ in found), statistics.median(longitudes)
+
+
+def _too_few(count: int, given: int, unreadable: Sequence[tuple[Path, str]]) -> str:
+    text = f"A landmark is learnt from at least {taught.FEWEST_EXAMPLES} different photos; "
+    if unreadable:
+        names = ", ".join(str(photo) for photo, _ in unreadable[:_NAMED])
+        more = f" and {len(unreadable) - _NAMED} more" if len(unreadable) > _NAMED else ""
+        return text + f"of these {given}, {len(unreadable)} cannot be read: {names}{more} ({unreadable[0][1]})"
+    return text + (f"here is only {count}." if count == 1 else f"here are only {count}.")

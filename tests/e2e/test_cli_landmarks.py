@@ -1,0 +1,192 @@
+"""``landmark-gui landmarks``: a landmark is taught from a few photos, is suggested from then on, and is forgotten."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import photo_factory
+import pytest
+from PIL import Image
+from teaching_world import make_world, photos
+
+import landmark_gui
+from landmark_gui import taught
+from landmark_gui.cli import main
+from landmark_gui.inference import model_store
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Path:
+    return make_world(tmp_path_factory.mktemp("world"))
+
+
+@dataclass
+class Done:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys, world):
+    """Runs a command in this process with the model in use."""
+    model_store.use(model_store.import_file(world / "m.landmarks").name)
+
+    def call(*arguments: object) -> Done:
+        capsys.readouterr()
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = end.code
+        return Done(code, *capsys.readouterr())
+
+    return call
+
+
+def firsts(run, *paths: Path) -> list[tuple[str, str]]:
+    """Name of the best candidate and verdict of each photo."""
+    done = run("tag", "--no-gps", "--no-context", "--format", "json", "--", *paths)
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    return [(row["candidates"][0]["name"], row["verdict"]) for row in rows]
+
+
+class TestTeaching:
+    def test_a_landmark_is_suggested_from_then_on_until_it_is_forgotten(self, run, world):
+        others = photos(world, "new", *range(4, 12))
+        before = firsts(run, *others)
+        done = run("landmarks", "add", "Old Mill", "--lat", "50.5", "--lon", "8.25", "--city", "Weilburg", "--",
+                   *photos(world, "new", 0, 1, 2, 3))  # fmt: skip
+        assert done.code == 0, done.err
+        assert done.out == "Old Mill is taught from 4 photos, Weilburg (50.50000, 8.25000).\n"
+        found = firsts(run, *others)
+        assert [name for name, _ in found].count("Old Mill") >= 6
+        old = firsts(run, *photos(world, "old", *range(12)))
+        assert "Old Mill" not in [name for name, _ in old]
+        ordinary = firsts(run, *sorted((world / "none").iterdir())[:30])
+        assert ("Old Mill", "confident") not in ordinary
+        assert landmark_gui.predict_landmarks(others[0], 1) == [found[0][0]]
+
+        line = json.loads(run("tag", "--format", "json", others[0]).out)
+        mine = next(entry for entry in line["candidates"] if entry["name"] == "Old Mill")
+        assert (mine["landmark"], mine["latitude"], mine["longitude"], mine["city"]) == (
+            "old-mill", 50.5, 8.25, "Weilburg",
+        )  # fmt: skip
+
+        assert run("landmarks", "remove", "old mill").out == "Old Mill is forgotten.\n"
+        assert firsts(run, *others) == before
+        assert landmark_gui.predict_landmarks(others[0], 1) == [before[0][0]]
+
+    def test_a_taught_landmark_is_written_like_any_other(self, run, world, tmp_path):
+        run("landmarks", "add", "Old Mill", "--lat", "50.5", "--lon", "8.25", *photos(world, "new", 0, 1, 2))
+        photo = photo_factory.save(tmp_path / "a.jpg", photo_factory.scene(300, 200, seed=1))
+        done = run("write", "--landmark", "Old Mill", "--format", "json", photo)
+        assert done.code == 0, done.err
+        changes = {change["field"]: change["after"] for change in json.loads(done.out)["changes"]}
+        assert any("Old Mill" in str(value) for value in changes.values())
+
+    def test_the_photos_may_move_and_the_model_change(self, run, world, tmp_path, user_home):
+        moved = []
+        for path in photos(world, "new", 0, 1, 2, 3):
+            moved.append(tmp_path / path.name)
+            moved[-1].write_bytes(path.read_bytes())
+        assert run("landmarks", "add", "Old Mill", *moved).code == 0
+        others = photos(world, "new", *range(4, 12))
+        first = firsts(run, *others)
+        for path in moved:
+            path.unlink()
+        for file in (user_home / "taught").glob("*.npy"):  # as for another model
+            file.unlink()
+        assert firsts(run, *others) == first
+
+    def test_more_examples(self, run, world):
+        run("landmarks", "add", "Old Mill", "--lat", "50.5", "--lon", "8.25", *photos(world, "new", 0, 1, 2))
+        done = run("landmarks", "add", "old mill", *photos(world, "new", 2, 3))
+        assert done.code == 0, done.err
+        assert done.out == "Old Mill has 1 more photo, 4 in all, 50.50000, 8.25000.\n"
+        (landmark,) = json.loads(run("landmarks", "list", "--json").out)
+        assert (landmark["id"], landmark["name"], landmark["latitude"]) == ("old-mill", "Old Mill", 50.5)
+        assert landmark["examples"] == [str(path) for path in photos(world, "new", 0, 1, 2, 3)]
+
+    def test_the_gazetteer_knows_where_it_is(self, run, world):
+        done = run("landmarks", "add", "matterhorn", *photos(world, "new", 0, 1, 2), "--json")
+        landmark = json.loads(done.out)
+        assert (landmark["id"], landmark["name"], landmark["country"]) == ("matterhorn", "Matterhorn", "Switzerland")
+        assert landmark["added"] == 3
+
+    def test_it_is_where_its_photos_were_taken(self, run, world, tmp_path):
+        taken = []
+        for number, (latitude, longitude) in enumerate(((10.0, 20.0), (10.002, 20.001), (10.001, 20.002))):
+            picture = Image.open(photos(world, "new", number)[0])
+            exif = photo_factory.exif(gps=(latitude, longitude))
+            taken.append(photo_factory.save(tmp_path / f"{number}.jpg", picture, exif=exif))
+        landmark = json.loads(run("landmarks", "add", "Old Mill", *taken, "--json").out)
+        assert landmark["latitude"] == pytest.approx(10.001, abs=1e-4)
+        assert landmark["longitude"] == pytest.approx(20.001, abs=1e-4)
+
+
+class TestMistakes:
+    def test_too_few_photos(self, run, world, tmp_path):
+        done = run("landmarks", "add", "Old Mill", *photos(world, "new", 0, 1))
+        assert (done.code, done.out) == (2, "")
+        assert "at least 3 different photos; here are only 2." in done.err
+        copy = tmp_path / "copy.jpg"
+        copy.write_bytes(photos(world, "new", 0)[0].read_bytes())
+        assert run("landmarks", "add", "Old Mill", copy, *photos(world, "new", 0, 1)).code == 2
+        assert taught.load() == ()
+
+    def test_photos_that_cannot_be_read_are_named(self, run, world, tmp_path):
+        bad = tmp_path / "bad.jpg"
+        bad.write_bytes(b"no photo")
+        done = run("landmarks", "add", "Old Mill", bad, tmp_path / "gone.jpg", *photos(world, "new", 0, 1))
+        assert done.code == 2
+        assert str(bad) in done.err
+        assert str(tmp_path / "gone.jpg") in done.err
+        done = run("landmarks", "add", "Old Mill", bad, *photos(world, "new", 0, 1, 2))
+        assert done.code == 4
+        assert str(bad) in done.err
+        assert "taught from 3 photos" in done.out
+
+    def test_photos_that_show_something_else(self, run, world):
+        done = run("landmarks", "add", "Old Mill", *photos(world, "new", 0, 1, 2, 3), *photos(world, "old", 0))
+        assert done.code == 0
+        assert "old0.jpg" in done.err
+
+    def test_a_landmark_that_the_model_knows(self, run, world):
+        done = run("landmarks", "add", "Red Disc", *photos(world, "old", 0, 1, 2))
+        assert done.code == 0
+        assert "knows Red Disc already" in done.err
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["???"], "needs a letter or digit"),
+            (["a|b"], "no '|'"),
+            (["Old Mill", "--lat", "50"], "both latitude and longitude"),
+            (["Old Mill", "--lat", "95", "--lon", "1"], "no position"),
+            (["Old Mill", "--lat", "north", "--lon", "1"], "no number of degrees"),
+        ],
+    )
+    def test_names_and_places_that_are_none(self, run, world, arguments, said):
+        done = run("landmarks", "add", *arguments, "--", *photos(world, "new", 0, 1, 2))
+        assert (done.code, done.out) == (2, "")
+        assert said in done.err
+        assert taught.load() == ()
+
+    def test_removing_what_is_not_there(self, run):
+        done = run("landmarks", "remove", "Old Mill")
+        assert done.code == 2
+        assert "No taught landmark is called 'Old Mill'" in done.err
+
+    def test_nothing_taught(self, run):
+        assert run("landmarks", "list", "--json").out == "[]\n"
+        assert "landmarks add" in run("landmarks", "list").err
+
+    def test_a_damaged_list(self, run, world, user_home):
+        (user_home / "taught_landmarks.json").write_text("{")
+        for arguments in (("list",), ("remove", "x"), ("add", "x", *photos(world, "new", 0, 1, 2))):
+            done = run("landmarks", *arguments)
+            assert done.code == 2
+            assert "taught_landmarks.json" in done.err
+        assert firsts(run, *photos(world, "old", 0))[0][0] == "Red Disc"  # all others still work

@@ -1,0 +1,146 @@
+"""A new landmark from selected photos: the dialog, the model that knows it, and forgetting it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from teaching_world import make_world, photos
+
+from landmark_gui import taught
+from landmark_gui.inference import model_store
+from landmark_gui.library.catalog import Catalog
+from landmark_gui.library.decisions import DecisionKind
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    return make_world(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture
+def open_window(start, world, user_home):
+    """The program with twelve photos of what the model does not know yet."""
+    model_store.use(model_store.import_file(world / "m.landmarks").name)
+    window = start()
+    window.open(world / "new")
+    return window
+
+
+def select(window, *numbers: int) -> None:
+    window.go_to(f"new{numbers[0]}.jpg")
+    selection, model = window.window.grid.selectionModel(), window.window.grid.model()
+    selection.clearSelection()
+    for number in numbers:
+        index = model.index(window.names.index(f"new{number}.jpg"), 0)
+        selection.select(index, selection.SelectionFlag.Select)
+
+
+def begin(window, *numbers: int):
+    """Opens the dialog for these photos by its keys."""
+    select(window, *numbers)
+    window.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    window.wait(lambda: window.program.teaching.dialog is not None)
+    return window.program.teaching.dialog
+
+
+def first(window, name: str) -> str:
+    ranking = window.photo(name).ranking
+    return "" if ranking is None else ranking.landmarks[0].name
+
+
+def test_from_photos_to_suggestions_and_back(open_window):
+    window = open_window
+    window.trigger("suggest-all")
+    window.wait(lambda: all(photo.ranking is not None for photo in window.photos()))
+    before = first(window, "new11.jpg")
+    dialog = begin(window, 0, 1, 2, 3)
+    QTest.keyClicks(dialog.name, "Old Mill")
+    QTest.keyClicks(dialog.position, "50.5, 8.25")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    window.wait(lambda: window.program.teaching.dialog is None)
+    window.wait(lambda: window.photo("new0.jpg").decision.kind is DecisionKind.ACCEPTED)
+    assert {window.photo(f"new{n}.jpg").decision.landmark for n in range(4)} == {"old-mill"}
+    assert "Old Mill was learnt from 4 photos" in window.message
+    assert window.program.names.name("old-mill") == "Old Mill"
+    window.wait(lambda: [first(window, f"new{n}.jpg") for n in range(4, 12)].count("Old Mill") >= 6)
+    assert window.photo("new4.jpg").decision.kind is DecisionKind.UNDECIDED
+
+    window.trigger("taught")
+    listed = window.program.teaching.list
+    window.wait(lambda: listed.list.topLevelItemCount() == 1)
+    assert [listed.list.topLevelItem(0).text(column) for column in range(3)] == ["Old Mill", "50.5000, 8.2500", "4"]
+    QTest.keyClick(listed.list, Qt.Key.Key_Delete)
+    window.wait(lambda: listed.list.topLevelItemCount() == 0)
+    assert taught.load() == ()
+    window.wait(lambda: first(window, "new11.jpg") == before)  # remembered from before it was taught
+    assert window.photo("new0.jpg").decision.landmark == "old-mill"
+    content = window.photo("new0.jpg").content
+    with Catalog() as catalog:
+        assert catalog.decisions([content])[content].landmark == "old-mill"
+    listed.reject()
+
+
+def test_escape_teaches_nothing(open_window):
+    dialog = begin(open_window, 0, 1, 2)
+    QTest.keyClicks(dialog.name, "Old Mill")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Escape)
+    open_window.wait(lambda: open_window.program.teaching.dialog is None)
+    assert taught.load() == ()
+
+
+def test_two_photos_are_too_few(open_window):
+    select(open_window, 0, 1)
+    open_window.trigger("teach")
+    assert "at least three photos" in open_window.message
+    assert open_window.program.teaching.dialog is None
+
+
+def test_what_is_said_about_the_place(open_window):
+    dialog = begin(open_window, 0, 1, 2)
+    said = dialog._where.text
+    assert not dialog.teach_button.isEnabled()
+    QTest.keyClicks(dialog.name, "Old Mill")
+    assert dialog.teach_button.isEnabled()
+    assert "Without a position" in said()
+    QTest.keyClicks(dialog.position, "50.5")
+    assert "neither a position" in said()
+    assert not dialog.teach_button.isEnabled()
+    dialog.position.setText("95, 8")
+    assert not dialog.teach_button.isEnabled()
+    dialog.position.setText("50.5, 8.25")
+    assert said() == "It is at 50.50000, 8.25000."
+    dialog.position.setText("Eiffel Tower")
+    assert said().startswith("It is at 48.858")
+    dialog.name.setText("matterhorn")
+    assert "Switzerland" in said()
+    assert not dialog.position.isEnabled()
+    dialog.name.setText("")
+    assert dialog.position.isEnabled()
+    dialog.reject()
+
+
+def test_a_failure_is_said_in_the_dialog(open_window, user_home):
+    (user_home / "taught_landmarks.json").write_text("{")
+    dialog = begin(open_window, 0, 1, 2)
+    QTest.keyClicks(dialog.name, "Old Mill")
+    dialog.teach_button.click()
+    open_window.wait(lambda: not dialog._error.isHidden())
+    assert "taught_landmarks.json" in dialog._error.text()
+    assert dialog.teach_button.isEnabled()
+    assert all(field.isEnabled() for field in dialog.findChildren(QLineEdit))
+    dialog.reject()
+
+
+def test_photos_of_something_else_are_named(open_window, world):
+    window = open_window
+    window.open(world / "new", *photos(world, "old", 0))
+    select(window, 0, 1, 2)
+    row = window.names.index("old0.jpg")
+    window.window.grid.selectionModel().select(
+        window.window.grid.model().index(row, 0), window.window.grid.selectionModel().SelectionFlag.Select
+    )
+    window.trigger("teach")
+    window.program.teaching.dialog.name.setText("Old Mill")
+    window.program.teaching.dialog.teach_button.click()
+    window.wait(lambda: window.program.teaching.dialog is None)
+    window.wait(lambda: "old0.jpg" in window.message)

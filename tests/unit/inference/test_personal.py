@@ -1,0 +1,129 @@
+"""Taught landmarks in plain numbers: points in a space of features, drawn as a model's features lie."""
+
+import numpy as np
+import pytest
+
+from landmark_gui.inference.personal import Base, Gate, Known, Personal, Space, shares
+from landmark_gui.inference.suggestion import Candidate
+from training.kept_features import KeptFeatures
+
+LANDMARKS, WIDTH = 8, 40
+
+
+class Features:
+    """Features of landmarks, ordinary photos, and a head that knows the first `LANDMARKS` of them."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.rng = np.random.default_rng(seed)
+        self.centres = self.rng.normal(0, 1.0, (LANDMARKS + 4, WIDTH)) + 3
+        self.ordinary_centre = np.full(WIDTH, 3.0)
+
+    def of(self, landmark: int, count: int) -> np.ndarray:
+        noise = self.rng.normal(0, 0.7, (count, WIDTH))
+        return (self.centres[landmark] + noise).clip(0).astype(np.float32)
+
+    def ordinary(self, count: int) -> np.ndarray:
+        return (self.ordinary_centre + self.rng.normal(0, 1.2, (count, WIDTH))).clip(0).astype(np.float32)
+
+    def logits(self, features: np.ndarray) -> np.ndarray:
+        known = features @ (self.centres[:LANDMARKS] - 3).T - ((self.centres[:LANDMARKS] - 3) ** 2).sum(1) / 2
+        known = known - 3 * (self.centres[:LANDMARKS] - 3).sum(1)
+        return np.column_stack((known, np.full(len(features), 2.0)))
+
+    def base(self, features: np.ndarray) -> Base:
+        return Base.of(self.logits(features), 4.0, LANDMARKS)
+
+    def kept(self, train: int = 20, test: int = 15) -> KeptFeatures:
+        parts = [(self.of(k, train), k) for k in range(LANDMARKS)] + [(self.ordinary(100), LANDMARKS)]
+        held = [(self.of(k, test), k) for k in range(LANDMARKS)] + [(self.ordinary(60), LANDMARKS)]
+        vectors = [np.concatenate([part for part, _ in which]) for which in (parts, held)]
+        labels = [np.concatenate([[k] * len(part) for part, k in which]) for which in (parts, held)]
+        return KeptFeatures(vectors[0], labels[0], vectors[1], labels[1])
+
+
+@pytest.fixture(scope="module")
+def world() -> tuple[Features, Known]:
+    features = Features()
+    return features, Known.measure(features.kept(), LANDMARKS, features.base)
+
+
+def teach(world, landmark: int, shots: int) -> Personal:
+    features, known = world
+    examples = features.of(landmark, shots)
+    return Personal(known, [(Candidate("x", "X", 0.0), known.pupil(examples, features.base))])
+
+
+@pytest.mark.parametrize("shots", [1, 3, 6, 40])
+def test_its_other_photos_are_recognised(world, shots):
+    features, _ = world
+    personal = teach(world, LANDMARKS, shots)
+    photos = features.of(LANDMARKS, 50)
+    assert (shares(personal.odds(photos, features.base(photos)))[:, 0] > 0.5).mean() > (0.6 if shots == 1 else 0.9)
+
+
+def test_landmarks_known_before_keep_their_photos(world):
+    features, _ = world
+    personal = teach(world, LANDMARKS, 3)
+    for landmark in range(LANDMARKS):
+        photos = features.of(landmark, 50)
+        assert (shares(personal.odds(photos, features.base(photos)))[:, 0] > 0.5).mean() <= 0.04
+
+
+def test_ordinary_photos_and_landmarks_that_nobody_taught_are_not_taken(world):
+    features, _ = world
+    personal = teach(world, LANDMARKS, 3)
+    for photos in (features.ordinary(200), features.of(LANDMARKS + 1, 50)):
+        assert (shares(personal.odds(photos, features.base(photos)))[:, 0] > 0.6).mean() <= 0.04
+
+
+def test_a_known_landmark_under_another_name_takes_no_photo_from_itself(world):
+    features, _ = world
+    personal = teach(world, 2, 5)
+    photos = features.of(2, 60)
+    assert (shares(personal.odds(photos, features.base(photos)))[:, 0] > 0.5).mean() < 0.25
+
+
+def test_the_photo_that_shows_something_else_is_found(world):
+    features, known = world
+    examples = np.concatenate((features.of(LANDMARKS, 4), features.of(LANDMARKS + 2, 1)))
+    assert known.unlike_the_others(known.pupil(examples, features.base)) == [4]
+    same = features.of(LANDMARKS, 5)
+    assert known.unlike_the_others(known.pupil(same, features.base)) == []
+
+
+def test_shares_are_probabilities():
+    odds = np.array([[800.0, -800.0], [0.0, 0.0], [-800.0, -800.0], [5.0, 5.0]])
+    found = shares(odds)
+    assert np.isfinite(found).all()
+    assert found[0].tolist() == pytest.approx([1.0, 0.0])
+    assert found[1].tolist() == pytest.approx([1 / 3, 1 / 3])
+    assert found[2].tolist() == pytest.approx([0.0, 0.0])
+    assert found[3].sum() < 1
+
+
+def test_hiding_a_landmark(world):
+    features, _ = world
+    base = features.base(features.of(1, 10))
+    hidden = base.without(1)
+    assert hidden.probabilities.shape == (10, LANDMARKS - 1)
+    assert hidden.probabilities.sum(1) + hidden.background == pytest.approx(1.0)
+
+
+def test_a_gate_learns_what_separates():
+    rng = np.random.default_rng(0)
+    shows = rng.random(400) < 0.1
+    signals = np.column_stack((rng.normal(0, 1, 400) + 3 * shows, rng.normal(0, 1, 400)))
+    gate = Gate.learn(signals, shows)
+    assert gate.weights[0] > 1
+    assert abs(gate.weights[1]) < 1
+    assert (gate(signals) > 0)[shows].mean() > 0.85
+
+
+def test_features_that_never_differ_are_survived():
+    features = Features()
+    kept = features.kept()
+    for part in (kept.train_features, kept.test_features):
+        part[:, :30] = 1.0
+    space = Space.measure(kept.train_features.astype(float), kept.train_labels, LANDMARKS)
+    assert np.isfinite(space.place(kept.test_features)).all()
+    assert np.isfinite(space.place(np.zeros((1, WIDTH)))).all()
