@@ -17,6 +17,7 @@ from training_cli import SMALL, Cli, copy_of, make_home, make_weights
 from training.checkpoint import checkpoint_path
 from training.data import open_data_set
 from training.events import discard
+from training.kept_features import PREFIX
 from training.model_file import load, read_info
 from training.recipes import SCRATCH, TRANSFER
 from training.transforms import Augmentation
@@ -354,7 +355,8 @@ class TestTrainedModels:
         assert one.settings["history"] == read_info(home / "m.landmarks").settings["history"]
         whole = load_file(home / "m.landmarks")
         for name, tensor in load_file(tmp_path / "strict").items():
-            assert torch.equal(tensor, whole[name])
+            # Features that are kept were computed anew, of batches of other sizes.
+            assert torch.equal(tensor, whole[name]) or name.startswith(PREFIX), name
         assert all(torch.equal(a, b) for a, b in zip(strict.parameters(), mild.parameters(), strict=True))
 
     def test_verdicts_from_photos_that_it_learnt_from_would_be_worth_nothing(self, home, tmp_path, cli):
