@@ -3697,10 +3697,6 @@ Im Mittel liegt es um {error} daneben.</translation>
             <translation>Das dauert einen Moment…</translation>
         </message>
         <message>
-            <source>{hours} hours</source>
-            <translation>{hours} Stunden</translation>
-        </message>
-        <message>
             <source>Train a Model</source>
             <translation>Modell trainieren</translation>
         </message>
@@ -4010,6 +4006,27 @@ Im Mittel liegt es um {error} daneben.</translation>
         <message>
             <source>A write was cut off last time; the files and the journal are in order again.</source>
             <translation>Ein Schreiben brach letztes Mal ab; Dateien und Journal sind wieder in Ordnung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Durations</name>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n Sekunde</numerusform>
+                <numerusform>%n Sekunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n Minute</numerusform>
+                <numerusform>%n Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{hours} hours</source>
+            <translation>{hours} Stunden</translation>
         </message>
     </context>
 </TS>

@@ -3697,10 +3697,6 @@ De media se desvía {error}.</translation>
             <translation>Esto tarda un momento…</translation>
         </message>
         <message>
-            <source>{hours} hours</source>
-            <translation>{hours} horas</translation>
-        </message>
-        <message>
             <source>Train a Model</source>
             <translation>Entrenar un modelo</translation>
         </message>
@@ -4010,6 +4006,27 @@ De media se desvía {error}.</translation>
         <message>
             <source>A write was cut off last time; the files and the journal are in order again.</source>
             <translation>Una escritura se cortó la última vez; los archivos y el diario vuelven a estar en orden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Durations</name>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n segundo</numerusform>
+                <numerusform>%n segundos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minuto</numerusform>
+                <numerusform>%n minutos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{hours} hours</source>
+            <translation>{hours} horas</translation>
         </message>
     </context>
 </TS>

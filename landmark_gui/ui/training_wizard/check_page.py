@@ -20,7 +20,7 @@ class CheckPage(WizardPage):
                 "the network, the photos or the weights are broken. This check may be left out."
             )
         )
-        self.chart = CurveChart(self.tr("Loss on the batch"), self.tr("step"))
+        self.chart = CurveChart(self.tr("Loss on the batch"), self.tr("step"), whole=True)
         self._verdict = QLabel()
         self._verdict.setFont(theme.strong_font(self.font()))
         self._verdict.setWordWrap(True)

@@ -43,6 +43,7 @@ class CurveChart(QWidget):
         write: Callable[[float], str] = lambda value: f"{value:.3g}",
         from_zero: bool = True,
         top: float | None = None,
+        whole: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Makes an empty one.
@@ -53,11 +54,12 @@ class CurveChart(QWidget):
             write: Writes a value of the vertical axis.
             from_zero: Whether that axis begins at 0.
             top: Largest value that the axis ever shows; None for as much as there is.
+            whole: Whether all values are shown, also where a few high ones flatten all others.
             parent: Qt's owner.
         """
         super().__init__(parent)
         self._title, self._x_name, self._write = title, x_name, write
-        self._from_zero, self._top = from_zero, top
+        self._from_zero, self._top, self._whole = from_zero, top, whole
         self._curves: tuple[Curve, ...] = ()
         self._wanted_x = 1.0
         self._empty = ""
@@ -136,7 +138,7 @@ class CurveChart(QWidget):
         values = sorted(y for _, y in drawn)
         # One wild value at the beginning must not flatten all that follows.
         high = values[-1]
-        if len(values) > 12:
+        if len(values) > 12 and not self._whole:
             high = min(high, 2.5 * values[int(0.9 * (len(values) - 1))] + 1e-12)
         low = 0.0 if self._from_zero else values[0]
         if self._top is not None:

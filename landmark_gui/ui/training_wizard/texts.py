@@ -1,6 +1,6 @@
 """Words of the wizard in the app's language: pages, hindrances, hyperparameters, amounts."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from landmark_gui.training_flow.flow import Hindrance, Page
 from landmark_gui.ui.noop import QT_TRANSLATE_NOOP
@@ -166,11 +166,17 @@ def size_words(amount: float) -> str:
     return QLocale().formattedDataSize(int(amount), 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+class _Durations(QObject):
+    """Qt's lupdate finds texts with plurals only in the ``tr`` of an object."""
+
+    def words(self, seconds: float) -> str:
+        if seconds < 90:
+            return self.tr("%n second(s)", "", max(1, round(seconds)))
+        if seconds < 90 * 60:
+            return self.tr("%n minute(s)", "", round(seconds / 60))
+        return self.tr("{hours} hours").replace("{hours}", QLocale().toString(seconds / 3600, "f", 1))
+
+
 def duration_words(seconds: float) -> str:
     """A time, roughly."""
-    if seconds < 90:
-        return QCoreApplication.translate("TrainingWizard", "%n second(s)", "", max(1, round(seconds)))
-    if seconds < 90 * 60:
-        return QCoreApplication.translate("TrainingWizard", "%n minute(s)", "", round(seconds / 60))
-    hours = QLocale().toString(seconds / 3600, "f", 1)
-    return QCoreApplication.translate("TrainingWizard", "{hours} hours").replace("{hours}", hours)
+    return _Durations().words(seconds)
