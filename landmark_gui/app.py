@@ -23,8 +23,11 @@ from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings, SettingsError
 from landmark_gui.ui import icons, shortcuts, theme, translations
+from landmark_gui.ui.heat_control import HeatControl
+from landmark_gui.ui.learning_control import LearningControl
 from landmark_gui.ui.main_window import MainWindow
 from landmark_gui.ui.map_control import MapControl
+from landmark_gui.ui.nearest_control import NearestControl
 from landmark_gui.ui.photo_actions import PhotoActions
 from landmark_gui.ui.photo_work import PhotoWork
 from landmark_gui.ui.problems import Problems
@@ -40,6 +43,7 @@ from landmark_gui.ui.window_control import WindowControl
 from landmark_gui.ui.work_status import WorkStatus
 from landmark_gui.ui.writing import Writing
 from landmark_gui.ui.written_marks import mark_written
+from landmark_gui.workers.improve_worker import ImproveWorker
 from landmark_gui.workers.smoothness import favour_gui_thread
 from landmark_gui.workers.worker import Worker
 
@@ -86,6 +90,8 @@ class Program(QObject):
         self.review = ReviewControl(window, model, self.deciding, lambda: self.settings, self)
         self.weighing = WeighingControl(model, self.settings, self)
         self.why = WhyControl(window, self.weighing, self)
+        self.heat = HeatControl(window, model, self.suggesting, self)
+        self.nearest = NearestControl(window, model, self.suggesting, self._model_in_use, self)
         window.review.candidates.most = self.settings.whole("top_k")
         self.view = ViewControl(window, model, self.photos, self)
         self.writing = Writing(
@@ -108,15 +114,24 @@ class Program(QObject):
             window, model, names, self.deciding, self.review.targets, lambda: self.settings, self
         )
         self.teaching.gazetteer_changed.connect(self._taught_changed)
+        self._improver = ImproveWorker(self)
+        self.learning = LearningControl(
+            window, self.catalog, self.suggesting, self._improver, lambda: self.settings, self._model_in_use, self
+        )
+        self.learning.use_wanted.connect(self.training.use_model)
         self.photos.finished.connect(self._facts_finished)
         self.photos.opened.connect(self.deciding.finish)
+        self.photos.altered.connect(self.heat.renew)
         self.suggesting.results_came.connect(lambda _: self.review.queue.forget())
         self.deciding.decided.connect(self._decided)
         self.writing.files_changed.connect(self.photos.files_changed)
         self.review.told.connect(window.messages.tell)
+        self.nearest.told.connect(window.messages.tell)
         self._photo_actions.told.connect(window.messages.tell)
         self.review.current_changed.connect(self._preview.show)
         self.review.current_changed.connect(self.why.show)
+        self.review.current_changed.connect(self.heat.show)
+        self.review.current_changed.connect(self.nearest.show)
         self.problems.grew.connect(self.status.tell_problems)
         window.grid.shown.connect(self._shown)
         self.catalog.problem_changed.connect(self._catalog_problem)
@@ -298,13 +313,14 @@ class Program(QObject):
             self.session.save()
         settings = self.settings
         self.catalog.ask(lambda _: _save(settings))
+        self._improver.stop()
         self.work.end()
         QThreadPool.globalInstance().waitForDone(2000)
 
     @property
     def workers(self) -> tuple[Worker, ...]:
         """All workers."""
-        return self.work.workers
+        return (self._improver, *self.work.workers)
 
 
 def _save(settings: Settings) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from landmark_gui.commands.console import CommandError, ExitCode, abandon_stdout, complain
 from landmark_gui.commands.screen import need_screen
 
-COMMANDS = ("suggest", "tag", "write", "undo", "models", "landmarks", "integrations", "train")
+COMMANDS = ("suggest", "tag", "why", "write", "undo", "models", "landmarks", "integrations", "train")
 """Names of the commands, in the order of the help; each has a module of its name in `landmark_gui.commands`."""
 
 

@@ -124,6 +124,16 @@ def load(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
         raise TaughtError(f"{path}: the taught landmarks are damaged; delete this file to begin anew.") from error
 
 
+def examples_of(id: str) -> list[Path]:  # noqa: A002
+    """The photos that a landmark was taught from, as far as they are where they were; none where that is not known."""
+    try:
+        known = load()
+    except TaughtError:
+        return []
+    paths = (Path(example.path) for entry in known if entry.id == id for example in entry.examples)
+    return [path for path in paths if path.is_file()]
+
+
 def digest(landmarks: Iterable[TaughtLandmark]) -> str:
     """Changes with what a model makes of them: names, places and examples; empty where there are none."""
     facts = [

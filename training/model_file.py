@@ -221,6 +221,31 @@ def copy_described(source: Path, target: Path, info: ModelInfo, kept: KeptFeatur
     _write(target, tensors, info)
 
 
+def copy_with_head(source: Path, target: Path, head: nn.Module, info: ModelInfo) -> None:
+    """Copies a model with another head and description; backbone and kept features stay as they are, bit for bit.
+
+    Raises:
+        ModelFileError: The source cannot be used, or the target cannot be written.
+    """
+    before = read_info(source)
+    tensors = {name: tensor for name, tensor in _tensors(source).items() if not name.startswith("head.")}
+    tensors |= weights.compact(head.state_dict(), info.weight_bits, "head.")
+    averages_logits = 2 if info.pooling == "logits" else 1
+    _write(target, tensors, replace(info, format_version=max(before.format_version, averages_logits)))
+
+
+def backbone_id(path: Path) -> str:
+    """The same for all models whose features of a photo are the same: backbone, preprocessing and views.
+
+    Raises:
+        ModelFileError: The file cannot be used.
+    """
+    info = read_info(path)
+    tensors = {name: tensor for name, tensor in _tensors(path).items() if name.startswith("backbone.")}
+    look = [info.arch, info.arch_arguments, info.preprocessing.to_json(), info.views, info.backbone_weights]
+    return _checksum(json.dumps(look, sort_keys=True), tensors)
+
+
 def read_kept(path: Path) -> KeptFeatures | None:
     """The features of photos that a model file keeps; None where it keeps none.
 

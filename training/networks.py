@@ -273,6 +273,21 @@ class FeatureHead(nn.Module):
         return logits
 
 
+def only_linear(head: nn.Module) -> nn.Linear | None:
+    """The linear layer of a head that is nothing else in evaluation; None for other heads.
+
+    The mean of such a head's outputs is its output of the mean.
+    """
+    if isinstance(head, nn.Linear):
+        return head
+    if isinstance(head, FeatureHead):
+        return head.linear
+    if isinstance(head, nn.Sequential):
+        found = [part for part in head if not isinstance(part, nn.Dropout | nn.Identity)]
+        return only_linear(found[0]) if len(found) == 1 else None
+    return None
+
+
 def pretrained_classifier(arch: str, classes: int, padding: str = "symmetric", dropout: float = 0.2) -> Classifier:
     """Any torchvision or timm classification backbone with pooled features and a new linear head.
 

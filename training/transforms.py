@@ -108,7 +108,7 @@ def normalise(batch: Tensor, preprocessing: Preprocessing) -> Tensor:
 VIEWS = ("plain", "mirror", "zoom")
 """The ways in which a model may look at a photo; `view_of` makes them, and a model file names those it averages."""
 
-_ZOOM_SHARE = 0.82
+ZOOM_SHARE = 0.82
 """Side of the middle that "zoom" shows, near the mean of training's crops: things get the size they had in them."""
 
 
@@ -124,7 +124,7 @@ def view_of(batch: Tensor, name: str) -> Tensor:
         return batch.flip(3)
     if name == "zoom":
         size = batch.shape[-1]
-        edge = round(size * (1 - _ZOOM_SHARE) / 2)
+        edge = round(size * (1 - ZOOM_SHARE) / 2)
         middle = batch[:, :, edge : size - edge, edge : size - edge]
         return F.interpolate(middle, size=(size, size), mode="bilinear", align_corners=False)
     raise ValueError(f"no view is called {name!r}")

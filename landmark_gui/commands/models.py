@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from landmark_gui.commands import model_learning
 from landmark_gui.commands.console import (
     CommandError,
     ExitCode,
@@ -42,6 +43,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     use = action("use", "choose the model that is used where none is named")
     use.add_argument("name", metavar="NAME", help="'default' is the model that ships with the app")
     use.set_defaults(action=_use)
+    calibration = action("calibration", "show how often a model was right, by your own decisions")
+    calibration.add_argument("name", nargs="?", metavar="NAME|FILE", help="default: the model in use")
+    calibration.set_defaults(action=model_learning.calibration)
+    improve = action("improve", "improve a model by your decisions; it is used only where it is better")
+    improve.add_argument("name", nargs="?", metavar="NAME|FILE", help="default: the model in use")
+    improve.add_argument("--device", metavar="DEVICE", help="auto, cpu, cuda, cuda:N or mps (default: the settings')")
+    improve.set_defaults(action=model_learning.improve)
     take_in = action("import", "take in a model file, or the reference project's model_transfer.pt")
     take_in.add_argument("file", type=Path, metavar="FILE")
     take_in.add_argument("--name", help="name of the model (default: the file's)")

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from torch import nn
+
 from landmark_gui import paths, resources, settings
 from landmark_gui.inference.reference_import import load_reference
 from landmark_gui.library.content import model_id
@@ -185,6 +187,26 @@ def save_trained(source: Path, name: str, notes: str = "", compared: Mapping[str
     more = {} if compared is None else {"compared": dict(compared)}
     described = replace(info, name=name, notes=notes, settings={**info.settings, **more})
     return _store(_checked(name), is_fixed=True, write=lambda path: model_file.copy_described(source, path, described))
+
+
+def save_improved(parent: Path, head: nn.Module, info: ModelInfo) -> ModelEntry:
+    """Takes in a model that was made from another one by a new head, under that one's name and a word.
+
+    Args:
+        parent: The model file that it was made from, which stays as it is.
+        head: The new head.
+        info: The new description.
+
+    Raises:
+        ModelFileError: The parent cannot be used.
+        ModelStoreError: The model cannot be stored.
+        landmark_gui.settings.SettingsError: The settings cannot be read.
+    """
+    plain = re.sub(r"-improved(-\d+)?$", "", parent.stem)
+    name = _cleaned(f"{plain}-improved")
+    return _store(
+        name, is_fixed=False, write=lambda path: model_file.copy_with_head(parent, path, head, replace(info, name=name))
+    )
 
 
 def rename(name: str, new: str) -> ModelEntry:

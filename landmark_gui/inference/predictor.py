@@ -27,9 +27,11 @@ from landmark_gui.inference.verdict import Floats, decide, energy, softmax
 from landmark_gui.taught import TaughtError, TaughtLandmark
 from training import model_file, transforms
 from training.model_file import ModelInfo
+from training.networks import Classifier
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
+Network = TypeVar("Network", bound=nn.Module)
 Square = npt.NDArray[np.uint8]
 Logits = npt.NDArray[np.float32]
 Outputs = tuple[Logits, Floats]
@@ -48,6 +50,7 @@ class Predictor:
 
     Attributes:
         info: The model's description.
+        path: Its file.
         name: The model's name, which written photos carry.
         gazetteer: Where landmarks were looked up.
         device: Where the network runs.
@@ -84,7 +87,7 @@ class Predictor:
         devices.keep_freed_memory()
         network, self.info = model_file.load(model_path, self.device)
         fuse_batch_norm(network)
-        self._network = network
+        self._network, self.path = network, model_path
         self.name, self.gazetteer = model_path.stem, gazetteer or Gazetteer.load()
         self._landmarks = _landmarks(self.info, self.gazetteer)
         self._teacher = Teacher(model_path, network, self.info, self.device)
@@ -130,6 +133,29 @@ class Predictor:
             raise ValueError(f"top_k must be at least 1, not {top_k}")
         return self._stream(paths, top_k)
 
+    def features(self, paths: Iterable[Path]) -> Generator[tuple[Path, Logits | None], None, None]:
+        """Features (F,) of photos, the mean of the model's views, streamed in the order of `paths`.
+
+        None for a photo that cannot be read. Closing the iterator stops the work within one batch.
+        """
+
+        def work(batch: list[Path]) -> list[Logits | None]:
+            outcomes = [self._decode(path) for path in batch]
+            squares = _readable(outcomes)
+            rows: Iterator[Logits] = iter(())
+            if squares:
+                with _torch_threads(self._torch_threads), torch.inference_mode():
+                    pictures = transforms.to_batch(np.stack(squares), self.info.preprocessing, self.device)
+                    views = [self._network.features(transforms.view_of(pictures, name)) for name in self.info.views]
+                    rows = iter(torch.stack(views).float().mean(0).cpu().numpy())
+            return [None if isinstance(outcome, str) else next(rows) for outcome in outcomes]
+
+        batches = _batched(paths, _CPU_BATCH)
+        workers = self._workers if self._on_cpu else 1
+        with closing(in_order(work, batches, workers=workers, ahead=2 * workers)) as results:
+            for batch, found in results:
+                yield from zip(batch, found, strict=True)
+
     def _stream(self, paths: Iterable[Path], top_k: int) -> Generator[Suggestion, None, None]:
         stopped = threading.Event()
 
@@ -157,11 +183,36 @@ class Predictor:
             finally:
                 stopped.set()
 
+    @property
+    def network(self) -> Classifier:
+        """The network, in evaluation mode; shared with the threads that predict."""
+        return self._network
+
+    @property
+    def landmarks(self) -> tuple[Candidate, ...]:
+        """A candidate without probability for each class, in the model's order."""
+        return self._landmarks
+
+    @property
+    def feature_count(self) -> int:
+        """Number of features that the network makes of a photo."""
+        side = self.info.preprocessing.size
+        with torch.inference_mode():
+            return int(self._network.features(torch.zeros(1, 3, side, side, device=self.device)).shape[1])
+
+    def square(self, path: Path) -> Square:
+        """What the network sees of a photo (size, size, 3): all of it, upright.
+
+        Raises:
+            landmark_gui.inference.images.PhotoError: The photo cannot be read.
+        """
+        size = self.info.preprocessing.size
+        return transforms.squash(Image.fromarray(images.decode(path, size)), size)
+
     def _decode(self, path: Path) -> Square | str:
         """The network's square of a photo, or why there is none."""
-        size = self.info.preprocessing.size
         try:
-            return transforms.squash(Image.fromarray(images.decode(path, size)), size)
+            return self.square(path)
         except images.PhotoError as error:
             return error.reason
         except Exception as error:  # decoders fail in ways nobody can list; one photo must not end the batch
@@ -285,7 +336,7 @@ def in_order(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def fuse_batch_norm(network: nn.Module) -> nn.Module:
+def fuse_batch_norm(network: Network) -> Network:
     """Folds each batch norm that directly follows a convolution in a sequence into it, in place.
 
     The outputs stay the same but for rounding, with one pass over the memory less per convolution.

@@ -21,7 +21,18 @@ from landmark_gui.inference.suggestion import Suggestion
 from landmark_gui.library import catalog_decisions, catalog_photos, catalog_suggestions, decision_log
 from landmark_gui.library.catalog_connection import CatalogConnection
 from landmark_gui.library.catalog_suggestions import StoredCandidates
-from landmark_gui.library.decisions import UNDECIDED, Action, Change, Decision, DecisionKind, Operation, apply, now
+from landmark_gui.library.decisions import (
+    ACCEPT_CONFIDENT,
+    UNDECIDED,
+    Action,
+    Change,
+    Decision,
+    DecisionKind,
+    Operation,
+    apply,
+    now,
+)
+from landmark_gui.library.own_calibration import OwnCalibration, own_calibration
 from landmark_gui.library.photos import Photo, Ranking
 
 
@@ -47,6 +58,23 @@ class DecidedPhoto:
     content: bytes
     path: str
     landmark: str
+    taken: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A photo about which the person said something that a model can learn from.
+
+    Attributes:
+        content: Its content id.
+        path: Where it lay when it was seen last.
+        decision: What they said.
+        taken: Local time, ISO 8601; None where it is not known.
+    """
+
+    content: bytes
+    path: str
+    decision: Decision
     taken: str | None
 
 
@@ -350,6 +378,27 @@ class Catalog:
         places = self._connection.read(lambda database: list(catalog_photos.taken_at(database, landmarks))) or []
         found = [DecidedPhoto(content, path, landmarks[content], taken) for content, path, taken in places]
         return sorted(found, key=lambda entry: entry.path)
+
+    def lessons(self) -> list[Lesson]:
+        """All photos about which the person said what they show or do not show, each at one of its places.
+
+        The disk is not asked whether they are still there.
+        """
+        contents = set(self._connection.read(catalog_decisions.said) or ()) | set(self._unsaved())
+        decisions = self.decisions(contents)
+        told = {content for content, decision in decisions.items() if decision.tells_something}
+        places = self._connection.read(lambda database: list(catalog_photos.taken_at(database, told))) or []
+        found = {content: Lesson(content, path, decisions[content], taken) for content, path, taken in places}
+        return sorted(found.values(), key=lambda lesson: lesson.path)
+
+    def own_calibration(self, model: str) -> OwnCalibration:
+        """How often that model (id) was right, by the person's decisions."""
+        contents = set(self._connection.read(catalog_decisions.said) or ()) | set(self._unsaved())
+        decisions = self.decisions(contents)
+        rankings = self.rankings(decisions, model)
+        at_once = self._connection.read(lambda database: catalog_decisions.made_by(database, ACCEPT_CONFIDENT)) or set()
+        pairs = [(decisions[content], ranking) for content, ranking in rankings.items()]
+        return own_calibration(pairs, len(at_once & set(rankings)))
 
     # Folders
 

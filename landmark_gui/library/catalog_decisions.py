@@ -39,6 +39,23 @@ def settled(database: sqlite3.Connection) -> dict[bytes, str]:
     return dict(database.execute(query, (DecisionKind.ACCEPTED.value, DecisionKind.NO_LANDMARK.value)))
 
 
+def said(database: sqlite3.Connection) -> list[bytes]:
+    """Content ids of all photos about which the person said anything that a model can be held against."""
+    query = "SELECT content FROM decisions WHERE kind IN (?, ?) OR rejected != '[]'"
+    return [
+        content for (content,) in database.execute(query, (DecisionKind.ACCEPTED.value, DecisionKind.NO_LANDMARK.value))
+    ]
+
+
+def made_by(database: sqlite3.Connection, label: str) -> set[bytes]:
+    """Content ids of photos whose decision was made by an operation of that label, and still stands."""
+    query = (
+        "SELECT c.content FROM operations o JOIN changes c ON c.operation=o.number "
+        "JOIN decisions d ON d.content=c.content WHERE o.label=? AND o.undoes='' AND d.changed=o.time"
+    )
+    return {content for (content,) in database.execute(query, (label,))}
+
+
 def store_operation(database: sqlite3.Connection, operation: Operation) -> bool:
     """Keeps an operation and the decisions it made, except where a later one stands already.
 

@@ -49,6 +49,11 @@ class Decision:
         """Whether the person has settled this photo for now: accepted, no landmark, or skipped."""
         return self.kind is not DecisionKind.UNDECIDED
 
+    @property
+    def tells_something(self) -> bool:
+        """Whether it says what the photo shows, or does not show."""
+        return bool(self.rejected) or self.kind in (DecisionKind.ACCEPTED, DecisionKind.NO_LANDMARK)
+
     def to_json(self) -> str:
         """Compact JSON, ``[kind, landmark, [rejected, …], when]``."""
         row = [self.kind.value, self.landmark, sorted(self.rejected), self.when]
@@ -68,6 +73,8 @@ class Decision:
         raise ValueError(f"not a decision: {text[:200]!r}")
 
 
+ACCEPT_CONFIDENT = "accept confident"
+"""Label of the operation that accepts all confident suggestions at once."""
 UNDECIDED = Decision()
 """The decision about a photo that nobody has looked at."""
 

@@ -35,6 +35,7 @@ class ActionButton(QPushButton):
         self._key = ""
         self._was_hidden = False
         action.changed.connect(self._follow)
+        self.setCheckable(action.isCheckable())
         self.clicked.connect(action.trigger)
         self.setProperty("keyed", True)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
@@ -49,6 +50,7 @@ class ActionButton(QPushButton):
         self.setAccessibleName(title)
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
+        self.setChecked(self._action.isChecked())
         if self._was_hidden == self._action.isVisible():
             self._was_hidden = not self._was_hidden
             self.setVisible(not self._was_hidden)

@@ -1,6 +1,6 @@
 """The list of candidates in the review panel: number, name, place, bar and words."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -121,9 +121,11 @@ class CandidateList(QListView):
 
     Signals:
         chosen: Key of the landmark of the row.
+        pointed: Key of the landmark of the row under the pointer; empty for none.
     """
 
     chosen = Signal(str)
+    pointed = Signal(str)
 
     def __init__(self, model: CandidateModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +142,14 @@ class CandidateList(QListView):
         self.setAccessibleName(self.tr("Candidates"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the number keys work everywhere; Tab goes on to the buttons
         self.clicked.connect(lambda index: self.chosen.emit(index.data(KEY_ROLE)))
+        self.entered.connect(lambda index: self.pointed.emit(index.data(KEY_ROLE)))
+        self.viewportEntered.connect(lambda: self.pointed.emit(""))
         model.modelReset.connect(self._fit)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Points at nothing."""
+        super().leaveEvent(event)
+        self.pointed.emit("")
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as its rows, so that the preview gets the rest."""

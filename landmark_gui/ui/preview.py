@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from landmark_gui.models.marks import Mark
-from landmark_gui.ui import marks, theme
+from landmark_gui.ui import heat_painting, marks, theme
 
 _MOST = 8.0
 
@@ -25,6 +25,8 @@ class Preview(QWidget):
         super().__init__(parent)
         self._picture: QPixmap | None = None
         self._message = ""
+        self._heat: QImage | None = None
+        self._heat_caption = self._heat_short = ""
         self._zoom = 1.0  # 1: fitted
         self._centre = QPointF(0.5, 0.5)  # what is seen in the middle, as shares of the picture
         self._dragged_from: QPointF | None = None
@@ -51,12 +53,36 @@ class Preview(QWidget):
             self._picture.setDevicePixelRatio(1)
         self._message = ""
         if not same_photo:
+            self._heat, self._heat_caption, self._heat_short = None, "", ""
             self._zoom, self._centre, self._told = 1.0, QPointF(0.5, 0.5), self.pixels
         self.update()
 
     def set_message(self, text: str) -> None:
         """Shows why there is no picture."""
         self._picture, self._message = None, text
+        self.update()
+
+    @property
+    def heat_caption(self) -> str:
+        """What is said about the heat map; empty where nothing is."""
+        return self._heat_caption
+
+    @property
+    def heat(self) -> QImage | None:
+        """The heat map over the picture."""
+        return self._heat
+
+    def set_heat(self, levels: QImage | None, caption: str, short: str = "") -> None:
+        """Lays a heat map over the picture, which stays until another photo is shown.
+
+        Args:
+            levels: Over the whole picture, as `heat_painting.coloured` takes it; None: no map.
+            caption: What it shows, or why there is none; empty for nothing.
+            short: The same where there is little room; empty: the caption.
+        """
+        self._heat = None if levels is None else heat_painting.coloured(levels)
+        self._heat_caption, self._heat_short = caption, short
+        self.setAccessibleDescription(caption)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -66,7 +92,14 @@ class Preview(QWidget):
         painter.fillRect(self.rect(), QColor(tokens.grid))
         if self._picture is not None and not self._picture.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(self._place(), self._picture, QRectF(self._picture.rect()))
+            place = self._place()
+            painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+            if self._heat is not None:
+                painter.drawImage(place, self._heat, QRectF(self._heat.rect()))
+            if self._heat_caption:
+                seen = place.intersected(QRectF(self.rect()))
+                texts = (self._heat_caption, self._heat_short or self._heat_caption)
+                heat_painting.paint_legend(painter, seen, texts, self._heat is not None, tokens)
         elif self._message:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             centre = QPointF(self.rect().center())

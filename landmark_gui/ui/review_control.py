@@ -160,7 +160,7 @@ class ReviewControl(QObject):
             if (id := table.id_of(path)) is not None  # noqa: A001
         }
         if actions:
-            self._deciding.act_each(actions, "accept confident")
+            self._deciding.act_each(actions, decisions.ACCEPT_CONFIDENT)
             self.told.emit(self.tr("%n suggestion(s) accepted; U takes that back.", "", len(actions)))
 
     # --- moving -----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from landmark_gui.ui.candidate_list import CandidateList
 from landmark_gui.ui.dates import shown_date
 from landmark_gui.ui.elided_label import ElidedLabel
 from landmark_gui.ui.evidence_view import EvidenceView
+from landmark_gui.ui.nearest_view import NearestView
 from landmark_gui.ui.preview import Preview
 
 _BUTTONS = ("no-landmark", "search", "reject", "skip", "undo", "next")
@@ -30,9 +31,11 @@ class ReviewPanel(QWidget):
 
     Signals:
         accepted: Key of a landmark that was clicked.
+        pointed: Key of the candidate under the pointer; empty for none.
     """
 
     accepted = Signal(str)
+    pointed = Signal(str)
 
     def __init__(
         self,
@@ -81,8 +84,12 @@ class ReviewPanel(QWidget):
         self._list = CandidateList(self.candidates, self)
         self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._list.chosen.connect(self.accepted)
+        self._list.pointed.connect(self.pointed)
         self.why = EvidenceView(self._names, self)
         self.why.setVisible(False)
+        self._heat = ActionButton(actions["heat"], self) if "heat" in actions else None
+        self.nearest = NearestView(self._heat, self)
+        self.nearest.setVisible(False)
         self._why_wanted = False
         self._scope = QLabel()
         self._scope.setProperty("muted", True)
@@ -123,6 +130,7 @@ class ReviewPanel(QWidget):
             details.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
         details.addWidget(self._list)
         details.addWidget(self.why)
+        details.addWidget(self.nearest)
         details.addStretch(1)
         details.addWidget(self._scope)
         details.addLayout(buttons)
@@ -155,6 +163,7 @@ class ReviewPanel(QWidget):
             self._mark.clear()
             self._title.setText("")
             self._words.setText("")
+            self._show_why()
             return
         self._file.set_text(photo.file.name, photo.path)
         self._facts.set_text(self._facts_of(photo))
@@ -180,9 +189,12 @@ class ReviewPanel(QWidget):
         """Whether the evidence is listed; a contradiction is told all the same."""
         self._why_wanted = wanted
         self._show_why()
+        self._fit_list()
 
     def _show_why(self) -> None:
         self.why.setVisible(self._why_wanted and bool(self.why.pieces))
+        if self._heat is not None:
+            self.nearest.setVisible(self._why_wanted and bool(self.candidates.rows))
         tip = "\n".join(self.why.sentences())
         for label in (self._title, self._words, self._mark):
             label.setToolTip(tip)

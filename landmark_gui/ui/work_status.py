@@ -24,6 +24,7 @@ class WorkStatus(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._photos, self._suggesting, self._problems = window, photos, suggesting, problems
+        self._loading = ""
         worker = suggesting.worker
         photos.opened.connect(self._opened)
         photos.listed.connect(lambda _: self._idle())
@@ -36,6 +37,8 @@ class WorkStatus(QObject):
         worker.failed.connect(self._failed)
         worker.progress.connect(self._suggest_progress)
         worker.finished.connect(self._suggest_finished)
+        worker.explained.connect(self._aside_done)
+        worker.nearest.connect(self._aside_done)
         suggesting.nothing_to_do.connect(
             lambda: window.messages.tell(self.tr("All these photos have a suggestion or a decision already."))
         )
@@ -51,7 +54,14 @@ class WorkStatus(QObject):
             self._window.status.end_work()
 
     def _model_loading(self, name: str) -> None:
-        self._window.status.show_work(self.tr("Loading the model {name}…").replace("{name}", name))
+        self._loading = self.tr("Loading the model {name}…").replace("{name}", name)
+        self._window.status.show_work(self._loading)
+
+    def _aside_done(self) -> None:
+        """Where the model was loaded for a question about one photo, nothing else goes on."""
+        if self._loading and self._window.status.work_text == self._loading:
+            self._window.status.end_work()
+        self._loading = ""
 
     def _model_ready(self, loaded: LoadedModel) -> None:
         device = loaded.device.upper() if loaded.device in ("cpu", "mps") else loaded.device.replace("cuda", "GPU")

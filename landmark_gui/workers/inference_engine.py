@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from landmark_gui.workers import model_loading
+from landmark_gui.workers import explaining, model_loading
 from landmark_gui.workers.engine import Engine, Hands
+from landmark_gui.workers.explaining import Answer, Aside, Explaining
 from landmark_gui.workers.inference_events import InferenceSummary
 from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failures
 from landmark_gui.workers.meter import Meter
@@ -62,7 +64,12 @@ class InferenceEngine(Engine):
     def __init__(self) -> None:
         self._most = min(_cores(), _MOST_HANDS)
         self._hands = Hands(self._most, self.name, finish=True)
-        super().__init__(self._hands)
+        # One photo is explained at a time, beside a run: the person looks at it now.
+        self._explaining_hand = Hands(1, "explain", finish=True)
+        super().__init__(self._hands, self._explaining_hand)
+        self._explaining = Explaining()
+        self._asides: dict[Aside, tuple[Any, ...]] = {}
+        self._is_explaining = False
         self._choice = Choice()
         self._loaded: Loaded | None = None
         self._is_loading = False
@@ -111,6 +118,41 @@ class InferenceEngine(Engine):
             self._current.cancelled = True
             self._go_on()
 
+    def ask_aside(self, kind: Aside, question: tuple[Any, ...] | None) -> None:
+        """Asks about one photo, beside a run; what waits of the same kind is dropped. None: nothing more."""
+        self._asides.pop(kind, None)
+        self._explaining.give_up(kind)
+        if question is not None:
+            self._asides[kind] = question
+        self._asides_on()
+
+    # --- questions about one photo ------------------------------------------------------------------------------------
+
+    def _asides_on(self) -> None:
+        if self._asides and not self._is_explaining:
+            if self._loaded is None or self._loaded.choice != self._choice:
+                self._load(self._choice)
+            else:
+                kind = min(self._asides)  # what is quick first
+                question = self._asides.pop(kind)
+                self._is_explaining = True
+                work = partial(self._explaining.answer, kind, self._loaded, question)
+                self.delegate(self._explaining_hand, work, self._answered, partial(self._aside_failed, kind, question))
+        self._set_busy()
+
+    def _answered(self, answer: Answer) -> None:
+        self._is_explaining = False
+        # Where another photo is asked about by now, this one is of no use any more.
+        if answer.kind not in self._asides and not answer.given_up:
+            self.outbox.send(answer.kind.signal, answer)
+        self._asides_on()
+
+    def _aside_failed(self, kind: Aside, question: tuple[Any, ...], error: Exception) -> None:
+        self._answered(explaining.failed(kind, question, explaining.reason(error)))
+
+    def _set_busy(self) -> None:
+        self.busy = self._current is not None or self._is_explaining or bool(self._asides)
+
     # --- the run ------------------------------------------------------------------------------------------------------
 
     def _go_on(self) -> None:
@@ -125,7 +167,7 @@ class InferenceEngine(Engine):
             if not self._in_hand:
                 self._finish(run)
         elif run.model is None:
-            self._load(run)
+            self._load(run.choice)
         else:
             while self._queue and self._in_hand < self._allowed:
                 self._hand_out(run.model, run.choice.top_k)
@@ -134,19 +176,20 @@ class InferenceEngine(Engine):
     def _allowed(self) -> int:
         return max(1, self._most - 1) if self._gives_way else self._most
 
-    def _load(self, run: _Run) -> None:
+    def _load(self, choice: Choice) -> None:
         if self._is_loading:
             return
         self._is_loading = True
         on_loading = partial(self.outbox.send, "model_loading")
-        work = partial(model_loading.load, run.choice, self._loaded, self._most, on_loading)
-        self.delegate(self._hands, work, self._model_came, partial(self._model_failed, run.choice))
+        work = partial(model_loading.load, choice, self._loaded, self._most, on_loading)
+        self.delegate(self._hands, work, self._model_came, partial(self._model_failed, choice))
 
     def _model_came(self, loaded: Loaded) -> None:
         self._is_loading = False
         is_new = self._loaded is None or self._loaded.predictor is not loaded.predictor
         self._loaded = loaded
         if is_new:
+            self._explaining.forget()
             self.outbox.send("model_ready", loaded.about)
         run = self._current
         # It may have been loaded for a run that was cancelled meanwhile.
@@ -154,6 +197,7 @@ class InferenceEngine(Engine):
             run.model = loaded
             run.meter.restart()
         self._go_on()
+        self._asides_on()
 
     def _model_failed(self, choice: Choice, error: Exception) -> None:
         self._is_loading = False
@@ -163,6 +207,10 @@ class InferenceEngine(Engine):
             is_known = isinstance(error, model_loading.ModelError)
             run.error = str(error) if is_known else model_loading.failure(error)
             self.outbox.send("model_failed", run.error)
+        asides, self._asides = self._asides, {}
+        for kind, question in asides.items():
+            self.outbox.send(kind.signal, explaining.failed(kind, question, str(error)))
+        self._set_busy()
         self._go_on()
 
     def _hand_out(self, model: Loaded, top_k: int) -> None:
@@ -219,7 +267,8 @@ class InferenceEngine(Engine):
                 len(run.asked), run.done, run.failed, left_out, run.cancelled, run.meter.seconds, run.error
             ),
         )
-        self._current, self.busy = None, False
+        self._current = None
+        self._set_busy()
         later, self._later = self._later, []
         for paths in later:
             self.start(paths)

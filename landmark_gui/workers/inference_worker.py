@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from landmark_gui.workers.explaining import Aside
 from landmark_gui.workers.inference_engine import InferenceEngine
 from landmark_gui.workers.inference_events import InferenceSummary, LoadedModel
 from landmark_gui.workers.model_loading import Choice
@@ -27,6 +28,8 @@ class InferenceWorker(Worker):
         failed (list[Failure]): Photos that could not be read, and folders that are gone.
         progress (Progress): How far the run is.
         finished (InferenceSummary): Follows each `started`.
+        explained (Explained): Where the model sees what in a photo, or why nobody can tell.
+        nearest (Nearest): The training photos that are most like a photo.
     """
 
     started = Signal(int)
@@ -37,6 +40,8 @@ class InferenceWorker(Worker):
     failed = Signal(object)
     progress = Signal(object)
     finished = Signal(object)
+    explained = Signal(object)
+    nearest = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Makes the worker; its thread starts with the first command."""
@@ -71,3 +76,24 @@ class InferenceWorker(Worker):
     def cancel(self) -> None:
         """Ends the run after the batches in hand, whose results still come. A later `start` begins a new run."""
         self._command(self._inference.cancel)
+
+    def explain(self, path: Path | None) -> None:
+        """Finds out where the model sees what in this photo, beside a run; `explained` follows.
+
+        What an earlier call asked for is dropped, unless it is in hand; its outcome is not told then.
+
+        Args:
+            path: The photo; None: none any more.
+        """
+        self._command(self._inference.ask_aside, Aside.EXPLAIN, None if path is None else (path,))
+
+    def find_nearest(self, path: Path | None, landmark: str = "") -> None:
+        """Looks for the training photos of a landmark that are most like this photo; `nearest` follows.
+
+        Takes some seconds the first time for each landmark. What an earlier call asked for is given up.
+
+        Args:
+            path: The photo; None: none any more.
+            landmark: The landmark's key.
+        """
+        self._command(self._inference.ask_aside, Aside.NEAREST, None if path is None else (path, landmark))

@@ -75,14 +75,34 @@ def models() -> list[ModelFacts]:
         return [_facts(entry, store) for entry in store.entries()]
 
 
-def save_trained(source: Path, name: str, notes: str, compared: Mapping[str, object] | None) -> ModelFacts:
+def save_trained(
+    source: Path, name: str, notes: str, compared: Mapping[str, object] | None, photos: Path | None = None
+) -> ModelFacts:
     """Takes in a model that was just trained; see `model_store.save_trained`.
+
+    Args:
+        source: The model file.
+        name: Of the model.
+        notes: The person's.
+        compared: See there.
+        photos: Where the training photos lie, to be kept in mind.
 
     Raises:
         ModelFilesError: It could not be.
     """
     with _store() as store:
-        return _facts(store.save_trained(source, name, notes, compared), store)
+        facts = _facts(store.save_trained(source, name, notes, compared), store)
+        if photos is not None:
+            remember_training_photos(facts.path, photos)
+        return facts
+
+
+def remember_training_photos(model: Path, folder: Path) -> str:
+    """Keeps in mind where a model's training photos lie; returns what is wrong with that, empty for nothing."""
+    with _store():
+        from landmark_gui.inference import training_photos  # noqa: PLC0415
+
+        return training_photos.remember_for(model, folder)
 
 
 def import_file(source: Path) -> ModelFacts:

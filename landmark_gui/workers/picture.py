@@ -66,7 +66,8 @@ def _fitting(size: tuple[int, int], pixels: int) -> tuple[int, int]:
 def to_qimage(picture: "Image") -> QImage:
     """A picture in mode RGB for Qt, in the format that is painted fastest."""
     width, height = picture.size
-    data = picture.tobytes("raw", "BGRX")
+    # Qt wants the fourth byte to be full: what is painted over it would be seen through else.
+    data = picture.convert("RGBA").tobytes("raw", "BGRA")
     # A copy, as Qt does not keep Python's bytes alive.
     return QImage(data, width, height, width * 4, QImage.Format.Format_RGB32).copy()
 

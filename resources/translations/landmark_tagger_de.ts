@@ -361,6 +361,22 @@
             <translation>Zeigt, was für und gegen den Vorschlag spricht</translation>
         </message>
         <message>
+            <source>Show W&amp;here</source>
+            <translation>Wo i&amp;m Bild</translation>
+        </message>
+        <message>
+            <source>Shows in the photo where the model sees the landmark</source>
+            <translation>Zeigt im Foto, wo das Modell das Wahrzeichen sieht</translation>
+        </message>
+        <message>
+            <source>Show Where: Ne&amp;xt Candidate</source>
+            <translation>Wo im Bild: nä&amp;chster Kandidat</translation>
+        </message>
+        <message>
+            <source>Shows where the model sees the next candidate; or point at one in the list</source>
+            <translation>Zeigt, wo das Modell den nächsten Kandidaten sieht; oder auf einen in der Liste zeigen</translation>
+        </message>
+        <message>
             <source>&amp;Previous Reviewed</source>
             <translation>&amp;Vorheriges geprüftes</translation>
         </message>
@@ -441,6 +457,22 @@
             <translation>Selbst beigebrachte Wahrzeichen ansehen und vergessen</translation>
         </message>
         <message>
+            <source>&amp;Improve My Model…</source>
+            <translation>Mein Modell &amp;verbessern …</translation>
+        </message>
+        <message>
+            <source>Lets the model learn from your decisions, where that makes it better</source>
+            <translation>Lässt das Modell aus Ihren Entscheidungen lernen, wo es dadurch besser wird</translation>
+        </message>
+        <message>
+            <source>&amp;How Good Are the Suggestions?…</source>
+            <translation>Wie &amp;gut sind die Vorschläge? …</translation>
+        </message>
+        <message>
+            <source>Holds what the model said against your decisions</source>
+            <translation>Hält das, was das Modell sagte, gegen Ihre Entscheidungen</translation>
+        </message>
+        <message>
             <source>&amp;Keys</source>
             <translation>&amp;Tasten</translation>
         </message>
@@ -498,6 +530,98 @@
         <message>
             <source>from your file</source>
             <translation>aus deiner Datei</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalibrationDialog</name>
+        <message>
+            <source>How Good Are the Suggestions?</source>
+            <translation>Wie gut sind die Vorschläge?</translation>
+        </message>
+        <message>
+            <source>Dot: how often it was right. Line: where the true share lies with 90 % certainty. Pale block: what it said; a dot in it means that the model is honest there. Hollow dots rest on too few photos.</source>
+            <translation>Punkt: wie oft es recht hatte. Linie: wo der wahre Anteil mit 90 % Sicherheit liegt. Blasser Block: was es sagte; ein Punkt darin heißt, dass das Modell dort ehrlich ist. Hohle Punkte beruhen auf zu wenigen Fotos.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The model {name}, held against your decisions about %n photo(s).</source>
+            <translation>
+                <numerusform>Das Modell {name}, gegen Ihre Entscheidung über %n Foto gehalten.</numerusform>
+                <numerusform>Das Modell {name}, gegen Ihre Entscheidungen über %n Fotos gehalten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You have not yet decided about photos for which this model suggested a landmark. Accept or reject some.</source>
+            <translation>Sie haben noch über keine Fotos entschieden, für die dieses Modell ein Wahrzeichen vorschlug. Nehmen Sie einige an oder lehnen Sie sie ab.</translation>
+        </message>
+        <message numerus="yes">
+            <source>These are too few to say how good the suggestions are: %n decision(s) or more are needed.</source>
+            <translation>
+                <numerusform>Das sind zu wenige, um zu sagen, wie gut die Vorschläge sind: mindestens %n Entscheidung ist nötig.</numerusform>
+                <numerusform>Das sind zu wenige, um zu sagen, wie gut die Vorschläge sind: mindestens %n Entscheidungen sind nötig.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first suggestion was right for {right} of %n photo(s): {share}.</source>
+            <translation>
+                <numerusform>Der erste Vorschlag war für {right} von %n Foto richtig: {share}.</numerusform>
+                <numerusform>Der erste Vorschlag war für {right} von %n Fotos richtig: {share}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n suggestion(s) that it was confident of, {right} were right.</source>
+            <translation>
+                <numerusform>Von %n Vorschlag, dessen es sicher war, waren {right} richtig.</numerusform>
+                <numerusform>Von %n Vorschlägen, deren es sicher war, waren {right} richtig.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n photo(s) in which it saw no landmark, {right} show none.</source>
+            <translation>
+                <numerusform>Von %n Foto, in dem es kein Wahrzeichen sah, zeigen {right} keines.</numerusform>
+                <numerusform>Von %n Fotos, in denen es kein Wahrzeichen sah, zeigen {right} keines.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the photos were accepted together with all confident ones. Who does not look at each of them finds no mistakes in them: the chart may flatter the model.</source>
+            <translation>
+                <numerusform>%n der Fotos wurde zusammen mit allen sicheren angenommen. Wer nicht jedes ansieht, findet darin keine Fehler: das Bild kann dem Modell schmeicheln.</numerusform>
+                <numerusform>%n der Fotos wurden zusammen mit allen sicheren angenommen. Wer nicht jedes ansieht, findet darin keine Fehler: das Bild kann dem Modell schmeicheln.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It promises too much where it says {ranges}.</source>
+            <translation>Es verspricht zu viel, wo es {ranges} sagt.</translation>
+        </message>
+        <message>
+            <source>It is right more often than it says where it says {ranges}.</source>
+            <translation>Es hat öfter recht, als es sagt, wo es {ranges} sagt.</translation>
+        </message>
+        <message>
+            <source>Its probabilities are honest, as far as these decisions can tell.</source>
+            <translation>Seine Wahrscheinlichkeiten sind ehrlich, soweit diese Entscheidungen es zeigen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalibrationView</name>
+        <message>
+            <source>Calibration chart</source>
+            <translation>Kalibrierungsbild</translation>
+        </message>
+        <message>
+            <source>no photos</source>
+            <translation>keine Fotos</translation>
+        </message>
+        <message>
+            <source>{right} of {count}</source>
+            <translation>{right} von {count}</translation>
+        </message>
+        <message>
+            <source>The model said</source>
+            <translation>Das Modell sagte</translation>
+        </message>
+        <message>
+            <source>and was right in</source>
+            <translation>und hatte recht bei</translation>
         </message>
     </context>
     <context>
@@ -1073,6 +1197,29 @@
         </message>
     </context>
     <context>
+        <name>HeatControl</name>
+        <message>
+            <source>Looking where the model sees something…</source>
+            <translation>Sucht, wo das Modell etwas sieht …</translation>
+        </message>
+        <message>
+            <source>This model cannot say where it sees something.</source>
+            <translation>Dieses Modell kann nicht sagen, wo es etwas sieht.</translation>
+        </message>
+        <message>
+            <source>Ask the model for suggestions first.</source>
+            <translation>Fragen Sie das Modell zuerst nach Vorschlägen.</translation>
+        </message>
+        <message>
+            <source>There is no heat map of {name}: the model itself does not know it.</source>
+            <translation>Für {name} gibt es kein Wärmebild: Das Modell selbst kennt es nicht.</translation>
+        </message>
+        <message>
+            <source>Where the model sees {name}</source>
+            <translation>Wo das Modell {name} sieht</translation>
+        </message>
+    </context>
+    <context>
         <name>HostAdvice</name>
         <message>
             <source>The file manager needs nothing: it keeps no copy of the metadata.</source>
@@ -1356,6 +1503,176 @@
         <message>
             <source>Runs the frozen backbone anew in every epoch, as the reference does, for comparing times.</source>
             <translation>Lässt das eingefrorene Grundnetz in jeder Epoche neu laufen wie die Referenz, um Zeiten zu vergleichen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImproveDialog</name>
+        <message>
+            <source>Right at the first suggestion</source>
+            <translation>Richtig beim ersten Vorschlag</translation>
+        </message>
+        <message>
+            <source>Right among three</source>
+            <translation>Richtig unter dreien</translation>
+        </message>
+        <message>
+            <source>Landmarks and other photos told apart</source>
+            <translation>Wahrzeichen und andere Fotos unterschieden</translation>
+        </message>
+        <message>
+            <source>Confident suggestions</source>
+            <translation>Sichere Vorschläge</translation>
+        </message>
+        <message>
+            <source>Right ones among those</source>
+            <translation>Davon richtig</translation>
+        </message>
+        <message>
+            <source>Improve My Model</source>
+            <translation>Mein Modell verbessern</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Improve</source>
+            <translation>Verbessern</translation>
+        </message>
+        <message>
+            <source>Take Back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name} can learn from your decisions about %n photo(s).</source>
+            <translation>
+                <numerusform>{name} kann aus Ihrer Entscheidung über %n Foto lernen.</numerusform>
+                <numerusform>{name} kann aus Ihren Entscheidungen über %n Fotos lernen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>It needs at least %n: accept, reject, or say that there is no landmark.</source>
+            <translation>
+                <numerusform>Es braucht mindestens %n: annehmen, ablehnen oder sagen, dass kein Wahrzeichen zu sehen ist.</numerusform>
+                <numerusform>Es braucht mindestens %n: annehmen, ablehnen oder sagen, dass kein Wahrzeichen zu sehen ist.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A fifth of them is kept out, to see whether it really became better; only then is it used. It takes up to a minute. No photo and no decision is changed, and it can be taken back.</source>
+            <translation>Ein Fünftel davon bleibt beiseite, um zu sehen, ob es wirklich besser wurde; nur dann wird es benutzt. Das dauert bis zu einer Minute. Kein Foto und keine Entscheidung wird geändert, und es lässt sich zurücknehmen.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Getting ready…</source>
+            <translation>Wird vorbereitet …</translation>
+        </message>
+        <message>
+            <source>Looking at photo {done} of {total}</source>
+            <translation>Sieht Foto {done} von {total} an</translation>
+        </message>
+        <message>
+            <source>Learning and testing…</source>
+            <translation>Lernt und prüft …</translation>
+        </message>
+        <message>
+            <source>It could not be tried</source>
+            <translation>Es ließ sich nicht versuchen</translation>
+        </message>
+        <message>
+            <source>Better: {name} suggests from now on</source>
+            <translation>Besser: ab jetzt schlägt {name} vor</translation>
+        </message>
+        <message>
+            <source>Not better: {name} stays in use</source>
+            <translation>Nicht besser: {name} bleibt in Gebrauch</translation>
+        </message>
+        <message>
+            <source>Agrees with held-out decisions</source>
+            <translation>Stimmt mit zurückgehaltenen Entscheidungen überein</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>vorher</translation>
+        </message>
+        <message>
+            <source>after</source>
+            <translation>nachher</translation>
+        </message>
+        <message>
+            <source>On photos held back when the model was trained:</source>
+            <translation>Auf Fotos, die beim Training des Modells zurückgehalten wurden:</translation>
+        </message>
+        <message>
+            <source>{count} of {total}</source>
+            <translation>{count} von {total}</translation>
+        </message>
+        <message>
+            <source>Better: {names}.</source>
+            <translation>Besser: {names}.</translation>
+        </message>
+        <message>
+            <source>Worse: {names}.</source>
+            <translation>Schlechter: {names}.</translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform> und %n weiteres</numerusform>
+                <numerusform> und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n decision(s) are about landmarks that the model does not know.</source>
+            <translation>
+                <numerusform>%n Entscheidung betrifft ein Wahrzeichen, das das Modell nicht kennt.</numerusform>
+                <numerusform>%n Entscheidungen betreffen Wahrzeichen, die das Modell nicht kennt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n decided photo(s) are no longer there or cannot be read.</source>
+            <translation>
+                <numerusform>%n Foto, über das entschieden wurde, ist nicht mehr da oder nicht lesbar.</numerusform>
+                <numerusform>%n Fotos, über die entschieden wurde, sind nicht mehr da oder nicht lesbar.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Photos are asked about anew when you ask for suggestions.</source>
+            <translation>Über Fotos wird neu geurteilt, sobald Sie um Vorschläge bitten.</translation>
+        </message>
+        <message>
+            <source>Taken back: {name} suggests again</source>
+            <translation>Zurückgenommen: {name} schlägt wieder vor</translation>
+        </message>
+        <message>
+            <source>It agrees with so little more of the held-out decisions that it may be chance.</source>
+            <translation>Es stimmt mit so wenigen zurückgehaltenen Entscheidungen mehr überein, dass es Zufall sein kann.</translation>
+        </message>
+        <message>
+            <source>It disagrees with most of the held-out decisions all the same: they are doubtful, or call for a model trained on these photos.</source>
+            <translation>Es widerspricht trotzdem den meisten zurückgehaltenen Entscheidungen: Sie sind zweifelhaft oder verlangen ein mit diesen Fotos trainiertes Modell.</translation>
+        </message>
+        <message>
+            <source>It agrees with fewer of the held-out decisions.</source>
+            <translation>Es stimmt mit weniger zurückgehaltenen Entscheidungen überein.</translation>
+        </message>
+        <message>
+            <source>It agrees with no more of the held-out decisions.</source>
+            <translation>Es stimmt mit nicht mehr zurückgehaltenen Entscheidungen überein.</translation>
+        </message>
+        <message>
+            <source>{name} is answered right on {after} of its photos held back in training instead of {before}.</source>
+            <translation>{name} wird auf {after} seiner im Training zurückgehaltenen Fotos richtig erkannt statt auf {before}.</translation>
+        </message>
+        <message>
+            <source>It forgets too much of what it was trained on: {what}, {after} instead of {before}.</source>
+            <translation>Es vergisst zu viel von dem, womit es trainiert wurde: {what}, {after} statt {before}.</translation>
         </message>
     </context>
     <context>
@@ -1834,6 +2151,40 @@ richtig ↓</translation>
         <message>
             <source>Models (*.landmarks *.pt *.pth);;All files (*)</source>
             <translation>Modelle (*.landmarks *.pt *.pth);;Alle Dateien (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>NearestControl</name>
+        <message>
+            <source>Folder of the training photos</source>
+            <translation>Ordner der Trainingsfotos</translation>
+        </message>
+        <message>
+            <source>Comparing with its training photos…</source>
+            <translation>Vergleicht mit den Trainingsfotos …</translation>
+        </message>
+        <message>
+            <source>The photos that the model was trained with are not on this machine.</source>
+            <translation>Die Fotos, mit denen das Modell trainiert wurde, sind nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>None of its training photos can be compared.</source>
+            <translation>Keines der Trainingsfotos lässt sich vergleichen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NearestView</name>
+        <message>
+            <source>Most alike among its training photos</source>
+            <translation>Am ähnlichsten unter seinen Trainingsfotos</translation>
+        </message>
+        <message>
+            <source>Choose Their Folder…</source>
+            <translation>Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>Training photo {file}</source>
+            <translation>Trainingsfoto {file}</translation>
         </message>
     </context>
     <context>

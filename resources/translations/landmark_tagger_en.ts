@@ -43,6 +43,51 @@
         </message>
     </context>
     <context>
+        <name>CalibrationDialog</name>
+        <message numerus="yes">
+            <source>The model {name}, held against your decisions about %n photo(s).</source>
+            <translation>
+                <numerusform>The model {name}, held against your decision about %n photo.</numerusform>
+                <numerusform>The model {name}, held against your decisions about %n photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>These are too few to say how good the suggestions are: %n decision(s) or more are needed.</source>
+            <translation>
+                <numerusform>These are too few to say how good the suggestions are: %n decision or more is needed.</numerusform>
+                <numerusform>These are too few to say how good the suggestions are: %n decisions or more are needed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first suggestion was right for {right} of %n photo(s): {share}.</source>
+            <translation>
+                <numerusform>The first suggestion was right for {right} of %n photo: {share}.</numerusform>
+                <numerusform>The first suggestion was right for {right} of %n photos: {share}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n suggestion(s) that it was confident of, {right} were right.</source>
+            <translation>
+                <numerusform>Of %n suggestion that it was confident of, {right} was right.</numerusform>
+                <numerusform>Of %n suggestions that it was confident of, {right} were right.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n photo(s) in which it saw no landmark, {right} show none.</source>
+            <translation>
+                <numerusform>Of %n photo in which it saw no landmark, {right} shows none.</numerusform>
+                <numerusform>Of %n photos in which it saw no landmark, {right} show none.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the photos were accepted together with all confident ones. Who does not look at each of them finds no mistakes in them: the chart may flatter the model.</source>
+            <translation>
+                <numerusform>%n of the photos was accepted together with all confident ones. Who does not look at each of them finds no mistakes in them: the chart may flatter the model.</numerusform>
+                <numerusform>%n of the photos were accepted together with all confident ones. Who does not look at each of them finds no mistakes in them: the chart may flatter the model.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CompareDialog</name>
         <message numerus="yes">
             <source>Asking {name} about %n photo(s)…</source>
@@ -76,6 +121,44 @@
             <translation>
                 <numerusform>{verdict}: %n photo</numerusform>
                 <numerusform>{verdict}: %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImproveDialog</name>
+        <message numerus="yes">
+            <source>{name} can learn from your decisions about %n photo(s).</source>
+            <translation>
+                <numerusform>{name} can learn from your decision about %n photo.</numerusform>
+                <numerusform>{name} can learn from your decisions about %n photos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>It needs at least %n: accept, reject, or say that there is no landmark.</source>
+            <translation>
+                <numerusform>It needs at least %n: accept, reject, or say that there is no landmark.</numerusform>
+                <numerusform>It needs at least %n: accept, reject, or say that there is no landmark.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform> and %n more</numerusform>
+                <numerusform> and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n decision(s) are about landmarks that the model does not know.</source>
+            <translation>
+                <numerusform>%n decision is about a landmark that the model does not know.</numerusform>
+                <numerusform>%n decisions are about landmarks that the model does not know.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n decided photo(s) are no longer there or cannot be read.</source>
+            <translation>
+                <numerusform>%n decided photo is no longer there or cannot be read.</numerusform>
+                <numerusform>%n decided photos are no longer there or cannot be read.</numerusform>
             </translation>
         </message>
     </context>

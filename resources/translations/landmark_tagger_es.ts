@@ -361,6 +361,22 @@
             <translation>Muestra lo que habla a favor y en contra de la sugerencia</translation>
         </message>
         <message>
+            <source>Show W&amp;here</source>
+            <translation>Mostrar &amp;dónde</translation>
+        </message>
+        <message>
+            <source>Shows in the photo where the model sees the landmark</source>
+            <translation>Muestra en la foto dónde ve el modelo el monumento</translation>
+        </message>
+        <message>
+            <source>Show Where: Ne&amp;xt Candidate</source>
+            <translation>Mostrar dónde: candidato si&amp;guiente</translation>
+        </message>
+        <message>
+            <source>Shows where the model sees the next candidate; or point at one in the list</source>
+            <translation>Muestra dónde ve el modelo el candidato siguiente; o basta con señalar uno en la lista</translation>
+        </message>
+        <message>
             <source>&amp;Previous Reviewed</source>
             <translation>&amp;Anterior revisada</translation>
         </message>
@@ -441,6 +457,22 @@
             <translation>Ver los lugares que ha enseñado y olvidarlos</translation>
         </message>
         <message>
+            <source>&amp;Improve My Model…</source>
+            <translation>Me&amp;jorar mi modelo…</translation>
+        </message>
+        <message>
+            <source>Lets the model learn from your decisions, where that makes it better</source>
+            <translation>Deja que el modelo aprenda de sus decisiones, si así mejora</translation>
+        </message>
+        <message>
+            <source>&amp;How Good Are the Suggestions?…</source>
+            <translation>¿Qué tal son las su&amp;gerencias?…</translation>
+        </message>
+        <message>
+            <source>Holds what the model said against your decisions</source>
+            <translation>Compara lo que dijo el modelo con sus decisiones</translation>
+        </message>
+        <message>
             <source>&amp;Keys</source>
             <translation>&amp;Teclas</translation>
         </message>
@@ -498,6 +530,98 @@
         <message>
             <source>from your file</source>
             <translation>en tu archivo</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalibrationDialog</name>
+        <message>
+            <source>How Good Are the Suggestions?</source>
+            <translation>¿Qué tal son las sugerencias?</translation>
+        </message>
+        <message>
+            <source>Dot: how often it was right. Line: where the true share lies with 90 % certainty. Pale block: what it said; a dot in it means that the model is honest there. Hollow dots rest on too few photos.</source>
+            <translation>Punto: cuántas veces acertó. Línea: dónde está la proporción verdadera con un 90 % de certeza. Bloque pálido: lo que dijo; un punto dentro significa que ahí el modelo es honesto. Los puntos huecos se basan en muy pocas fotos.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The model {name}, held against your decisions about %n photo(s).</source>
+            <translation>
+                <numerusform>El modelo {name}, comparado con su decisión sobre %n foto.</numerusform>
+                <numerusform>El modelo {name}, comparado con sus decisiones sobre %n fotos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You have not yet decided about photos for which this model suggested a landmark. Accept or reject some.</source>
+            <translation>Aún no ha decidido sobre fotos para las que este modelo sugirió un lugar. Acepte o rechace algunas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>These are too few to say how good the suggestions are: %n decision(s) or more are needed.</source>
+            <translation>
+                <numerusform>Son muy pocas para decir qué tal son las sugerencias: hace falta al menos %n decisión.</numerusform>
+                <numerusform>Son muy pocas para decir qué tal son las sugerencias: hacen falta al menos %n decisiones.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first suggestion was right for {right} of %n photo(s): {share}.</source>
+            <translation>
+                <numerusform>La primera sugerencia acertó en {right} de %n foto: {share}.</numerusform>
+                <numerusform>La primera sugerencia acertó en {right} de %n fotos: {share}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n suggestion(s) that it was confident of, {right} were right.</source>
+            <translation>
+                <numerusform>De %n sugerencia de la que estaba seguro, acertó {right}.</numerusform>
+                <numerusform>De %n sugerencias de las que estaba seguro, acertó {right}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n photo(s) in which it saw no landmark, {right} show none.</source>
+            <translation>
+                <numerusform>De %n foto en la que no vio ningún lugar, {right} no muestran ninguno.</numerusform>
+                <numerusform>De %n fotos en las que no vio ningún lugar, {right} no muestran ninguno.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the photos were accepted together with all confident ones. Who does not look at each of them finds no mistakes in them: the chart may flatter the model.</source>
+            <translation>
+                <numerusform>%n de las fotos se aceptó junto con todas las seguras. Quien no mira cada una no encuentra errores en ellas: el gráfico puede favorecer al modelo.</numerusform>
+                <numerusform>%n de las fotos se aceptaron junto con todas las seguras. Quien no mira cada una no encuentra errores en ellas: el gráfico puede favorecer al modelo.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It promises too much where it says {ranges}.</source>
+            <translation>Promete demasiado donde dice {ranges}.</translation>
+        </message>
+        <message>
+            <source>It is right more often than it says where it says {ranges}.</source>
+            <translation>Acierta más de lo que dice donde dice {ranges}.</translation>
+        </message>
+        <message>
+            <source>Its probabilities are honest, as far as these decisions can tell.</source>
+            <translation>Sus probabilidades son honestas, hasta donde muestran estas decisiones.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalibrationView</name>
+        <message>
+            <source>Calibration chart</source>
+            <translation>Gráfico de calibración</translation>
+        </message>
+        <message>
+            <source>no photos</source>
+            <translation>ninguna foto</translation>
+        </message>
+        <message>
+            <source>{right} of {count}</source>
+            <translation>{right} de {count}</translation>
+        </message>
+        <message>
+            <source>The model said</source>
+            <translation>El modelo dijo</translation>
+        </message>
+        <message>
+            <source>and was right in</source>
+            <translation>y acertó en</translation>
         </message>
     </context>
     <context>
@@ -1073,6 +1197,29 @@
         </message>
     </context>
     <context>
+        <name>HeatControl</name>
+        <message>
+            <source>Looking where the model sees something…</source>
+            <translation>Buscando dónde ve algo el modelo…</translation>
+        </message>
+        <message>
+            <source>This model cannot say where it sees something.</source>
+            <translation>Este modelo no puede decir dónde ve algo.</translation>
+        </message>
+        <message>
+            <source>Ask the model for suggestions first.</source>
+            <translation>Pida primero sugerencias al modelo.</translation>
+        </message>
+        <message>
+            <source>There is no heat map of {name}: the model itself does not know it.</source>
+            <translation>No hay mapa de calor de {name}: el propio modelo no lo conoce.</translation>
+        </message>
+        <message>
+            <source>Where the model sees {name}</source>
+            <translation>Dónde ve el modelo {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>HostAdvice</name>
         <message>
             <source>The file manager needs nothing: it keeps no copy of the metadata.</source>
@@ -1356,6 +1503,176 @@
         <message>
             <source>Runs the frozen backbone anew in every epoch, as the reference does, for comparing times.</source>
             <translation>Ejecuta la red base congelada en cada época, como la referencia, para comparar tiempos.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImproveDialog</name>
+        <message>
+            <source>Right at the first suggestion</source>
+            <translation>Acierto en la primera sugerencia</translation>
+        </message>
+        <message>
+            <source>Right among three</source>
+            <translation>Acierto entre tres</translation>
+        </message>
+        <message>
+            <source>Landmarks and other photos told apart</source>
+            <translation>Lugares y otras fotos distinguidos</translation>
+        </message>
+        <message>
+            <source>Confident suggestions</source>
+            <translation>Sugerencias seguras</translation>
+        </message>
+        <message>
+            <source>Right ones among those</source>
+            <translation>Aciertos entre ellas</translation>
+        </message>
+        <message>
+            <source>Improve My Model</source>
+            <translation>Mejorar mi modelo</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Progreso</translation>
+        </message>
+        <message>
+            <source>Improve</source>
+            <translation>Mejorar</translation>
+        </message>
+        <message>
+            <source>Take Back</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name} can learn from your decisions about %n photo(s).</source>
+            <translation>
+                <numerusform>{name} puede aprender de su decisión sobre %n foto.</numerusform>
+                <numerusform>{name} puede aprender de sus decisiones sobre %n fotos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>It needs at least %n: accept, reject, or say that there is no landmark.</source>
+            <translation>
+                <numerusform>Necesita al menos %n: acepte, rechace o diga que no hay ningún lugar.</numerusform>
+                <numerusform>Necesita al menos %n: acepte, rechace o diga que no hay ningún lugar.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A fifth of them is kept out, to see whether it really became better; only then is it used. It takes up to a minute. No photo and no decision is changed, and it can be taken back.</source>
+            <translation>Una quinta parte se reserva para ver si de verdad mejoró; solo entonces se usa. Tarda hasta un minuto. No se cambia ninguna foto ni ninguna decisión, y se puede deshacer.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Getting ready…</source>
+            <translation>Preparando…</translation>
+        </message>
+        <message>
+            <source>Looking at photo {done} of {total}</source>
+            <translation>Mirando la foto {done} de {total}</translation>
+        </message>
+        <message>
+            <source>Learning and testing…</source>
+            <translation>Aprendiendo y comprobando…</translation>
+        </message>
+        <message>
+            <source>It could not be tried</source>
+            <translation>No se pudo intentar</translation>
+        </message>
+        <message>
+            <source>Better: {name} suggests from now on</source>
+            <translation>Mejor: desde ahora sugiere {name}</translation>
+        </message>
+        <message>
+            <source>Not better: {name} stays in use</source>
+            <translation>No es mejor: {name} sigue en uso</translation>
+        </message>
+        <message>
+            <source>Agrees with held-out decisions</source>
+            <translation>Coincide con las decisiones reservadas</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>antes</translation>
+        </message>
+        <message>
+            <source>after</source>
+            <translation>después</translation>
+        </message>
+        <message>
+            <source>On photos held back when the model was trained:</source>
+            <translation>En fotos reservadas cuando se entrenó el modelo:</translation>
+        </message>
+        <message>
+            <source>{count} of {total}</source>
+            <translation>{count} de {total}</translation>
+        </message>
+        <message>
+            <source>Better: {names}.</source>
+            <translation>Mejor: {names}.</translation>
+        </message>
+        <message>
+            <source>Worse: {names}.</source>
+            <translation>Peor: {names}.</translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform> y %n más</numerusform>
+                <numerusform> y %n más</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n decision(s) are about landmarks that the model does not know.</source>
+            <translation>
+                <numerusform>%n decisión trata de un lugar que el modelo no conoce.</numerusform>
+                <numerusform>%n decisiones tratan de lugares que el modelo no conoce.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n decided photo(s) are no longer there or cannot be read.</source>
+            <translation>
+                <numerusform>%n foto decidida ya no está o no se puede leer.</numerusform>
+                <numerusform>%n fotos decididas ya no están o no se pueden leer.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Photos are asked about anew when you ask for suggestions.</source>
+            <translation>Se vuelve a preguntar por las fotos cuando pida sugerencias.</translation>
+        </message>
+        <message>
+            <source>Taken back: {name} suggests again</source>
+            <translation>Deshecho: vuelve a sugerir {name}</translation>
+        </message>
+        <message>
+            <source>It agrees with so little more of the held-out decisions that it may be chance.</source>
+            <translation>Coincide con tan pocas decisiones reservadas más que puede ser casualidad.</translation>
+        </message>
+        <message>
+            <source>It disagrees with most of the held-out decisions all the same: they are doubtful, or call for a model trained on these photos.</source>
+            <translation>Aun así no coincide con la mayoría de las decisiones reservadas: son dudosas o piden un modelo entrenado con estas fotos.</translation>
+        </message>
+        <message>
+            <source>It agrees with fewer of the held-out decisions.</source>
+            <translation>Coincide con menos decisiones reservadas.</translation>
+        </message>
+        <message>
+            <source>It agrees with no more of the held-out decisions.</source>
+            <translation>No coincide con más decisiones reservadas.</translation>
+        </message>
+        <message>
+            <source>{name} is answered right on {after} of its photos held back in training instead of {before}.</source>
+            <translation>{name} se reconoce bien en el {after} de sus fotos reservadas del entrenamiento en lugar del {before}.</translation>
+        </message>
+        <message>
+            <source>It forgets too much of what it was trained on: {what}, {after} instead of {before}.</source>
+            <translation>Olvida demasiado de aquello con lo que se entrenó: {what}, {after} en lugar de {before}.</translation>
         </message>
     </context>
     <context>
@@ -1834,6 +2151,40 @@ correcto ↓</translation>
         <message>
             <source>Models (*.landmarks *.pt *.pth);;All files (*)</source>
             <translation>Modelos (*.landmarks *.pt *.pth);;Todos los archivos (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>NearestControl</name>
+        <message>
+            <source>Folder of the training photos</source>
+            <translation>Carpeta de las fotos de entrenamiento</translation>
+        </message>
+        <message>
+            <source>Comparing with its training photos…</source>
+            <translation>Comparando con las fotos de entrenamiento…</translation>
+        </message>
+        <message>
+            <source>The photos that the model was trained with are not on this machine.</source>
+            <translation>Las fotos con las que se entrenó el modelo no están en este ordenador.</translation>
+        </message>
+        <message>
+            <source>None of its training photos can be compared.</source>
+            <translation>No se puede comparar ninguna foto de entrenamiento.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NearestView</name>
+        <message>
+            <source>Most alike among its training photos</source>
+            <translation>Las más parecidas de su entrenamiento</translation>
+        </message>
+        <message>
+            <source>Choose Their Folder…</source>
+            <translation>Elegir su carpeta…</translation>
+        </message>
+        <message>
+            <source>Training photo {file}</source>
+            <translation>Foto de entrenamiento {file}</translation>
         </message>
     </context>
     <context>

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "python -m pytest": "this is it",
     "landmark-gui ~/Pictures": "opens the window; tests/gui/test_app_start.py does",
     "landmark-gui models install": "needs the hub; tests/e2e/test_cli_models.py runs it against a local server",
+    "models improve": "needs decisions; tests/e2e/test_cli_model_learning.py runs it",
     "landmark-train download": "needs the network; tests/unit/training/test_download.py runs it against local servers",
     "--engine ray": "tests/e2e/test_cli_tag_many.py starts a cluster",
     "torchrun": "tests/unit/training/test_parallel.py starts processes that train together",

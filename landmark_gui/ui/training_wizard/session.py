@@ -419,7 +419,7 @@ class TrainingSession(QObject):
                     "top1": comparison.mine.top1,
                     "top1_in_use": comparison.theirs.top1,
                 }
-            return model_files.save_trained(job.model, name, notes, compared)
+            return model_files.save_trained(job.model, name, notes, compared, Path(job.data_folder))
 
         self._background.run(work, self._saved, self._failed)
 
