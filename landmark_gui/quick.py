@@ -13,6 +13,7 @@ from landmark_gui.instance.server import Call
 from landmark_gui.library.decisions import landmark_key
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.photos import Photo
+from landmark_gui.library.weighing import CANDIDATES
 from landmark_gui.model_path import model_path
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
@@ -24,6 +25,7 @@ from landmark_gui.ui.suggest_flow import SuggestFlow
 from landmark_gui.ui.suggest_review import SuggestReview
 from landmark_gui.ui.suggest_writing import SuggestWriting
 from landmark_gui.ui.suggesting import identify
+from landmark_gui.ui.weighing_control import WeighingControl
 from landmark_gui.workers.worker import Failure, Worker
 
 MOST_PHOTOS = 200
@@ -80,6 +82,7 @@ class Quick(QObject):
         self.work = work = PhotoWork(model, self)
         self.catalog, self.photos = work.catalog, work.photos
         self.suggesting, self.deciding = work.suggesting, work.deciding
+        self.weighing = WeighingControl(model, self._settings(), self)
         self.review = SuggestReview(dialog, model, self.deciding, self._settings, self)
         self.writing = SuggestWriting(model, self.catalog, work.writer, self._settings, self)
         self.flow = SuggestFlow(dialog, self.names, self.review, self.writing, self.deciding, self._settings, self)
@@ -115,6 +118,7 @@ class Quick(QObject):
             self.model.replace_table(PhotoTable())
             self.photos.paths = ()
             self._asked.clear()
+            self.weighing.configure(self._settings())
             self.flow.begin(writes=request.write, host=request.host)
             self._say_looking()
         self.flow.stay()
@@ -139,7 +143,10 @@ class Quick(QObject):
         """Looks at the files of all calls, and asks the model about them."""
         _, model, device = self.mode
         settings = self._settings()
-        self.work.inference.configure(model or None, device or None, top_k=settings.whole("top_k"))
+        # More than are shown: evidence can raise one that stood low.
+        self.dialog.review.candidates.most = settings.whole("top_k")
+        most = max(settings.whole("top_k"), CANDIDATES)
+        self.work.inference.configure(model or None, device or None, top_k=most)
         name = model or settings.text("model")
         # The model's id first: with it, suggestions of an earlier time are recalled, and the model need not be loaded.
         self.catalog.ask(lambda catalog: _identify(name, catalog), self._identified)
@@ -180,6 +187,7 @@ class Quick(QObject):
     def _gazetteer_read(self, gazetteer: Gazetteer) -> None:
         self.names.gazetteer = gazetteer
         self.model.repaint_all()
+        self.weighing.weigh_all()
 
     def _tell_problem(self, problem: str) -> None:
         if problem:
@@ -260,7 +268,7 @@ class Quick(QObject):
     def _outcome(self, photo: Photo) -> Outcome:
         decided = photo.path in self.flow.decided and photo.decision.is_reviewed
         key = photo.decision.landmark if decided else ""
-        verdict = str(photo.ranking.verdict or "") if photo.ranking else ""
+        verdict = str(photo.verdict or "")
         write = self.writing.results.get(photo.path)
         if not key:
             return Outcome(photo.path, verdict, decided=decided, error=photo.problem, write=write)
@@ -314,7 +322,8 @@ def _belongs(path: str, call: Call) -> bool:
 
 
 def _probability(photo: Photo, key: str) -> float | None:
-    if photo.ranking is None:
+    ranking = photo.ranking if photo.weighed is None else photo.weighed
+    if ranking is None:
         return None
-    pairs = zip(photo.ranking.landmarks, photo.ranking.probabilities, strict=True)
+    pairs = zip(ranking.landmarks, ranking.probabilities, strict=True)
     return next((probability for candidate, probability in pairs if landmark_key(candidate) == key), None)

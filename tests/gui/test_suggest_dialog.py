@@ -7,6 +7,7 @@ import tempfile
 
 import gui_tools
 import model_factory
+import photo_factory
 import pytest
 import suggest_tools
 from known_suggestions import EIFFEL, GATE, NOTHING, TAJ, remember
@@ -14,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from landmark_gui import settings as settings_file
+from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.instance.address import address
 from landmark_gui.instance.server import InstanceServer
 from landmark_gui.library.catalog import Catalog
@@ -23,6 +25,8 @@ from landmark_gui.metadata import read_metadata
 from landmark_gui.models.marks import Mark, mark_of
 from landmark_gui.running import Running
 from landmark_gui.ui import theme
+
+AGRA = (27.175, 78.042)
 
 
 @pytest.fixture
@@ -83,6 +87,31 @@ def test_one_photo_needs_no_strip(small, photos):
     opened(small, photos[:1])
     assert not small.dialog.strip.isVisible()
     assert not small.dialog.actions_["same-for-all"].isVisible()
+
+
+def test_where_the_camera_stood_counts(small, user_home, tmp_path):
+    settings_file.save(settings_file.Settings().replace(device="cpu"))
+    paths = [tmp_path / "one/far.jpg", tmp_path / "other/near.jpg"]  # in one folder they would count for each other
+    for path, place in zip(paths, (AGRA, (48.857, 2.295)), strict=True):
+        path.parent.mkdir()
+        photo_factory.save(path, photo_factory.scene(160, 120), exif=photo_factory.exif(gps=place))
+    remember(dict.fromkeys(paths, EIFFEL))
+    caller = opened(small, paths, write=False, form="json")
+    small.wait(lambda: not small.quick.weighing.is_busy)
+    assert small.photo("far.jpg").verdict is Verdict.AMBIGUOUS
+    assert small.photo("near.jpg").verdict is Verdict.CONFIDENT
+    assert "camera's position contradicts" in small.dialog.review._words.text()
+    small.press("1")
+    small.press("1")
+    small.dialog.close()
+    small.wait(lambda: caller.code is not None)
+    results = {os.path.basename(value["path"]): value for value in map(json.loads, caller.lines)}
+    assert {name: value["verdict"] for name, value in results.items()} == {
+        "far.jpg": "ambiguous",
+        "near.jpg": "confident",
+    }
+    far, near = (results[path.name]["candidates"][0]["probability"] for path in paths)
+    assert far < 0.95 < near, "less, and more, than the picture alone says"
 
 
 def test_what_the_key_would_write_is_shown_before(small, photos):
