@@ -1,13 +1,14 @@
 """Learning from decisions, and the gate: right ones get through, wrong, few and one-sided ones do no harm."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from torch import nn
 
-from training import networks, new_head, refit
+from training import model_file, networks, new_head, refit
 from training.kept_features import KeptFeatures
 from training.model_file import ModelInfo, Rejection
 from training.networks import FeatureHead
@@ -205,3 +206,45 @@ def test_only_a_single_linear_layer_counts_as_one():
     assert networks.only_linear(FeatureHead(2, 2)) is not None
     assert networks.only_linear(nn.Sequential(nn.Linear(2, 2), nn.LogSoftmax(1))) is None
     assert networks.only_linear(nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))) is None
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """The model that ships: its description, head, and what it keeps; half of that plays the person's photos."""
+    path = Path(__file__).resolve().parents[3] / "resources/models/default.landmarks"
+    network, info = model_file.load(path)
+    kept = model_file.read_kept(path)
+    if kept is None or len(kept.test_labels) < 400:
+        pytest.skip("the model that ships keeps too few photos held back")
+    order = np.random.default_rng(3).permutation(len(kept.test_labels))
+    mine, rest = order[:200], order[200:]
+    features, labels = kept.test_features[mine], kept.test_labels[mine]
+    return (
+        info,
+        network.head,
+        replace(kept, test_features=kept.test_features[rest], test_labels=kept.test_labels[rest]),
+        Decided(features, labels, np.zeros((len(mine), len(info.classes)), bool)),
+    )
+
+
+@pytest.mark.parametrize("kind", ["random", "one aside", "everything nothing", "two swapped"])
+def test_the_shipped_model_is_not_spoilt_by_wrong_decisions(shipped, kind):
+    info, head, kept, decided = shipped
+    classes, labels = len(info.classes), decided.outputs
+    rng = np.random.default_rng(0)
+    wrong = {
+        "random": rng.integers(0, classes + 1, len(labels)),
+        "one aside": np.where(labels < classes, (labels + 1) % classes, labels),
+        "everything nothing": np.full_like(labels, classes),
+        "two swapped": np.where(labels == 3, 26, np.where(labels == 26, 3, labels)),
+    }[kind]
+    result = refit.refit(info, head, kept, replace(decided, outputs=wrong), fifth(len(labels)))
+    assert not result.is_better, kind
+
+
+def test_the_shipped_model_loses_nothing_by_right_decisions(shipped):
+    info, head, kept, decided = shipped
+    result = refit.refit(info, head, kept, decided, fifth(len(decided)))
+    assert result.after.agreed >= result.before.agreed - 1
+    assert result.after.test["top1"] >= result.before.test["top1"] - 0.01
+    assert result.after.test["told_apart"] >= result.before.test["told_apart"] - 0.015
