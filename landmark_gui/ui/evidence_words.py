@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from landmark_gui.inference.evidence import Evidence, EvidenceKind, Stance
 from landmark_gui.ui import wording
@@ -40,17 +40,18 @@ def _template(piece: Evidence) -> str:
         return QCoreApplication.translate(
             "Evidence", "{name} is {distance} from the photos before and after: nobody travels that fast"
         )
-    if piece.kind is EvidenceKind.BURST:
-        return QCoreApplication.translate(
-            "Evidence", "Of the %n other photo(s) of the burst, {share} show {name}", None, piece.photos
-        )
-    if piece.kind is EvidenceKind.MINUTE:
-        return QCoreApplication.translate(
-            "Evidence", "Of the %n other photo(s) of the same minute, {share} show {name}", None, piece.photos
-        )
-    return QCoreApplication.translate(
-        "Evidence", "Of the %n other photo(s) of the folder, {share} show {name}", None, piece.photos
-    )
+    return _OtherPhotos().template(piece.kind, piece.photos)
+
+
+class _OtherPhotos(QObject):
+    """Qt's lupdate finds texts with plurals only in the ``tr`` of an object."""
+
+    def template(self, kind: EvidenceKind, number: int) -> str:
+        if kind is EvidenceKind.BURST:
+            return self.tr("Of the %n other photo(s) of the burst, {share} show {name}", "", number)
+        if kind is EvidenceKind.MINUTE:
+            return self.tr("Of the %n other photo(s) of the same minute, {share} show {name}", "", number)
+        return self.tr("Of the %n other photo(s) of the folder, {share} show {name}", "", number)
 
 
 def factor(weight: float) -> str:

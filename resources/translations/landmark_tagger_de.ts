@@ -4380,4 +4380,28 @@ Im Mittel liegt es um {error} daneben.</translation>
             <translation>{hours} Stunden</translation>
         </message>
     </context>
+    <context>
+        <name>_OtherPhotos</name>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the burst, {share} show {name}</source>
+            <translation>
+                <numerusform>Von dem %n anderen Foto der Serie zeigen {share}: {name}</numerusform>
+                <numerusform>Von den %n anderen Fotos der Serie zeigen {share}: {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the same minute, {share} show {name}</source>
+            <translation>
+                <numerusform>Von dem %n anderen Foto derselben Minute zeigen {share}: {name}</numerusform>
+                <numerusform>Von den %n anderen Fotos derselben Minute zeigen {share}: {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the folder, {share} show {name}</source>
+            <translation>
+                <numerusform>Von dem %n anderen Foto des Ordners zeigen {share}: {name}</numerusform>
+                <numerusform>Von den %n anderen Fotos des Ordners zeigen {share}: {name}</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

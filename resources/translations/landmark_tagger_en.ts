@@ -572,4 +572,28 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>_OtherPhotos</name>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the burst, {share} show {name}</source>
+            <translation>
+                <numerusform>Of the %n other photo of the burst, {share} show {name}</numerusform>
+                <numerusform>Of the %n other photos of the burst, {share} show {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the same minute, {share} show {name}</source>
+            <translation>
+                <numerusform>Of the %n other photo of the same minute, {share} show {name}</numerusform>
+                <numerusform>Of the %n other photos of the same minute, {share} show {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the folder, {share} show {name}</source>
+            <translation>
+                <numerusform>Of the %n other photo of the folder, {share} show {name}</numerusform>
+                <numerusform>Of the %n other photos of the folder, {share} show {name}</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -4380,4 +4380,28 @@ De media se desvía {error}.</translation>
             <translation>{hours} horas</translation>
         </message>
     </context>
+    <context>
+        <name>_OtherPhotos</name>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the burst, {share} show {name}</source>
+            <translation>
+                <numerusform>De la otra foto de la ráfaga, el {share} muestra {name}</numerusform>
+                <numerusform>De las otras %n fotos de la ráfaga, el {share} muestra {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the same minute, {share} show {name}</source>
+            <translation>
+                <numerusform>De la otra foto del mismo minuto, el {share} muestra {name}</numerusform>
+                <numerusform>De las otras %n fotos del mismo minuto, el {share} muestra {name}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of the %n other photo(s) of the folder, {share} show {name}</source>
+            <translation>
+                <numerusform>De la otra foto de la carpeta, el {share} muestra {name}</numerusform>
+                <numerusform>De las otras %n fotos de la carpeta, el {share} muestra {name}</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -42,6 +42,17 @@ def test_every_text_is_translated(said, language):
     assert translations.superfluous(language, *said) == []
 
 
+def test_texts_with_plurals_are_where_qts_tool_finds_them():
+    calls = re.compile(r'\btranslate\(\s*"[^"]*",\s*"[^"]*%n')
+    found = [
+        path.name
+        for path in (translations.ROOT / "landmark_gui").rglob("*.py")
+        if calls.search(path.read_text("utf-8"))
+    ]
+    assert not found, "lupdate overlooks plurals outside of an object's tr()"
+    assert calls.search('QCoreApplication.translate(\n    "Evidence", "Of the %n photo(s)", "", 3)')
+
+
 def test_the_tool_adds_and_drops_texts(said, tmp_path, monkeypatch):
     keys, plurals = said
     monkeypatch.setattr(translations, "FOLDER", tmp_path)
