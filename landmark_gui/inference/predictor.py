@@ -20,7 +20,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 from landmark_gui import taught as taught_landmarks
 from landmark_gui.gazetteer import Gazetteer, Landmark
 from landmark_gui.inference import devices, images
-from landmark_gui.inference.personal import Base, shares
+from landmark_gui.inference.personal import Base, Known, shares
 from landmark_gui.inference.suggestion import Candidate, Suggestion, failure
 from landmark_gui.inference.teacher import Teacher
 from landmark_gui.inference.verdict import Floats, decide, energy, softmax
@@ -111,6 +111,19 @@ class Predictor:
                 taught = ()
         entries = [(_candidate(self.gazetteer.find(entry.id) or entry.landmark()), entry) for entry in taught]
         self.personal = self._teacher.personal(self._landmarks, entries)
+
+    @property
+    def known(self) -> Known | None:
+        """What the model's kept features tell of landmarks in general; None where its file keeps none."""
+        return self._teacher.known
+
+    def features(self, paths: Iterable[Path]) -> Generator[tuple[Path, npt.NDArray[np.float32] | None], None, None]:
+        """Features (F,) of photos, in their order; None for those that cannot be read."""
+        with closing(in_order(self._decode, paths, workers=self._workers, ahead=2 * self._batch_size)) as decoded:
+            while batch := list(itertools.islice(decoded, self._batch_size)):
+                squares = _readable([outcome for _, outcome in batch])
+                found = iter(self.look(np.stack(squares))[1] if squares else ())
+                yield from ((path, None if isinstance(outcome, str) else next(found)) for path, outcome in batch)
 
     def doubts(self, landmark: TaughtLandmark) -> list[str]:
         """What speaks against a landmark's examples, each one sentence for the person."""

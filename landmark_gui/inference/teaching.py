@@ -1,14 +1,18 @@
-"""Teaching a landmark from a few photos: what is checked, what is kept, and what to tell the person."""
+"""Teaching a landmark from a few photos, and finding photos that it could be taught from."""
 
 import statistics
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from landmark_gui import taught
-from landmark_gui.inference import example_pictures, images
+from landmark_gui.inference import alike, example_pictures, images
 from landmark_gui.library.content import content_id
 from landmark_gui.library.header_facts import read_surroundings
 from landmark_gui.taught import Example, TaughtError, TaughtLandmark
@@ -119,6 +123,44 @@ def teach(
     taught.save(landmarks)
     added = len(landmark.examples) - (len(before.examples) if before else 0)
     return Lesson(landmark, added, before is None, tuple(warnings), len(unreadable))
+
+
+def unknown_places(
+    predictor: "Predictor",
+    photos: Sequence[Path],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> list[list[Path]] | None:
+    """Groups of photos that look alike, the largest first: candidates for teaching.
+
+    Args:
+        predictor: Of the model in use.
+        photos: In which the model found nothing that it knows.
+        progress: Called with the number of photos looked at, and of all.
+        stop: True gives up.
+
+    Returns:
+        The groups, each with its most typical photo first; None if `stop` said so.
+
+    Raises:
+        TaughtError: The model keeps no features by which photos could be compared.
+    """
+    known = predictor.known
+    if known is None:
+        raise TaughtError(
+            f"The model {predictor.name} keeps no features of photos, by which others could be compared: use another."
+        )
+    seen: list[tuple[Path, npt.NDArray[np.float32]]] = []
+    with closing(predictor.features(photos)) as found:
+        for done, (path, features) in enumerate(found, 1):
+            if stop():
+                return None
+            if features is not None:
+                seen.append((path, features))
+            progress(done, len(photos))
+    if not seen:
+        return []
+    return [[seen[row][0] for row in group] for group in alike.groups(known, np.stack([entry for _, entry in seen]))]
 
 
 def _placed(

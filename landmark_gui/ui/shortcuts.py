@@ -267,6 +267,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         separator=True,
     ),
     ActionSpec(
+        "unknown-places",
+        QT_TRANSLATE_NOOP("Actions", "&Unknown Places…"),
+        ("Ctrl+Alt+U",),
+        MODEL,
+        tip=QT_TRANSLATE_NOOP("Actions", "Finds photos that look alike and show nothing the model knows, to be taught"),
+    ),
+    ActionSpec(
         "taught",
         QT_TRANSLATE_NOOP("Actions", "Taught &Landmarks…"),
         ("Ctrl+Alt+N",),

@@ -3,13 +3,14 @@
 The dialogs are imported when they are opened: the main window is to stand as soon as possible.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from landmark_gui.gazetteer import Gazetteer
+from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library import decisions
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
@@ -20,9 +21,13 @@ from landmark_gui.ui.deciding import Deciding
 from landmark_gui.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from landmark_gui.ui.places_dialog import PlacesDialog
     from landmark_gui.ui.taught_dialog import TaughtDialog
     from landmark_gui.ui.teach_dialog import TeachDialog
     from landmark_gui.workers.teaching import Taught, Wish
+
+_MOST_COMPARED = 1500
+"""Photos among which groups are looked for: a minute or two."""
 
 
 class TeachControl(QObject):
@@ -61,14 +66,18 @@ class TeachControl(QObject):
         self._background = Background(self)
         self.dialog: TeachDialog | None = None
         self.list: TaughtDialog | None = None
+        self.places: PlacesDialog | None = None
         window.actions_["teach"].triggered.connect(lambda _=False: self.open())
+        window.actions_["unknown-places"].triggered.connect(lambda _=False: self.open_places())
         window.actions_["taught"].triggered.connect(lambda _=False: self.open_list())
 
     def open(self) -> None:
         """Asks what the selected photos show."""
+        self._open(self._targets())
+
+    def _open(self, ids: list[int]) -> None:
         from landmark_gui.ui.teach_dialog import TeachDialog  # noqa: PLC0415
 
-        ids = self._targets()
         if len(ids) < FEWEST_EXAMPLES:
             self._window.messages.tell(self.tr("Select at least three photos of the new landmark first."))
             return
@@ -91,6 +100,53 @@ class TeachControl(QObject):
         self.list.raise_()
         self.list.activateWindow()
 
+    def open_places(self) -> None:
+        """Looks for photos that look alike, among those in which the model is sure of nothing."""
+        from landmark_gui.ui.places_dialog import PlacesDialog  # noqa: PLC0415
+        from landmark_gui.workers import teaching  # noqa: PLC0415
+
+        table, settings = self._model.table, self._settings()
+        photos = [table.photo(id) for id in table.rows]  # noqa: A001
+        unsure = [
+            photo.file
+            for photo in photos
+            if photo.verdict in (Verdict.NO_LANDMARK, Verdict.AMBIGUOUS) and not photo.decision.is_reviewed
+        ][:_MOST_COMPARED]
+        if len(unsure) < FEWEST_EXAMPLES:
+            self._window.messages.tell(
+                self.tr("Ask the model first: it looks for places among photos in which it is sure of nothing.")
+            )
+            return
+        if self.places is not None:
+            self.places.reject()
+        model, device = settings.text("model"), settings.text("device")
+        dialog = PlacesDialog(
+            lambda progress, stop: teaching.unknown_places(unsure, model, device, progress, stop), self._window
+        )
+        dialog.chosen.connect(self._select)
+        dialog.teach_wanted.connect(lambda paths: self._open(self._ids(paths)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda _: self._forget_places(dialog))
+        self.places = dialog
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _forget_places(self, dialog: "PlacesDialog") -> None:
+        if self.places is dialog:
+            self.places = None
+
+    def _ids(self, paths: Sequence[str]) -> list[int]:
+        found = [self._model.table.id_of(path) for path in paths]
+        return [number for number in found if number is not None]
+
+    def _select(self, paths: Sequence[str]) -> None:
+        """Shows photos in the grid: selected, the first one current."""
+        rows = [row for number in self._ids(paths) if (row := self._model.row_of(number)) is not None]
+        if rows:
+            self._window.grid.go_to(rows[0])
+            self._window.grid.select_rows(rows, rows[0])
+
     def _teach(self, wish: "Wish", dialog: "TeachDialog") -> None:
         from landmark_gui.workers import teaching  # noqa: PLC0415
 
@@ -109,9 +165,7 @@ class TeachControl(QObject):
         self._read_gazetteer(lambda: self._accept(taught))
 
     def _accept(self, taught: "Taught") -> None:
-        table = self._model.table
-        found = [table.id_of(path) for path in sorted({example.path for example in taught.landmark.examples})]
-        ids = [number for number in found if number is not None]
+        ids = self._ids(sorted({example.path for example in taught.landmark.examples}))
         if ids:
             self._deciding.act(ids, decisions.accept(taught.landmark.id))
         text = self.tr("{name} was learnt from %n photo(s).", "", len(taught.landmark.examples))
@@ -119,6 +173,8 @@ class TeachControl(QObject):
         self._window.messages.tell(text, lasting=bool(taught.warnings))
         if self.list is not None:
             self.list.reload()
+        if self.places is not None:  # what it shows is not unknown any more
+            self.places.reject()
 
     def _read_gazetteer(self, then: Callable[[], None] | None = None) -> None:
         def read(gazetteer: Gazetteer) -> None:

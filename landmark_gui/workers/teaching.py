@@ -1,6 +1,6 @@
 """Teaching landmarks for windows: plain values, and functions that load torch and read photos, for another thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +67,25 @@ def teach(wish: Wish) -> Taught:
         raise TeachingError("There is not enough free memory to look at the photos; close other programs.") from error
     assert lesson is not None  # nobody stopped it
     return Taught(lesson.landmark, lesson.added, lesson.is_new, lesson.warnings)
+
+
+def unknown_places(
+    photos: Sequence[Path], model: str, device: str, progress: Callable[[int, int], None], stop: Callable[[], bool]
+) -> list[list[Path]] | None:
+    """Groups of photos that look alike; see `landmark_gui.inference.teaching.unknown_places`.
+
+    Raises:
+        TeachingError: The model cannot be used for it.
+    """
+    try:
+        loaded = model_loading.load(Choice(model or None, device), None, 1, lambda _: None)
+        from landmark_gui.inference import teaching  # noqa: PLC0415 - loads torch
+
+        return teaching.unknown_places(loaded.predictor, photos, progress, stop)
+    except (taught.TaughtError, model_loading.ModelError) as error:
+        raise TeachingError(str(error)) from error
+    except MemoryError as error:
+        raise TeachingError("There is not enough free memory to look at the photos; close other programs.") from error
 
 
 def known() -> tuple[TaughtLandmark, ...]:

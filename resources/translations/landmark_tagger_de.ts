@@ -449,6 +449,14 @@
             <translation>Lernt einen Ort aus drei oder mehr ausgewählten Fotos, in Sekunden</translation>
         </message>
         <message>
+            <source>&amp;Unknown Places…</source>
+            <translation>&amp;Unbekannte Orte …</translation>
+        </message>
+        <message>
+            <source>Finds photos that look alike and show nothing the model knows, to be taught</source>
+            <translation>Findet Fotos, die sich ähneln und nichts zeigen, was das Modell kennt, um sie ihm beizubringen</translation>
+        </message>
+        <message>
             <source>Taught &amp;Landmarks…</source>
             <translation>Gelernte Wahr&amp;zeichen …</translation>
         </message>
@@ -2384,6 +2392,44 @@ richtig ↓</translation>
         </message>
     </context>
     <context>
+        <name>PlacesDialog</name>
+        <message>
+            <source>Unknown Places</source>
+            <translation>Unbekannte Orte</translation>
+        </message>
+        <message>
+            <source>Photos that look alike</source>
+            <translation>Fotos, die sich ähneln</translation>
+        </message>
+        <message>
+            <source>Looking at photos in which the model is sure of nothing…</source>
+            <translation>Fotos, bei denen sich das Modell nicht sicher ist, werden angesehen …</translation>
+        </message>
+        <message>
+            <source>Groups of photos</source>
+            <translation>Gruppen von Fotos</translation>
+        </message>
+        <message>
+            <source>Teach This Landmark…</source>
+            <translation>Dieses Wahrzeichen lernen …</translation>
+        </message>
+        <message>
+            <source>No three of these photos look alike.</source>
+            <translation>Keine drei dieser Fotos ähneln sich.</translation>
+        </message>
+        <message>
+            <source>Each group may be a place that the model does not know yet. The window shows the chosen one.</source>
+            <translation>Jede Gruppe kann ein Ort sein, den das Modell noch nicht kennt. Das Fenster zeigt die gewählte.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n Foto</numerusform>
+                <numerusform>%n Fotos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlanDialog</name>
         <message>
             <source>Write Accepted</source>
@@ -3649,6 +3695,10 @@ Im Mittel liegt es um {error} daneben.</translation>
         <message>
             <source>Select at least three photos of the new landmark first.</source>
             <translation>Wählen Sie zuerst mindestens drei Fotos des neuen Wahrzeichens aus.</translation>
+        </message>
+        <message>
+            <source>Ask the model first: it looks for places among photos in which it is sure of nothing.</source>
+            <translation>Fragen Sie zuerst das Modell: Orte werden unter Fotos gesucht, bei denen es sich nicht sicher ist.</translation>
         </message>
         <message numerus="yes">
             <source>{name} was learnt from %n photo(s).</source>

@@ -237,6 +237,16 @@
         </message>
     </context>
     <context>
+        <name>PlacesDialog</name>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlanDialog</name>
         <message numerus="yes">
             <source>%n file(s) will change</source>

@@ -449,6 +449,14 @@
             <translation>Aprende un lugar de tres o más fotos seleccionadas, en segundos</translation>
         </message>
         <message>
+            <source>&amp;Unknown Places…</source>
+            <translation>Lugares &amp;desconocidos…</translation>
+        </message>
+        <message>
+            <source>Finds photos that look alike and show nothing the model knows, to be taught</source>
+            <translation>Encuentra fotos que se parecen y no muestran nada que el modelo conozca, para enseñárselas</translation>
+        </message>
+        <message>
             <source>Taught &amp;Landmarks…</source>
             <translation>&amp;Lugares aprendidos…</translation>
         </message>
@@ -2384,6 +2392,44 @@ correcto ↓</translation>
         </message>
     </context>
     <context>
+        <name>PlacesDialog</name>
+        <message>
+            <source>Unknown Places</source>
+            <translation>Lugares desconocidos</translation>
+        </message>
+        <message>
+            <source>Photos that look alike</source>
+            <translation>Fotos que se parecen</translation>
+        </message>
+        <message>
+            <source>Looking at photos in which the model is sure of nothing…</source>
+            <translation>Mirando las fotos en las que el modelo no está seguro de nada…</translation>
+        </message>
+        <message>
+            <source>Groups of photos</source>
+            <translation>Grupos de fotos</translation>
+        </message>
+        <message>
+            <source>Teach This Landmark…</source>
+            <translation>Enseñar este lugar…</translation>
+        </message>
+        <message>
+            <source>No three of these photos look alike.</source>
+            <translation>No hay tres de estas fotos que se parezcan.</translation>
+        </message>
+        <message>
+            <source>Each group may be a place that the model does not know yet. The window shows the chosen one.</source>
+            <translation>Cada grupo puede ser un lugar que el modelo aún no conoce. La ventana muestra el elegido.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n foto</numerusform>
+                <numerusform>%n fotos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlanDialog</name>
         <message>
             <source>Write Accepted</source>
@@ -3649,6 +3695,10 @@ De media se desvía {error}.</translation>
         <message>
             <source>Select at least three photos of the new landmark first.</source>
             <translation>Seleccione primero al menos tres fotos del nuevo lugar.</translation>
+        </message>
+        <message>
+            <source>Ask the model first: it looks for places among photos in which it is sure of nothing.</source>
+            <translation>Pregunte primero al modelo: los lugares se buscan entre las fotos en las que no está seguro de nada.</translation>
         </message>
         <message numerus="yes">
             <source>{name} was learnt from %n photo(s).</source>

@@ -126,6 +126,7 @@ CHECKS = {
     "train": opens("TrainingWizard"),
     "models": opens("ModelsDialog"),
     "teach": lambda window: "at least three photos" in window.message,
+    "unknown-places": opens("PlacesDialog"),
     "taught": opens("TaughtDialog"),
     "improve": opens("ImproveDialog"),
     "calibration": opens("CalibrationDialog"),
@@ -184,7 +185,7 @@ def before(window, action, folder):
     elif action == "rescan":
         window.program.photos._watch.watch([])
         (folder / "z.jpg").write_bytes((folder / "a.jpg").read_bytes())
-    elif action.startswith("suggest"):
+    elif action.startswith("suggest") or action == "unknown-places":
         window.program.use_settings(window.program.settings.replace(model="there is none"))
 
 

@@ -144,3 +144,36 @@ def test_photos_of_something_else_are_named(open_window, world):
     window.program.teaching.dialog.teach_button.click()
     window.wait(lambda: window.program.teaching.dialog is None)
     window.wait(lambda: "old0.jpg" in window.message)
+
+
+def test_unknown_places_that_look_alike(open_window):
+    window = open_window
+    window.trigger("unknown-places")
+    assert "Ask the model first" in window.message
+    window.suggest(**{f"new{number}": [("petra", 0.2)] for number in range(12)})
+    window.trigger("unknown-places")
+    dialog = window.program.teaching.places
+    window.wait(lambda: dialog.list.topLevelItemCount() > 0 and not dialog.list.isHidden())
+    group = [dialog.list.topLevelItem(0).child(row).text(0) for row in range(dialog.list.topLevelItem(0).childCount())]
+    assert len(group) >= 3
+    selected = {window.model.photo(row).file.name for row in window.window.grid.selected_rows()}
+    assert selected == set(group)
+    assert window.current == group[0]
+    dialog.teach_button.click()
+    window.wait(lambda: window.program.teaching.dialog is not None)
+    teaching = window.program.teaching.dialog
+    teaching.name.setText("Old Mill")
+    teaching.teach_button.click()
+    window.wait(lambda: window.program.teaching.dialog is None)
+    window.wait(lambda: {window.photo(name).decision.landmark for name in group} == {"old-mill"})
+    assert window.program.teaching.places is None
+
+
+def test_looking_for_places_can_be_broken_off(open_window):
+    window = open_window
+    window.suggest(**{f"new{number}": [("petra", 0.2)] for number in range(12)})
+    window.trigger("unknown-places")
+    dialog = window.program.teaching.places
+    window.wait(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    window.wait(lambda: window.program.teaching.places is None)
