@@ -115,13 +115,15 @@ def load(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
         raise TaughtError(f"{path}: the taught landmarks cannot be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:
         raise TaughtError(f"{path}: the taught landmarks are damaged; delete this file to begin anew.") from error
+    damaged = f"{path}: the taught landmarks are damaged; delete this file to begin anew."
     try:
-        version = content["format_version"]
-        if version > FORMAT_VERSION:
-            raise TaughtError(f"{path}: the taught landmarks were written by a newer Landmark Tagger; please update.")
-        return tuple(sorted(map(_from_json, content["landmarks"]), key=lambda entry: entry.name.casefold()))
-    except (KeyError, TypeError, ValueError) as error:
-        raise TaughtError(f"{path}: the taught landmarks are damaged; delete this file to begin anew.") from error
+        is_newer = content["format_version"] > FORMAT_VERSION
+        landmarks = () if is_newer else tuple(map(_from_json, content["landmarks"]))
+    except (KeyError, TypeError, ValueError, AttributeError, TaughtError) as error:
+        raise TaughtError(damaged) from error
+    if is_newer:
+        raise TaughtError(f"{path}: the taught landmarks were written by a newer Landmark Tagger; please update.")
+    return tuple(sorted(landmarks, key=lambda entry: entry.name.casefold()))
 
 
 def examples_of(id: str) -> list[Path]:  # noqa: A002

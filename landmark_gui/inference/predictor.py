@@ -117,14 +117,6 @@ class Predictor:
         """What the model's kept features tell of landmarks in general; None where its file keeps none."""
         return self._teacher.known
 
-    def features(self, paths: Iterable[Path]) -> Generator[tuple[Path, npt.NDArray[np.float32] | None], None, None]:
-        """Features (F,) of photos, in their order; None for those that cannot be read."""
-        with closing(in_order(self._decode, paths, workers=self._workers, ahead=2 * self._batch_size)) as decoded:
-            while batch := list(itertools.islice(decoded, self._batch_size)):
-                squares = _readable([outcome for _, outcome in batch])
-                found = iter(self.look(np.stack(squares))[1] if squares else ())
-                yield from ((path, None if isinstance(outcome, str) else next(found)) for path, outcome in batch)
-
     def doubts(self, landmark: TaughtLandmark) -> list[str]:
         """What speaks against a landmark's examples, each one sentence for the person."""
         return self._teacher.doubts(landmark, self._landmarks)

@@ -1,0 +1,112 @@
+"""The list of taught landmarks: what goes in comes out, and what is no such list is one clear sentence."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from landmark_gui import taught
+from landmark_gui.gazetteer import Gazetteer
+from landmark_gui.taught import Example, TaughtError, TaughtLandmark
+
+MILL = TaughtLandmark(
+    "old-mill", "Old Mill", (Example("/a.jpg", "aa"), Example("/b.jpg", "bb")), 50.5, 8.25, "Weilburg", "Germany", "DE"
+)
+HOUSE = TaughtLandmark("house", "Großmutters Haus", (Example("/c.jpg", "cc"),))
+
+
+def test_what_is_saved_is_loaded_by_name():
+    assert taught.load() == ()
+    taught.save([MILL, HOUSE])
+    assert taught.load() == (HOUSE, MILL)
+    assert [entry.name for entry in taught.file().parent.iterdir()] == ["taught_landmarks.json"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"format_version": "x", "landmarks": []}',
+        '{"format_version": 1, "landmarks": [{}]}',
+        '{"format_version": 1, "landmarks": [{"id": "x", "name": "|", "examples": []}]}',
+        '{"format_version": 1, "landmarks": [{"id": "x", "name": "X", "examples": [{"path": "p", "content": "/"}]}]}',
+        '{"format_version": 1, "landmarks": [{"id": "x", "name": "X", "examples": [], "latitude": 99}]}',
+        "[" * 100_000,
+    ],
+)
+def test_a_damaged_list_is_named(content):
+    taught.file().parent.mkdir(parents=True, exist_ok=True)
+    taught.file().write_text(content)
+    with pytest.raises(TaughtError, match=r"taught_landmarks\.json") as caught:
+        taught.load()
+    assert "\n" not in str(caught.value)
+    assert taught.fingerprint() == ""
+    assert Gazetteer.load().find("Eiffel Tower") is not None
+
+
+def test_a_list_of_a_newer_version():
+    taught.save([MILL])
+    content = json.loads(taught.file().read_text())
+    taught.file().write_text(json.dumps(content | {"format_version": 2}))
+    with pytest.raises(TaughtError, match="newer"):
+        taught.load()
+
+
+def test_further_examples_join_those_that_are_there():
+    more = replace(
+        MILL, examples=(Example("/copy-of-b.jpg", "bb"), Example("/d.jpg", "dd")), latitude=None, longitude=None
+    )
+    (both,) = taught.with_landmark([MILL], more)
+    assert [example.content for example in both.examples] == ["aa", "bb", "dd"]
+    assert (both.latitude, both.city) == (50.5, "Weilburg")
+    (moved,) = taught.with_landmark([MILL], replace(MILL, latitude=1.0, longitude=2.0, city=None))
+    assert (moved.latitude, moved.city) == (1.0, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Old Mill", "old-mill"),
+        ("Ölmühle", "olmuhle"),
+        ("  St. Mary's  ", "st-mary-s"),
+        ("長城", "taught-"),
+        ("Хутор 7", "7-taught-"),
+    ],
+)
+def test_ids(name, id):  # noqa: A002
+    assert taught.id_for(name).startswith(id)
+    assert taught.id_for(name).isascii()
+
+
+def test_identity_changes_with_what_was_taught():
+    assert taught.identity("default:1") == "default:1"
+    taught.save([MILL])
+    one = taught.identity("default:1")
+    taught.save([MILL, HOUSE])
+    two = taught.identity("default:1")
+    taught.save([MILL])
+    assert len({"default:1", one, two}) == 3
+    assert taught.identity("default:1") == one
+    assert taught.identity("") == ""
+
+
+def test_forgetting_removes_copies_that_nothing_needs():
+    taught.save([MILL, HOUSE])
+    folder = taught.pictures_folder()
+    folder.mkdir(parents=True)
+    for name in ("aa.jpg", "aa.1234.npy", "cc.jpg", "cc.1234.npy", "notes.txt"):
+        (folder / name).write_bytes(b"x")
+    assert taught.remove(["old-mill", "never-was"]) == (HOUSE,)
+    assert {path.name for path in folder.iterdir()} == {"cc.jpg", "cc.1234.npy", "notes.txt"}
+
+
+def test_the_gazetteer_knows_what_was_taught():
+    taught.save([MILL, HOUSE, TaughtLandmark("eiffel-tower", "Eiffel Tower", (), 0.0, 0.0)])
+    gazetteer = Gazetteer.load()
+    assert gazetteer.by_id("old-mill").hierarchy() == ("Places", "Germany", "Weilburg", "Old Mill")
+    assert gazetteer.by_id("house").position is None
+    assert gazetteer.by_id("eiffel-tower").latitude == pytest.approx(48.858, abs=0.01)
+    taught.save([MILL, replace(MILL, id="another", name="old mill")])  # of a file that somebody edited
+    assert gazetteer.find("Old Mill") is not None
