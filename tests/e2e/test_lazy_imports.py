@@ -15,6 +15,7 @@ LIGHT = [
     "landmark_gui.inference.suggestion",
     "landmark_gui.inference.evidence",
     "landmark_gui.inference.gps_prior",
+    "landmark_gui.inference.heat_scale",
     "landmark_gui.library.scan",
 ]
 

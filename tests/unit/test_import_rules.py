@@ -15,7 +15,9 @@ QT_PARTS = {
     "models": {"QtCore", "QtGui.QImage", "QtGui.QPixmap", "QtGui.QFont", "QtGui.QColor", "QtGui.QIcon"},
 }
 HEAVY = {"torch", "torchvision", "numpy", "PIL", "lxml", "training", "landmark_gui.inference", "landmark_gui.app"}
-LIGHT = {f"landmark_gui.inference.{name}" for name in ("suggestion", "evidence", "gps_prior")}  # see test_lazy_imports
+LIGHT = {
+    f"landmark_gui.inference.{name}" for name in ("suggestion", "evidence", "gps_prior", "heat_scale")
+}  # see test_lazy_imports
 
 
 def sources(*parts):
