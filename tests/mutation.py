@@ -177,8 +177,10 @@ def main() -> int:
     parser.add_argument("module", help="such as landmark_gui.metadata.png")
     parser.add_argument("--tests", nargs="+", required=True)
     parser.add_argument("--sample", type=int, help="take so many mutants, chosen by the seed; default: all")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    end = time.monotonic() + options.seconds
     path = ROOT / (options.module.replace(".", "/") + ".py")
     # What tests import anyway is loaded once.
     import lxml.etree  # noqa: F401
@@ -191,13 +193,16 @@ def main() -> int:
         print("the tests fail with the module as it is", file=sys.stderr)
         return 2
     chosen = mutants(source)
-    if options.sample is not None and options.sample < len(chosen):
-        picked = random.Random(options.seed).sample(range(len(chosen)), options.sample)
-        chosen = [chosen[index] for index in sorted(picked)]
-    survivors = [mutant for mutant in chosen if survives(options.module, path, mutant.tree, options.tests)]
-    for mutant in survivors:
-        print(f"{path.relative_to(ROOT)}:{mutant.line}: {mutant.what}")
-    print(f"{options.module}: {len(chosen) - len(survivors)} of {len(chosen)} mutants were noticed")
+    random.Random(options.seed).shuffle(chosen)
+    tried = survivors = 0
+    for mutant in chosen[: options.sample]:
+        if time.monotonic() > end:
+            break
+        tried += 1
+        if survives(options.module, path, mutant.tree, options.tests):
+            survivors += 1
+            print(f"{path.relative_to(ROOT)}:{mutant.line}: {mutant.what}", flush=True)
+    print(f"{options.module}: {tried - survivors} of {tried} mutants were noticed", flush=True)
     return 1 if survivors else 0
 
 
