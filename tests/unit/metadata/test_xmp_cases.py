@@ -236,3 +236,13 @@ def test_the_same_place_is_not_shown_twice(tmp_path):
     assert write(path, french).status == "written"
     assert len(read_metadata(path).locations_shown) == 1
     assert len(read_metadata(path).written) == 2
+
+
+def test_a_keyword_that_is_the_landmark_s_name_does_not_stand_beside_its_path(tmp_path):
+    """New lists of paths begin with the plain keywords, as else these would be lost to who reads only paths."""
+    path = make_jpeg(tmp_path / "a.jpg", xmp_segment(packet(bag("dc:subject", "Family", "Eiffel Tower"))))
+    assert write(path).status == "written"
+    found = read_metadata(path).fields
+    assert found["dc:subject"] == ("Family", "Eiffel Tower")
+    assert found["lr:hierarchicalSubject"] == ("Family", "Places|France|Paris|Eiffel Tower")
+    assert found["digiKam:TagsList"] == ("Family", "Places/France/Paris/Eiffel Tower")

@@ -6,6 +6,7 @@ import subprocess
 from collections import Counter
 
 import pytest
+from lxml import etree
 from metadata_files import EIFFEL, RDF, make_jpeg, refused, write, xmp_segment
 
 from landmark_gui.metadata import Journal, jpeg, read_metadata, remove_all, xmp
@@ -205,3 +206,14 @@ def test_exiftool_reads_the_keywords_of_every_spelling(tmp_path):
     found = {names[int(row["SourceFile"][-6:-4])]: row.get("XMP:Subject") for row in rows}
     del found["default rdf"], found["comments and instructions"]  # exiftool does not parse these as XML says
     assert set(map(str, found.values())) == {str(["Family", EIFFEL.name])}
+
+
+@pytest.mark.parametrize("about", ["", "uuid:faf5bdd5-ba3d-11da-ad31-d33d75182f1b"])
+def test_what_is_added_is_about_the_same_photo(tmp_path, about):
+    """Descriptions about different things in one packet are no XMP, and readers take only one of them."""
+    text = document(f'<rdf:Description rdf:about="{about}" xmlns:dc="{DC}">{SUBJECT}</rdf:Description>')
+    path = make_jpeg(tmp_path / "a.jpg", xmp_segment(text))
+    assert write(path).status == "written"
+    (rdf,) = etree.fromstring(jpeg.read(BytesSource(path.read_bytes())).xmp).iter(f"{{{RDF}}}RDF")
+    assert len(rdf) > 1
+    assert [description.get(f"{{{RDF}}}about") for description in rdf] == [about] * len(rdf)
