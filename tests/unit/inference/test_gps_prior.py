@@ -42,6 +42,7 @@ def test_a_bridge_is_no_mountain():
     bridge = next(landmark for landmark in GAZETTEER if landmark.kind == "bridge" and landmark.extent_m < 2000)
     assert gps_prior.stance(north_of(mountain, 25_000), mountain) is Stance.AGREES
     assert gps_prior.stance(north_of(bridge, 25_000), bridge) is Stance.CONTRADICTS
+    assert gps_prior.stance(north_of(mountain, 150_000), mountain) is Stance.CONTRADICTS
 
 
 def test_inside_a_large_landmark_every_place_is_as_good():

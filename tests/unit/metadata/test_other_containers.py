@@ -98,6 +98,18 @@ def test_a_compressed_bomb_in_a_png_is_refused_in_bounded_memory(tmp_path):
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize("rest", [b"\2\0\0\0<x/>", b"\0\0<x/>", b"\0\0\0<x/>", b"\0\0", b"\1\0\0\0no zlib"])
+def test_an_xmp_chunk_of_a_png_that_is_damaged_is_refused(tmp_path, rest):
+    """No such compression, too few separators, nothing at all, compressed nonsense."""
+    path = tmp_path / "a.png"
+    picture().save(path)
+    body = b"iTXt" + png.XMP_KEYWORD + rest
+    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    data = path.read_bytes()
+    path.write_bytes(data[:33] + chunk + data[33:])
+    assert "XMP chunk of this PNG is damaged" in refused(path)
+
+
 def test_a_png_with_a_wrong_checksum_or_cut_off_is_refused(tmp_path):
     path = tmp_path / "a.png"
     picture().save(path)

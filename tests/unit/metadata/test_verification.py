@@ -66,6 +66,8 @@ def test_a_change_of_any_other_byte_is_noticed(tmp_path, kind):
         block = formats.read(BytesSource(new)).exif
         ours = new.index(block) + len(formats.read(BytesSource(prepared.old)).exif)
         assert all(ours <= at < new.index(block) + len(block) for at in missed), "only last digits of what is new"
+        copied = new.rindex(b"\x01\x0f\0\2", 0, new.index(block) + len(block))
+        assert not set(missed) & set(range(copied, copied + 36)), "not maker, model and pointer in the new directory"
     else:
         assert all(new[at] == 0 for at in missed), "only bytes that pad"
         assert len(missed) <= 5
@@ -77,6 +79,15 @@ def test_a_file_cut_off_or_lengthened_is_noticed(tmp_path, kind):
     new = b"".join(prepared.content)
     for wrong in (new[:-1], new[: len(new) // 2], b"", prepared.old, new[::-1]):
         assert not accepts(prepared, wrong)
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp", "tif"])
+def test_a_packet_that_is_gone_is_noticed(tmp_path, kind):
+    prepared = prepared_file(tmp_path, kind)
+    new = b"".join(prepared.content)
+    gone = patch.apply(formats.WRITABLE[prepared.container].splice(new, {"xmp": None}), new)
+    assert formats.read(BytesSource(gone)).xmp is None
+    assert not accepts(prepared, gone)
 
 
 @pytest.mark.parametrize("kind", ["jpg", "png", "webp", "tif"])
