@@ -31,13 +31,13 @@ _SHOTS = (3, 4, 6)
 _ROUNDS = 4
 """The game: from how many photos each landmark is taught again, and how often."""
 _RIDGE = 1.0
-_KNOWN_TAKEN = 0.01
+_KNOWN_TAKEN = 0.008
 """Share of photos of known landmarks, now right, that taught ones may take."""
 _ORDINARY_TAKEN = 0.01
 """Share of ordinary photos that may look like a taught landmark for certain."""
 _SURE = 0.4
 """Log-odds from which a taught landmark may be called certain: 60 %."""
-_MOST_SHIFT = 3.0
+_MOST_SHIFT, _LOWEST = 3.0, -12.0
 _SOFTNESS = 0.7
 """Log-odds within which a photo counts as taken by degrees."""
 _STEP = 0.1
@@ -311,19 +311,45 @@ class Personal:
         self._known = known
         self.candidates = tuple(candidate for candidate, _ in pupils)
         self._pupils = [pupil for _, pupil in pupils]
-        self._shifts = np.zeros(len(pupils))
-        self._shifts = _shifts(self._odds(known.held, known.held_base), known)
+        odds = self._odds(known.held, known.held_base)
+        self._shifts = _shifts(odds, known)
+        self._cautions = _cautions(odds + self._shifts, known)
 
-    def odds(self, features: npt.ArrayLike, base: Base) -> Floats:
-        """Log-odds (N, T) that photos show each taught landmark, from features (N, F) and what the model says."""
-        return self._odds(self._known.space.place(features), base)
+    def answer(self, features: npt.ArrayLike, base: Base) -> Shares:
+        """How photos' probabilities are shared out anew, from features (N, F) and what the model says."""
+        return self.share(self._known.space.place(features), base)
+
+    def share(self, points: Floats, base: Base) -> Shares:
+        """As `answer`, from points (N, E)."""
+        bold = self._odds(points, base) + self._shifts
+        known, background = base.probabilities.sum(1), base.background
+        # Against the known landmarks, so that odds above the best one's probability come first; and against all else.
+        rather = _parts(bold - np.log(np.maximum(known, 1e-9))[:, None])
+        surely = _parts(bold + self._cautions)
+        taught = rather * known[:, None] + surely * background[:, None]
+        return Shares(taught, 1.0 - rather.sum(1), 1.0 - surely.sum(1))
 
     def _odds(self, points: Floats, base: Base) -> Floats:
-        return self._known.odds(points, base, self._pupils) + self._shifts
+        return self._known.odds(points, base, self._pupils)
 
 
-def shares(odds: Floats) -> Floats:
-    """Probabilities (…, T) of taught landmarks from their log-odds; what is left is for all that the model knows."""
+@dataclass(frozen=True)
+class Shares:
+    """Probabilities of N photos when T landmarks were taught.
+
+    Attributes:
+        taught: (N, T) of the taught landmarks.
+        known: (N,) factors for those of the landmarks that the model knows.
+        background: (N,) factors for that of "no landmark".
+    """
+
+    taught: Floats
+    known: Floats
+    background: Floats
+
+
+def _parts(odds: Floats) -> Floats:
+    """Probabilities (…, T) from log-odds against one more thing, to which the rest goes."""
     largest = np.maximum(odds.max(-1, keepdims=True), 0.0)
     powers = np.exp(odds - largest)
     result: Floats = powers / (powers.sum(-1, keepdims=True) + np.exp(-largest))
@@ -331,26 +357,29 @@ def shares(odds: Floats) -> Floats:
 
 
 def _shifts(odds: Floats, known: Known) -> Floats:
-    """What is added to log-odds (M, T) of photos held back, so that few of those that were right are lost.
-
-    Each photo counts as lost by degrees, as its odds come near to those of the landmark that it shows: a few hundred
-    photos held back stand for all that the person has.
-    """
+    """What is added to log-odds (M, T) of photos held back, so that few of those that were right are lost."""
     probabilities, labels = known.held_base.probabilities, known.held_labels
-    count = probabilities.shape[1]
+    right = (probabilities.argmax(1) == labels) & (labels < probabilities.shape[1])
     best = np.log(np.maximum(probabilities.max(1), 1e-9))
-    right = (probabilities.argmax(1) == labels) & (labels < count)
-    ordinary = labels == count
-    shifts = np.full(odds.shape[1], _MOST_SHIFT)
-    # A photo goes to a taught landmark as soon as that one's odds exceed the best probability.
-    above = odds[right] - best[right, None]
-    sure = odds[ordinary] - _SURE
-    for beyond, allowed in ((sure, _ORDINARY_TAKEN), (above, _KNOWN_TAKEN)):
-        while len(beyond) and shifts.min() > -_MOST_SHIFT * 4:
-            taken = 1 / (1 + np.exp(-np.clip((beyond + shifts) / _SOFTNESS, -50, 50)))
-            if taken.max(1).mean() <= allowed:
-                break
-            shifts[int(taken.sum(0).argmax())] -= _STEP
+    return _lowered(odds[right] - best[right, None], _KNOWN_TAKEN, _MOST_SHIFT)
+
+
+def _cautions(odds: Floats, known: Known) -> Floats:
+    """What is added besides, so that few ordinary photos look like a taught landmark for certain."""
+    return _lowered(odds[known.held_labels == len(known.means)] - _SURE, _ORDINARY_TAKEN, 0.0)
+
+
+def _lowered(above: Floats, allowed: float, highest: float) -> Floats:
+    """The highest values (T,), to be added to (M, T), with which few photos are above 0 in any column.
+
+    Each photo counts by degrees, as it comes near: a few hundred held back stand for all that the person has.
+    """
+    shifts = np.full(above.shape[1], highest)
+    while len(above) and shifts.min() > _LOWEST:
+        taken = 1 / (1 + np.exp(-np.clip((above + shifts) / _SOFTNESS, -50, 50)))
+        if taken.max(1).mean() <= allowed:
+            break
+        shifts[int(taken.sum(0).argmax())] -= _STEP
     return shifts
 
 

@@ -20,7 +20,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 from landmark_gui import taught as taught_landmarks
 from landmark_gui.gazetteer import Gazetteer, Landmark
 from landmark_gui.inference import devices, images
-from landmark_gui.inference.personal import Base, Known, shares
+from landmark_gui.inference.personal import Base, Known
 from landmark_gui.inference.suggestion import Candidate, Suggestion, failure
 from landmark_gui.inference.teacher import Teacher
 from landmark_gui.inference.verdict import Floats, decide, energy, softmax
@@ -280,33 +280,36 @@ class Predictor:
         return outputs[None], features
 
     def _outputs(self, squares: Square) -> Outputs:
-        """Outputs, see `logits`, and log-odds (N, T) of the landmarks that were taught."""
         logits, features = self.look(squares)
-        return logits, self.odds(logits, features)
+        return logits, self.shares(logits, features)
 
-    def odds(self, logits: Logits, features: npt.NDArray[np.float32]) -> Floats:
-        """Log-odds (N, T) of the landmarks that were taught, from what `look` gives."""
+    def shares(self, logits: Logits, features: npt.NDArray[np.float32]) -> Floats:
+        """What taught landmarks change, from what `look` gives.
+
+        Returns:
+            (N, T + 2): probabilities of the T taught landmarks, and the factors for those of the landmarks that the
+            model knows, and of "no landmark"; (N, 0) where nothing was taught.
+        """
         personal = self.personal
         if personal is None or not np.isfinite(logits).all():
             return np.empty((len(features), 0))
-        base = Base.of(logits.mean(0), self.info.temperature, len(self.info.classes))
-        return personal.odds(features, base)
+        answer = personal.answer(features, Base.of(logits.mean(0), self.info.temperature, len(self.info.classes)))
+        return np.column_stack((answer.taught, answer.known, answer.background))
 
-    def _suggest(self, path: Path, logits: npt.NDArray[np.float32], odds: Floats, top_k: int) -> Suggestion:
-        """The suggestion for one photo from its logits (V, outputs) and log-odds (T,) of taught landmarks."""
+    def _suggest(self, path: Path, logits: npt.NDArray[np.float32], shares: Floats, top_k: int) -> Suggestion:
+        """The suggestion for one photo from its logits (V, outputs) and its row of `shares`."""
         if not np.isfinite(logits).all():
             return failure(path, "The model gave no numbers for this photo; the model may be damaged.")
         info, rejection = self.info, self.info.rejection
         probabilities = softmax(logits, info.temperature).mean(axis=0)
         score = float(1.0 - probabilities[-1] if info.has_background else energy(logits).mean())
         landmarks, known = probabilities[: len(info.classes)], self._landmarks
-        if len(odds) and self.personal is not None:
-            taught = shares(odds)
-            left = 1.0 - float(taught.sum())
-            landmarks, known = np.concatenate((landmarks * left, taught)), known + self.personal.candidates
+        if len(shares) and self.personal is not None:
+            taught, keeps, background = shares[:-2], float(shares[-2]), float(shares[-1])
+            landmarks, known = np.concatenate((landmarks * keeps, taught)), known + self.personal.candidates
             if info.has_background:
-                score = float(1.0 - probabilities[-1] * left)
-            elif left < 0.5:  # the energy knows nothing of it
+                score = float(1.0 - probabilities[-1] * background)
+            elif keeps < 0.5:  # the energy knows nothing of it
                 score = max(score, rejection.threshold)
         verdict = decide(landmarks, score, rejection.threshold, rejection.floor, rejection.margin)
         best = np.argsort(-landmarks, kind="stable")[:top_k]

@@ -179,8 +179,8 @@ def _count(predictor: Predictor, classes: Sequence[str], new: Seen, known: Seen,
     taught = {candidate.name for candidate in predictor.personal.candidates} if predictor.personal else set()
 
     def suggestions(seen: Seen, *, with_taught: bool = True) -> list[tuple[str, bool]]:
-        odds = predictor.odds(seen.logits, seen.features) if with_taught else np.empty((len(seen.photos), 0))
-        found = [predictor._suggest(photo.path, seen.logits[:, n], odds[n], 1) for n, photo in enumerate(seen.photos)]
+        shares = predictor.shares(seen.logits, seen.features) if with_taught else np.empty((len(seen.photos), 0))
+        found = [predictor._suggest(photo.path, seen.logits[:, n], shares[n], 1) for n, photo in enumerate(seen.photos)]
         return [(entry.candidates[0].name, entry.verdict is Verdict.CONFIDENT) for entry in found]
 
     name_of = {photo.path: classes[photo.label].replace("_", " ") for photo in (*new.photos, *known.photos)}

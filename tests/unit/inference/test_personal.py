@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from landmark_gui.inference.personal import Base, Gate, Known, Personal, Space, shares
+from landmark_gui.inference.personal import Base, Gate, Known, Personal, Space
 from landmark_gui.inference.suggestion import Candidate
 from training.kept_features import KeptFeatures
 
@@ -58,7 +58,7 @@ def test_its_other_photos_are_recognised(world, shots):
     features, _ = world
     personal = teach(world, LANDMARKS, shots)
     photos = features.of(LANDMARKS, 50)
-    assert (shares(personal.odds(photos, features.base(photos)))[:, 0] > 0.5).mean() > (0.6 if shots == 1 else 0.9)
+    assert (personal.answer(photos, features.base(photos)).taught[:, 0] > 0.5).mean() > (0.6 if shots == 1 else 0.9)
 
 
 def test_landmarks_known_before_keep_their_photos(world):
@@ -66,21 +66,21 @@ def test_landmarks_known_before_keep_their_photos(world):
     personal = teach(world, LANDMARKS, 3)
     for landmark in range(LANDMARKS):
         photos = features.of(landmark, 50)
-        assert (shares(personal.odds(photos, features.base(photos)))[:, 0] > 0.5).mean() <= 0.04
+        assert (personal.answer(photos, features.base(photos)).taught[:, 0] > 0.5).mean() <= 0.04
 
 
 def test_ordinary_photos_and_landmarks_that_nobody_taught_are_not_taken(world):
     features, _ = world
     personal = teach(world, LANDMARKS, 3)
     for photos in (features.ordinary(200), features.of(LANDMARKS + 1, 50)):
-        assert (shares(personal.odds(photos, features.base(photos)))[:, 0] > 0.6).mean() <= 0.04
+        assert (personal.answer(photos, features.base(photos)).taught[:, 0] > 0.6).mean() <= 0.04
 
 
 def test_a_known_landmark_under_another_name_takes_no_photo_from_itself(world):
     features, _ = world
     personal = teach(world, 2, 5)
     photos = features.of(2, 60)
-    assert (shares(personal.odds(photos, features.base(photos)))[:, 0] > 0.5).mean() < 0.25
+    assert (personal.answer(photos, features.base(photos)).taught[:, 0] > 0.5).mean() < 0.25
 
 
 def test_the_photo_that_shows_something_else_is_found(world):
@@ -91,14 +91,16 @@ def test_the_photo_that_shows_something_else_is_found(world):
     assert known.unlike_the_others(known.pupil(same, features.base)) == []
 
 
-def test_shares_are_probabilities():
-    odds = np.array([[800.0, -800.0], [0.0, 0.0], [-800.0, -800.0], [5.0, 5.0]])
-    found = shares(odds)
-    assert np.isfinite(found).all()
-    assert found[0].tolist() == pytest.approx([1.0, 0.0])
-    assert found[1].tolist() == pytest.approx([1 / 3, 1 / 3])
-    assert found[2].tolist() == pytest.approx([0.0, 0.0])
-    assert found[3].sum() < 1
+def test_shares_are_probabilities(world):
+    features, _ = world
+    personal = teach(world, LANDMARKS, 3)
+    for photos in (features.of(LANDMARKS, 20), features.of(0, 20), features.ordinary(20)):
+        base = features.base(photos)
+        found = personal.answer(photos, base)
+        total = found.taught.sum(1) + found.known * base.probabilities.sum(1) + found.background * base.background
+        assert total == pytest.approx(1.0)
+        assert (found.taught >= 0).all()
+        assert ((found.known >= 0) & (found.known <= 1)).all()
 
 
 def test_hiding_a_landmark(world):
