@@ -37,7 +37,7 @@ class ReliabilityView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.small_font(self.font()))
         metrics = QFontMetrics(painter.font())
-        side = min(_MOST, self.width() - _LEFT - 12, self.height() - _BOTTOM - 12)
+        side = min(_MOST, self.width() - _LEFT - 24, self.height() - _BOTTOM - 12)
         area = QRectF(_LEFT, 8, side, side)
         for step in range(6):
             share = step / 5
