@@ -31,7 +31,7 @@ _SHOTS = (3, 4, 6)
 _ROUNDS = 4
 """The game: from how many photos each landmark is taught again, and how often."""
 _RIDGE = 1.0
-_KNOWN_TAKEN = 0.008
+_KNOWN_TAKEN = 0.0115
 """Share of photos of known landmarks, now right, that taught ones may take."""
 _ORDINARY_TAKEN = 0.01
 """Share of ordinary photos that may look like a taught landmark for certain."""
