@@ -22,7 +22,7 @@ class CalibrationDialog(QDialog):
         self._model = model
         self.setObjectName("calibrationDialog")
         self.setWindowTitle(self.tr("How Good Are the Suggestions?"))
-        self.resize(640, 520)
+        self.resize(640, 600)
         title = QLabel(self.windowTitle())
         title.setFont(theme.title_font(self.font()))
         self._about = QLabel()
@@ -51,6 +51,7 @@ class CalibrationDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName(self.windowTitle())
         area.setWidget(inner)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

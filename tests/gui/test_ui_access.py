@@ -63,7 +63,7 @@ def test_every_widget_that_takes_keys_has_a_name(window):
 
 DIALOGS = (
     "errors", "about", "shortcuts", "metadata", "accept-confident", "settings", "write", "models", "train", "palette",
-    "search",
+    "search", "improve", "calibration", "taught", "teach",
 )  # fmt: skip
 
 
@@ -85,6 +85,8 @@ def test_dialogs_too(window, action):
     if action == "write":
         window.press("1")
         window.wait(window.window.actions_["write"].isEnabled)
+    elif action == "teach":
+        window.window.grid.selectAll()
     dialog = dialog_of(window, action)
     assert access_tools.nameless(dialog, shown=False) == []
     assert dialog.windowTitle() or dialog.accessibleName()
@@ -105,7 +107,9 @@ def test_every_dialog_is_looked_at():
         if isinstance(node, ast.ClassDef)
         and {base.id for base in node.bases if isinstance(base, ast.Name)} & {"QDialog", "PopupSearch", "ResultList"}
     }
-    assert len(classes) == len(DIALOGS) + len({"PopupSearch", "ResultList", "SuggestDialog", "CompareDialog"})
+    assert len(classes) == len(DIALOGS) + len(
+        {"PopupSearch", "ResultList", "SuggestDialog", "CompareDialog", "PlacesDialog"}
+    )
 
 
 def test_the_small_dialog_too(qtbot, folder):
