@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from landmark_gui import taught
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.instance import results
 from landmark_gui.instance.results import Outcome
@@ -76,6 +77,7 @@ class Quick(QObject):
         self._asked: set[str] = set()  # paths of photos that the model was asked about
         self._connect()
         self._begun = False
+        self._taught = ""  # what the gazetteer in use knows of landmarks that the person taught
 
     def _connect(self) -> None:
         model, dialog = self.model, self.dialog
@@ -130,12 +132,20 @@ class Quick(QObject):
         self.flow.host = request.host or self.flow.host
         self.dialog.open_anew()
         if self._begun:
+            self._read_what_was_taught()
             self._open_photos()
+
+    def _read_what_was_taught(self) -> None:
+        """Reads the gazetteer again where landmarks were taught or forgotten since, perhaps by another process."""
+        now = taught.fingerprint()
+        if now != self._taught:
+            self._taught = now
+            self.work.background.run(Gazetteer.load, self._gazetteer_read, self._gazetteer_failed)
 
     def _begin(self) -> None:
         """After the first paint: what takes time."""
         if not self._begun:
-            self._begun = True
+            self._begun, self._taught = True, taught.fingerprint()
             self.work.begin(self._gazetteer_read, self._gazetteer_failed)
             self._open_photos()
 

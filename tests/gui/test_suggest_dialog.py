@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from landmark_gui import settings as settings_file
+from landmark_gui import taught
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.instance.address import address
 from landmark_gui.instance.server import InstanceServer
@@ -24,6 +25,7 @@ from landmark_gui.library.decisions import DecisionKind
 from landmark_gui.metadata import read_metadata
 from landmark_gui.models.marks import Mark, mark_of
 from landmark_gui.running import Running
+from landmark_gui.taught import Example, TaughtLandmark
 from landmark_gui.ui import theme
 
 AGRA = (27.175, 78.042)
@@ -113,6 +115,18 @@ def test_where_the_camera_stood_counts(small, user_home, tmp_path):
     }
     far, near = (results[path.name]["candidates"][0]["probability"] for path in paths)
     assert far < 0.95 < near, "less, and more, than the picture alone says"
+
+
+def test_landmarks_taught_meanwhile_are_known(small, photos):
+    opened(small, photos[:1])
+    small.dialog.close()
+    small.wait(lambda: not small.quick.is_open)
+    assert small.quick.names.gazetteer.find("our-mill") is None
+    examples = tuple(Example(str(path)) for path in photos[:3])
+    taught.save([TaughtLandmark("our-mill", "Our Mill", examples, 50.0, 8.0)])
+    opened(small, photos[1:2])
+    small.wait(lambda: small.quick.names.gazetteer.find("our-mill") is not None)
+    assert small.quick.names.name("our-mill") == "Our Mill"
 
 
 def test_what_the_key_would_write_is_shown_before(small, photos):
