@@ -1,11 +1,20 @@
 """Fixtures of GUI tests: the program with a window, and folders of small photos."""
 
+import signal
+import tempfile
+
 import gui_tools
 import photo_factory
 import pytest
+import suggest_tools
+from known_suggestions import EIFFEL, GATE, NOTHING, TAJ, remember
 from PySide6.QtCore import QLocale, QTranslator
 
+from landmark_gui import settings as settings_file
 from landmark_gui.app import Program
+from landmark_gui.instance.address import address
+from landmark_gui.instance.server import InstanceServer
+from landmark_gui.running import Running
 
 
 @pytest.fixture
@@ -65,6 +74,43 @@ def window(start, folder):
     opened = start()
     opened.open(folder)
     return opened
+
+
+@pytest.fixture
+def photos(user_home, tmp_path):
+    """Four photos of which the suggestions are known, in this order."""
+    settings_file.save(settings_file.Settings().replace(device="cpu"))
+    names = {"a.png": EIFFEL, "b.png": GATE, "c.png": TAJ, "d.png": NOTHING}
+    found = {tmp_path / "in" / name: ranked for name, ranked in names.items()}
+    remember(found)
+    return list(found)
+
+
+@pytest.fixture
+def small(qapp, qtbot, monkeypatch, user_home):
+    """A process without windows that listens, as `landmark_gui.running.serve` makes it."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    with tempfile.TemporaryDirectory(prefix="lt") as runtime, gui_tools.no_new_threads(qtbot):
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(user_home / "cache"))
+        where = address()
+        server = InstanceServer(where)
+        assert server.start()
+        running = Running(qapp, server, lingers=True)
+        driven = suggest_tools.Small(running, where, qtbot)
+        yield driven
+        workers = [worker for quick in running._quicks for worker in quick.workers]
+        running.close()
+        driven.wait(lambda: running._ended)
+        for caller in driven.callers:
+            caller.join()
+        assert not any(worker.is_busy for worker in workers)
+        running.deleteLater()
+        gui_tools.deliver_deletions()
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+    qapp.setStyleSheet("")
+    qapp.setQuitOnLastWindowClosed(True)
 
 
 def pytest_collection_modifyitems(items):

@@ -120,3 +120,10 @@ class Small:
         self.wait(lambda: caller.code is not None)
         print(caller.complaints)  # seen where a test fails
         return caller.code
+
+
+def opened(small: Small, photos, **details) -> Caller:
+    """Asks for these photos, and waits until their suggestions are there."""
+    caller = small.ask(*photos, **details)
+    small.wait_for_suggestions()
+    return caller
