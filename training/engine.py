@@ -73,6 +73,7 @@ def fit(
     averaged = copy.deepcopy(trained).requires_grad_(False) if settings.ema else None
     if state.network:
         _restore(state, trained, averaged, optimizer)
+    average = _Average(averaged, trained, settings.ema) if averaged is not None else None
     step_module = _parallel(_Step(network, projection, train), processes)
     steps = len(_batch_starts(train.count, settings.batch_size, processes))
     # float16, all that older GPUs have, would need its gradients scaled to keep small ones from vanishing.
@@ -100,8 +101,8 @@ def fit(
             total_loss += loss.detach()
             hits += right
             seen += len(batch[1])
-            if averaged is not None:
-                _average(averaged, trained, settings.ema, epoch * steps + step)
+            if average is not None:
+                average.update(epoch * steps + step)
             hooks.on_batch(epoch, step + 1, steps, loss.detach())
             if _agreed(hooks.stop(), processes, device):
                 return _finish(network, state, settings)
@@ -294,16 +295,39 @@ def _train_mode(module: nn.Module) -> None:
             part.eval()
 
 
-@torch.no_grad()
-def _average(averaged: nn.Module, trained: nn.Module, decay: float, step: int) -> None:
-    """Exponential moving average of the weights; the decay grows from 0 so that the start is forgotten."""
-    decay = min(decay, (1.0 + step) / (10.0 + step))
-    pairs = list(zip(averaged.state_dict().values(), trained.state_dict().values(), strict=True))
-    weights = [pair for pair in pairs if pair[0].dtype.is_floating_point]
-    torch._foreach_lerp_([mean for mean, _ in weights], [value for _, value in weights], 1.0 - decay)
-    for mean, value in pairs:
-        if not mean.dtype.is_floating_point:
+class _Average:
+    """Exponential moving average of the weights; the decay grows from 0 so that the start is forgotten.
+
+    What does not change in training is left out: a frozen backbone has a thousand times the weights of its head.
+    """
+
+    def __init__(self, averaged: nn.Module, trained: nn.Module, decay: float) -> None:
+        names = _changing(trained)
+        means, values = averaged.state_dict(), trained.state_dict()
+        pairs = [(means[name], value) for name, value in values.items() if name in names]
+        self._means = [mean for mean, _ in pairs if mean.dtype.is_floating_point]
+        self._values = [value for _, value in pairs if value.dtype.is_floating_point]
+        self._counts = [pair for pair in pairs if not pair[0].dtype.is_floating_point]
+        self._decay = decay
+
+    @torch.no_grad()
+    def update(self, step: int) -> None:
+        decay = min(self._decay, (1.0 + step) / (10.0 + step))
+        torch._foreach_lerp_(self._means, self._values, 1.0 - decay)
+        for mean, value in self._counts:
             mean.copy_(value)
+
+
+def _changing(module: nn.Module) -> set[str]:
+    """Names of the parameters that are trained, and of the statistics beside them (see `_train_mode`)."""
+    names = set()
+    for prefix, part in module.named_modules():
+        own = dict(part.named_parameters(recurse=False))
+        changing = [name for name, parameter in own.items() if parameter.requires_grad]
+        if changing or not own:
+            changing += [name for name, _ in part.named_buffers(recurse=False)]
+        names |= {f"{prefix}.{name}" if prefix else name for name in changing}
+    return names
 
 
 def _restore(state: FitState, trained: nn.Module, averaged: nn.Module | None, optimizer: torch.optim.Optimizer) -> None:
