@@ -1,8 +1,12 @@
 """Shared fixtures: a headless screen, a private home for user data, and the real photos where they are at hand."""
 
 import os
+import signal
 from pathlib import Path
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Shells start background jobs that way, and the processes that tests start would inherit it and never obey Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("MPLBACKEND", "Agg")
 
