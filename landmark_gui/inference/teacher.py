@@ -93,7 +93,8 @@ class Teacher:
         for candidate, landmark in entries:
             if _key(candidate) not in names and (pupil := self.pupil(landmark)[0]) is not None:
                 pupils.append((candidate, pupil))
-        return Personal(self.known, pupils) if self.known is not None and pupils else None
+        # In this order: measuring what is known takes seconds, which those who taught nothing must not wait for.
+        return Personal(self.known, pupils) if pupils and self.known is not None else None
 
     def doubts(self, landmark: TaughtLandmark, own: Sequence[Candidate]) -> list[str]:
         """What speaks against a landmark's examples, each one sentence for the person.

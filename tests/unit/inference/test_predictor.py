@@ -120,6 +120,12 @@ def test_only_photos_that_the_first_view_leaves_open_are_looked_at_again(tmp_pat
     assert seen == {True, False}
 
 
+def test_nothing_is_measured_for_teaching_where_nothing_was_taught(model, tmp_path):
+    predictor = Predictor(model, "cpu")
+    list(predictor.predict([model_factory.photo(tmp_path / "a.png", "Taj_Mahal")]))
+    assert "known" not in vars(predictor._teacher), "it takes seconds of every start"
+
+
 def test_energy_below_the_threshold_is_no_landmark(tmp_path):
     path = model_factory.make_model(tmp_path / "m.landmarks", background=False, views=("plain",))
     photo = model_factory.photo(tmp_path / "a.png", "Eiffel_Tower")
