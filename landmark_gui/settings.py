@@ -5,9 +5,7 @@
 
 import contextlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from landmark_gui import paths
+from landmark_gui import paths, whole_file
 
 FORMAT_VERSION = 1
 
@@ -407,18 +405,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
     path = path or paths.settings_file()
     values = {**settings.unknown, **settings.chosen}
     content = json.dumps({"format_version": FORMAT_VERSION, "settings": values}, indent=2, sort_keys=True) + "\n"
-    temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
-        ) as handle:
-            temporary = Path(handle.name)
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(path)
+        whole_file.write(path, content.encode(), synced=True)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise SettingsError(f"{path}: the settings could not be written: {error.strerror or error}.") from error

@@ -7,9 +7,7 @@ A JSON file in the user data folder, whatever model is in use. What a model make
 import hashlib
 import json
 import math
-import os
 import re
-import tempfile
 import unicodedata
 import zlib
 from collections.abc import Iterable
@@ -18,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from landmark_gui import paths
+from landmark_gui import paths, whole_file
 from landmark_gui.gazetteer import Landmark
 
 FORMAT_VERSION = 1
@@ -167,20 +165,9 @@ def save(landmarks: Iterable[TaughtLandmark], path: Path | None = None) -> None:
     """
     path = path or file()
     content = {"format_version": FORMAT_VERSION, "landmarks": [asdict(landmark) for landmark in landmarks]}
-    temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
-        ) as handle:
-            temporary = Path(handle.name)
-            json.dump(content, handle, ensure_ascii=False, indent=1)
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(path)
+        whole_file.write(path, json.dumps(content, ensure_ascii=False, indent=1).encode(), synced=True)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise TaughtError(f"{path}: the taught landmarks could not be written: {error.strerror or error}.") from error
 
 

@@ -13,17 +13,8 @@ _FALSE_PAIRS = 0.005
 
 
 def pair_likeness(space: Space, points: Floats) -> Floats:
-    """How much likelier two photos show one place than two, for all pairs (N, N) of points (N, E); symmetric.
-
-    As `Space.likeness` to a mean of one photo, for all at once.
-    """
-    trust = space.between / (space.between + 1.0)
-    spread = 1.0 + trust
-    anywhere = 1.0 + space.between
-    alone = (points**2 / anywhere + np.log(anywhere) - np.log(spread) - points**2 / spread).mean(1)
-    other = (points**2 * trust**2 / spread).mean(1)
-    cross = (points * (2 * trust / spread)) @ points.T / points.shape[1]
-    ratio = 0.5 * (alone[:, None] - other[None, :] + cross)
+    """How much likelier two photos show one place than two, for all pairs (N, N) of points (N, E); symmetric."""
+    ratio = space.likeness(points, points, 1)
     both: Floats = (ratio + ratio.T) / 2
     return both
 

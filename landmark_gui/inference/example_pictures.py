@@ -6,8 +6,6 @@ model can make features again when the photo has moved or gone; ``taught/ID.MODE
 
 import hashlib
 import io
-import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from landmark_gui import whole_file
 from landmark_gui.inference import images
 from landmark_gui.taught import Example, pictures_folder
 from training import transforms
@@ -46,7 +45,7 @@ def read(example: Example) -> Square:
         stream = io.BytesIO()
         Image.fromarray(square).save(stream, "JPEG", quality=_QUALITY, subsampling=0)
         with suppress(OSError):  # it is only a copy
-            _write(copy, stream.getvalue())
+            whole_file.write(copy, stream.getvalue())
     return square
 
 
@@ -73,17 +72,5 @@ def features(example: Example, model: str, compute: Callable[[Square], Features]
         stream = io.BytesIO()
         np.save(stream, found.astype(np.float32), allow_pickle=False)
         with suppress(OSError):
-            _write(file, stream.getvalue())
+            whole_file.write(file, stream.getvalue())
     return found
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -4,8 +4,7 @@ One file for each backbone in the user data folder, ``features/BACKBONE.npz``. N
 deletes it loses only time.
 """
 
-import os
-import tempfile
+import io
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -14,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from landmark_gui import paths
+from landmark_gui import paths, whole_file
 from landmark_gui.inference.predictor import Predictor
 from landmark_gui.library.content import ID_BYTES
 from training import model_file
@@ -95,16 +94,10 @@ class FeatureCache:
         """Writes the file, whole or not at all; where it cannot be written, features are made again next time."""
         contents = np.frombuffer(b"".join(self._known), np.uint8).reshape(-1, ID_BYTES)
         features = np.stack(list(self._known.values())) if self._known else np.empty((0, self._width), np.float32)
-        temporary: str | None = None
+        stream = io.BytesIO()
+        np.savez(stream, contents=contents, features=features)
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=".", suffix=".npz")
-            with os.fdopen(handle, "wb") as file:
-                np.savez(file, contents=contents, features=features)
-            os.replace(temporary, self._file)
-            return
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+            whole_file.write(self._file, stream.getvalue())
 
 
 def for_model(path: Path, predictor: Predictor) -> FeatureCache:

@@ -97,17 +97,21 @@ class Space:
         point: Floats = flat @ self.rotate - self.origin
         return point
 
-    def likeness(self, points: Floats, mean: Floats, count: float) -> Floats:
-        """How much likelier points (N, E) are of one landmark, of which a mean (E,) of so many is known, than of none.
+    def likeness(self, points: Floats, means: Floats, counts: npt.ArrayLike) -> Floats:
+        """How much likelier points (N, E) are of landmarks, of which means (L, E) of so many (L,) are known, than not.
 
-        A mean log-likelihood ratio over all directions.
+        Mean log-likelihood ratios (N, L) over all directions. The squares are multiplied out, into products of
+        matrices: this is done hundreds of times when a model is measured.
         """
-        trust = count * self.between / (count * self.between + 1.0)
-        spread = 1.0 + self.between / (count * self.between + 1.0)
+        given = np.broadcast_to(np.asarray(counts, np.float64), len(means))[:, None] * self.between
+        spread = 1.0 + self.between / (given + 1.0)
+        trusted = means * given / (given + 1.0)
         anywhere = 1.0 + self.between
-        of_it = (points - mean * trust) ** 2 / spread + np.log(spread)
-        of_none = points**2 / anywhere + np.log(anywhere)
-        ratio: Floats = 0.5 * (of_none - of_it).mean(-1)
+        squares = points**2
+        of_it = squares @ (1.0 / spread).T - 2.0 * points @ (trusted / spread).T
+        of_it += (trusted**2 / spread + np.log(spread)).sum(1)
+        of_none = squares @ (1.0 / anywhere) + np.log(anywhere).sum()
+        ratio: Floats = 0.5 * (of_none[:, None] - of_it) / points.shape[1]
         return ratio
 
 
@@ -239,7 +243,7 @@ class Known:
             ]
         )
         held, held_base = space.place(kept.test_features), base(kept.test_features)
-        likes = _likes(space, held, means, counts)
+        likes = space.likeness(held, means, counts)
         rng = np.random.default_rng(seed)
         rows: list[Floats] = []
         shows: list[npt.NDArray[np.bool_]] = []
@@ -259,7 +263,7 @@ class Known:
 
     def odds(self, points: Floats, base: Base, pupils: Sequence[Pupil]) -> Floats:
         """Log-odds (N, T) that points (N, E) show landmarks that were taught."""
-        known = _likes(self.space, points, self.means, self.counts).max(1)
+        known = self.space.likeness(points, self.means, self.counts).max(1)
         found = [self.gate(_signals(*_likeness_to(self.space, points, pupil.photos), known, base)) for pupil in pupils]
         return np.stack(found, axis=1)
 
@@ -275,8 +279,8 @@ class Known:
             return []
         odd = []
         for row in range(count):
-            others = np.delete(pupil.photos, row, axis=0).mean(0)
-            if self.space.likeness(pupil.photos[row : row + 1], others, count - 1)[0] < _UNLIKE:
+            others = np.delete(pupil.photos, row, axis=0).mean(0, keepdims=True)
+            if self.space.likeness(pupil.photos[row : row + 1], others, count - 1).item() < _UNLIKE:
                 odd.append(row)
         return odd if len(odd) < count else []
 
@@ -385,13 +389,10 @@ def _lowered(above: Floats, allowed: float, highest: float) -> Floats:
 
 def _likeness_to(space: Space, points: Floats, photos: Floats) -> tuple[Floats, Floats]:
     """Likeness (N,) of points to the mean of a landmark's photos (n, E), and to the most alike of them."""
-    each = np.stack([space.likeness(points, photo, 1) for photo in photos[:_MOST_COMPARED]])
-    return space.likeness(points, photos.mean(0), len(photos)), each.max(0)
-
-
-def _likes(space: Space, points: Floats, means: Sequence[Floats] | Floats, counts: Sequence[float] | Floats) -> Floats:
-    """Likeness (N, K) of points to each landmark."""
-    return np.stack([space.likeness(points, mean, count) for mean, count in zip(means, counts, strict=True)], axis=1)
+    single = photos[:_MOST_COMPARED]
+    counts = np.append(np.ones(len(single)), len(photos))
+    likes = space.likeness(points, np.vstack((single, photos.mean(0))), counts)
+    return likes[:, -1], likes[:, :-1].max(1)
 
 
 def _roots(features: npt.ArrayLike) -> Floats:

@@ -7,7 +7,6 @@ fingerprint of the data, when a model is trained in the app or the person names 
 import json
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from landmark_gui import paths
+from landmark_gui import paths, whole_file
 from landmark_gui.inference.feature_cache import FeatureCache
 from landmark_gui.inference.predictor import Predictor
 from landmark_gui.library.content import content_id
@@ -67,16 +66,9 @@ def remember(info: ModelInfo, folder: Path) -> None:
             "the folder that holds 'train', or one folder for each landmark."
         )
     known = _load() | {_key(info): str(folder)}
-    temporary: str | None = None
     try:
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=_file().parent, prefix=".training_photos.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(known, file, ensure_ascii=True)
-        os.replace(temporary, _file())
+        whole_file.write(_file(), json.dumps(known, ensure_ascii=True).encode())
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise TrainingPhotosError(f"{_file()}: {error.strerror or error}.") from error
 
 

@@ -2,14 +2,13 @@
 
 import contextlib
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from landmark_gui import paths
+from landmark_gui import paths, whole_file
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library.decisions import DecisionKind
 from landmark_gui.library.photo_filter import Filter, GroupBy, SortKey
@@ -71,18 +70,9 @@ def save(session: Session, path: Path | None = None) -> None:
     path = path or default_path()
     # ASCII only, so that file names that are not UTF-8 survive.
     text = json.dumps(_to_json(session), indent=2) + "\n"
-    temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
-        ) as file:
-            temporary = Path(file.name)
-            file.write(text)
-        temporary.replace(path)
+        whole_file.write(path, text.encode("ascii"))
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise SessionError(f"{path}: the window's state could not be written: {error.strerror or error}.") from error
 
 

@@ -57,7 +57,7 @@ class Desk:
 
     def __enter__(self) -> "Desk":
         display, server = os.pipe()
-        screen = ["-displayfd", str(server), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+        screen = ["-displayfd", str(server), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"]
         try:
             self.start(["Xvfb", *screen], pass_fds=(server,))
             os.close(server)

@@ -19,8 +19,8 @@ def test_likeness_of_all_pairs_is_that_of_each_pair(world):
     points = known.space.place(features.ordinary(5))
     both = pair_likeness(known.space, points)
     assert both == pytest.approx(both.T)
-    one = known.space.likeness(points[1:2], points[3], 1)[0]
-    other = known.space.likeness(points[3:4], points[1], 1)[0]
+    one = known.space.likeness(points[1:2], points[3:4], 1).item()
+    other = known.space.likeness(points[3:4], points[1:2], 1).item()
     assert both[1, 3] == pytest.approx((one + other) / 2)
 
 
