@@ -407,7 +407,9 @@ def _run(
     def validate(trained: Classifier) -> dict[str, float]:
         if held_back is not None:
             return _figures_on_features(trained, held_back, material, options)
-        logits = predict_logits(trained, material.validation_squares, info.preprocessing, options.device)
+        logits = predict_logits(
+            trained, material.validation_squares, info.preprocessing, options.device, batch_size=32, mixed=True
+        )
         return validation_figures(logits, material.validation_labels)
 
     hooks = log.hooks
