@@ -19,6 +19,11 @@ from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingE
 from training.model_file import ModelInfo
 
 
+_QUICK_S, _LARGEST_SHARE = 1.0, 0.1
+"""Checkpoints that take longer than this are written less often, so that no more than such a share of the time goes into
+them: VGG19's, with its optimizer more than a gigabyte, took as long as several epochs on cached features."""
+
+
 class LogOptions(Protocol):
     """The part of the pipelines' options that a log needs."""
 
@@ -37,7 +42,7 @@ def checkpoint_path(out: Path) -> Path:
 
 
 class EpochLog:
-    """Reports one stage of training and writes its checkpoint after each epoch.
+    """Reports one stage of training and writes its checkpoint after each epoch (after some, where that takes long).
 
     Attributes:
         stage: ``scratch``, ``head``, ``transfer`` or ``finetune``.
@@ -57,6 +62,7 @@ class EpochLog:
         self._path = checkpoint_path(save_to) if save_to is not None and options.processes.rank == 0 else None
         self.state = FitState()
         self._last_report = 0.0
+        self._next_write = 0.0
         resume_from = checkpoint_path(save_to) if save_to is not None else None
         if options.resume and resume_from is not None and resume_from.is_file():
             self.state = self._read(resume_from)
@@ -95,8 +101,12 @@ class EpochLog:
     def _epoch(self, state: FitState) -> None:
         self.state = state
         self._options.report(Result("epoch", {"stage": self.stage, "epochs": self.loop.epochs, **state.history[-1]}))
-        if self._path is not None:
+        started = time.monotonic()
+        is_due = started >= self._next_write or state.epoch == self.loop.epochs or self._options.stop()
+        if self._path is not None and is_due:
             self._write(self._path)
+            took = time.monotonic() - started
+            self._next_write = time.monotonic() + (took / _LARGEST_SHARE if took > _QUICK_S else 0.0)
 
     def _write(self, path: Path) -> None:
         values = {entry.name: getattr(self.state, entry.name) for entry in fields(self.state)}

@@ -23,7 +23,7 @@ class Found:
     problem: str | None = None
 
 
-def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[Path], bool]) -> Iterator[Found]:
+def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[str], bool]) -> Iterator[Found]:
     """Photos among these files and in these folders.
 
     A file that is named is taken whatever its suffix. Folders are searched recursively, names in alphabetical order,
@@ -33,7 +33,7 @@ def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[Path], boo
 
     Args:
         paths: Files and folders, mixed.
-        is_photo: Whether a file in a folder counts as a photo, by its name.
+        is_photo: Whether a file in a folder counts as a photo, by its name (without the folder).
 
     Yields:
         Photos and problems, in the order of `paths`.
@@ -64,7 +64,7 @@ def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[Path], boo
                 yield entry
 
 
-def _walk(folder: Path, is_photo: Callable[[Path], bool], seen: set[tuple[int, int]]) -> Iterator[Found]:
+def _walk(folder: Path, is_photo: Callable[[str], bool], seen: set[tuple[int, int]]) -> Iterator[Found]:
     """Photos below one folder; iterative, because folders can be nested deeper than Python's recursion limit."""
     pending = [folder]
     while pending:
@@ -83,14 +83,14 @@ def _walk(folder: Path, is_photo: Callable[[Path], bool], seen: set[tuple[int, i
             continue
         subfolders = []
         for entry in visible:
-            path = current / entry.name
             try:
                 if entry.is_dir():
-                    subfolders.append(path)
-                elif is_photo(path):
+                    subfolders.append(current / entry.name)
+                elif is_photo(entry.name):
+                    path = current / entry.name
                     yield Found(path) if entry.is_file() else Found(path, _reason_of_link(entry))
             except OSError as error:
-                yield Found(path, _reason(error))
+                yield Found(current / entry.name, _reason(error))
         pending.extend(reversed(subfolders))
 
 

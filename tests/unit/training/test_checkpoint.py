@@ -21,6 +21,7 @@ from fit_factory import (
 )
 from torch import nn
 
+from training import checkpoint
 from training.checkpoint import EpochLog, checkpoint_path
 from training.engine import fit, predict_logits
 from training.events import Progress, Result, Started
@@ -156,6 +157,24 @@ class TestCheckpoint:
         assert equal(read.averaged, state.averaged)
         assert equal(read.best_weights, state.best_weights)
         assert [entry.name for entry in tmp_path.iterdir()] == ["m.checkpoint"]
+
+    @pytest.mark.parametrize(("stopped_after", "wanted"), [(None, [1, 1, 1, 1, 5]), (3, [1, 1, 3])])
+    def test_one_that_takes_long_is_written_less_often_but_in_the_end(
+        self, tmp_path, monkeypatch, stopped_after, wanted
+    ):
+        monkeypatch.setattr(checkpoint, "_QUICK_S", 0.0)
+        monkeypatch.setattr(checkpoint, "_LARGEST_SHARE", 1e-9)
+        options, kept = Options(), []
+        log = EpochLog(options, "scratch", RICH, save_to=tmp_path / "m")
+        options.stop = lambda: log.state.epoch == stopped_after
+
+        def on_epoch(state: FitState) -> None:
+            log.hooks.on_epoch(state)
+            kept.append(self.resumed(tmp_path / "m").epoch)
+
+        hooks = dataclasses.replace(log.hooks, on_epoch=on_epoch)
+        fit(linear(), feature_set(), loss_of, PREPROCESSING, RICH, device=CPU, hooks=hooks)
+        assert kept == wanted
 
     def test_is_ignored_unless_asked_for(self, tmp_path):
         self.interrupted(tmp_path / "m")
