@@ -20,6 +20,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 from landmark_gui import taught as taught_landmarks
 from landmark_gui.gazetteer import Gazetteer, Landmark
 from landmark_gui.inference import devices, images
+from landmark_gui.inference.looks import Looks
 from landmark_gui.inference.personal import Base, Known
 from landmark_gui.inference.suggestion import Candidate, Suggestion, failure
 from landmark_gui.inference.teacher import Teacher
@@ -88,6 +89,7 @@ class Predictor:
         network, self.info = model_file.load(model_path, self.device)
         fuse_batch_norm(network)
         self._network, self.path = network, model_path
+        self._looks = Looks(network, self.info, self.device)
         self.name, self.gazetteer = model_path.stem, gazetteer or Gazetteer.load()
         self._landmarks = _landmarks(self.info, self.gazetteer)
         self._teacher = Teacher(model_path, network, self.info, self.device)
@@ -224,22 +226,24 @@ class Predictor:
             return f"The photo could not be decoded ({type(error).__name__}: {error})."
 
     def logits(self, squares: Square) -> Logits:
-        """The network's outputs (V, N, outputs) for squares (N, S, S, 3).
-
-        V is 1 where the model averages the logits of its views, else there is one set for each of `ModelInfo.views`.
-        In single precision, as `training.engine.predict_logits`: a photo's verdict does not depend on the computer.
-        """
+        """The network's outputs (V, N, outputs) for squares (N, S, S, 3), in single precision; see `Looks`."""
         return self.look(squares)[0]
 
-    def look(self, squares: Square) -> tuple[Logits, npt.NDArray[np.float32]]:
-        """The network's outputs, see `logits`, and its features (N, F), the mean of all views."""
+    def look(self, squares: Square, *, quickly: bool = False) -> tuple[Logits, npt.NDArray[np.float32]]:
+        """The network's outputs, see `Looks`, and its features (N, F).
+
+        Args:
+            squares: (N, S, S, 3).
+            quickly: Whether half precision will do where it changes no verdict.
+        """
+        # Taught landmarks are told by the features of all views, exactly.
+        settle = self.personal is None
+        look = self._looks.quickly if quickly and settle else self._looks.exactly
         try:
             with torch.inference_mode():
-                batch = transforms.to_batch(squares, self.info.preprocessing, self.device)
-                looks = self._average_looks if self.info.pooling == "logits" else self._all_looks
-                outputs, seen = looks(batch)
+                outputs, seen = look(transforms.to_batch(squares, self.info.preprocessing, self.device), settle=settle)
                 logits: Logits = outputs.cpu().numpy()
-                features: npt.NDArray[np.float32] = seen.float().cpu().numpy()
+                features: npt.NDArray[np.float32] = seen.cpu().numpy()
                 return logits, features
         except torch.OutOfMemoryError:
             if len(squares) == 1:
@@ -247,40 +251,11 @@ class Predictor:
         # Another program took the GPU's memory: smaller bites may still fit.
         torch.cuda.empty_cache()
         half = len(squares) // 2
-        parts = [self.look(squares[:half]), self.look(squares[half:])]
+        parts = [self.look(part, quickly=quickly) for part in (squares[:half], squares[half:])]
         return np.concatenate([part[0] for part in parts], axis=1), np.concatenate([part[1] for part in parts])
 
-    def _all_looks(self, batch: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits (V, N, outputs) of every view of a batch (N, 3, S, S), and mean features (N, F)."""
-        views = self.info.views
-        shown = torch.cat([transforms.view_of(batch, name) for name in views])
-        # The views in one batch: each weight is read from memory once.
-        features = self._network.features(shown.contiguous(memory_format=torch.channels_last))
-        outputs: torch.Tensor = self._network.head(features)
-        sizes = (len(views), len(batch))
-        return outputs.view(*sizes, -1), features.view(*sizes, -1).mean(0)
-
-    def _average_looks(self, batch: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Mean logits (1, N, outputs) and features (N, F) of all views; of the first alone for photos that it settles.
-
-        Where landmarks were taught, it settles none: they are told by the features of all views.
-        """
-        first, *others = self.info.views
-        features = self._network.features(transforms.view_of(batch, first))
-        outputs: torch.Tensor = self._network.head(features)
-        sure = transforms.is_sure_at_first(outputs, self.info.temperature)
-        doubtful = (~sure if self.personal is None else torch.ones_like(sure)).nonzero().flatten()
-        if others and len(doubtful):
-            rest = batch[doubtful]
-            shown = torch.cat([transforms.view_of(rest, name) for name in others])
-            more = self._network.features(shown.contiguous(memory_format=torch.channels_last))
-            sizes = (len(others), len(rest))
-            for whole, looks in ((features, more), (outputs, self._network.head(more))):
-                whole[doubtful] = (whole[doubtful] + looks.view(*sizes, -1).sum(0)) / len(self.info.views)
-        return outputs[None], features
-
     def _outputs(self, squares: Square) -> Outputs:
-        logits, features = self.look(squares)
+        logits, features = self.look(squares, quickly=True)
         return logits, self.shares(logits, features)
 
     def shares(self, logits: Logits, features: npt.NDArray[np.float32]) -> Floats:

@@ -23,6 +23,8 @@ from training.engine import predict_logits
 from training.transforms import Preprocessing, is_sure_at_first, squash, to_batch
 
 NAMES = list(model_factory.COLOURS)
+HALF_PRECISION = 0.03
+"""How far it may move a probability where the computer is faster with it, see `inference.looks`."""
 
 
 @pytest.fixture(scope="module")
@@ -96,10 +98,10 @@ def test_views_are_averaged_as_the_model_says(tmp_path, pooling):
         expected = logits.mean(0).softmax(0) if pooling == "logits" else logits.softmax(1).mean(0)
     given = {candidate.name: candidate.probability for candidate in suggestion.candidates}
     assert given == pytest.approx(
-        {name.replace("_", " "): float(expected[index]) for index, name in enumerate(info.classes)}, abs=1e-5
+        {name.replace("_", " "): float(expected[index]) for index, name in enumerate(info.classes)}, abs=HALF_PRECISION
     )
-    assert sum(given.values()) == pytest.approx(1 - float(expected[-1]), abs=1e-5)
-    assert suggestion.score == pytest.approx(1 - float(expected[-1]), abs=1e-5)
+    assert sum(given.values()) == pytest.approx(1 - float(expected[-1]), abs=HALF_PRECISION)
+    assert suggestion.score == pytest.approx(1 - float(expected[-1]), abs=HALF_PRECISION)
 
 
 def test_only_photos_that_the_first_view_leaves_open_are_looked_at_again(tmp_path):

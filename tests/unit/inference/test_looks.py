@@ -1,0 +1,99 @@
+"""Half precision saves time and changes no verdict."""
+
+import dataclasses
+import itertools
+
+import drawings
+import model_factory
+import numpy as np
+import photo_factory
+import pytest
+import torch
+from PIL import Image
+
+from landmark_gui import resources
+from landmark_gui.inference import looks
+from landmark_gui.inference.looks import Looks
+from landmark_gui.inference.predictor import Predictor
+from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.inference.verdict import decide, energy, softmax
+from training import model_file
+from training.devices import autocast_dtype
+from training.model_file import ModelInfo, Rejection
+from training.transforms import to_batch
+
+CPU = torch.device("cpu")
+
+
+@pytest.fixture
+def in_halves(monkeypatch) -> None:
+    """bfloat16 also on computers that only emulate it: slower, with the same rounding."""
+    monkeypatch.setattr(looks, "autocast_dtype", lambda _device: torch.bfloat16)
+    monkeypatch.setattr(looks, "autocast", lambda device: torch.autocast(device.type, torch.bfloat16))
+
+
+def outcome(logits: np.ndarray, info: ModelInfo) -> tuple[Verdict, int | None]:
+    """Verdict and best landmark of one photo's logits (V, K)."""
+    probabilities = softmax(logits, info.temperature).mean(0)
+    landmarks = probabilities[: len(info.classes)]
+    score = 1.0 - probabilities[-1] if info.has_background else energy(logits).mean()
+    rule = info.rejection
+    verdict = decide(landmarks, score, rule.threshold, rule.floor, rule.margin)
+    return verdict, None if verdict is Verdict.NO_LANDMARK else int(landmarks.argmax())
+
+
+@pytest.mark.usefixtures("in_halves")
+def test_the_model_that_ships_gives_the_same_verdicts():
+    predictor = Predictor(resources.path("models/default.landmarks"), "cpu", taught=())
+    info = predictor.info
+    drawn = [draw(seed=seed) for draw in (drawings.taj_mahal, drawings.pyramids, drawings.garden) for seed in (0, 1)]
+    scenes = [photo_factory.scene(160, 160, seed=seed, grain=seed % 7) for seed in range(6)]
+    # From sure to doubtful: drawings that fade into ordinary scenes.
+    pictures = [
+        Image.blend(drawing.resize((160, 160)), scene, share)
+        for drawing, scene in itertools.product(drawn, scenes[:2])
+        for share in (0.0, 0.2, 0.35, 0.5, 0.65)
+    ]
+    squares = np.stack([np.asarray(picture) for picture in (*pictures, *scenes)])
+    quick, exact = (predictor.look(squares, quickly=quickly)[0] for quickly in (True, False))
+    assert not np.array_equal(quick, exact), "half precision was not used"
+    assert np.abs(softmax(quick, info.temperature) - softmax(exact, info.temperature)).max() < 0.05
+    outcomes = [[outcome(logits[:, row], info) for row in range(len(squares))] for logits in (quick, exact)]
+    assert outcomes[0] == outcomes[1]
+    assert {verdict for verdict, _ in outcomes[0]} == set(Verdict)
+
+
+@pytest.mark.usefixtures("in_halves")
+@pytest.mark.parametrize("pooling", ["logits", "probabilities"])
+@pytest.mark.parametrize("kind", ["background", "energy"])
+def test_what_hangs_on_a_hair_is_looked_at_exactly(tmp_path, pooling, kind):
+    path = model_factory.make_model(tmp_path / "m.landmarks", temperature=2.5, pooling=pooling)
+    network, info = model_file.load(path)
+    size = info.preprocessing.size
+    squares = np.random.default_rng(0).integers(0, 256, (64, 1, 1, 3)).astype(np.uint8).repeat(size, 1).repeat(size, 2)
+    batch = to_batch(squares, info.preprocessing)
+    with torch.inference_mode():
+        outputs, _ = Looks(network, info, CPU).exactly(batch, settle=False)
+        probabilities = torch.softmax(outputs / info.temperature, 2).mean(0)
+        best = probabilities[:, :-1].amax(1)
+        # A limit that goes right through one photo; all others are somewhere else.
+        row = int((best - 0.6).abs().argmin())
+        threshold = float(1 - probabilities[row, -1]) if kind == "background" else 0.0
+        for rule in (Rejection(kind, threshold, 1.0, 1.0), Rejection(kind, 0.0, float(best[row]), 0.0)):
+            if kind == "energy" and rule.floor == 1.0:
+                continue
+            chosen = Looks(network, dataclasses.replace(info, rejection=rule), CPU)
+            quick, features = chosen.quickly(batch, settle=False)
+            exact, exact_features = chosen.exactly(batch, settle=False)
+            assert torch.allclose(quick[:, row], exact[:, row], atol=1e-5)
+            assert torch.allclose(features[row], exact_features[row], atol=1e-5)
+            assert not torch.allclose(quick, exact, atol=1e-5), "every photo was looked at again"
+
+
+@pytest.mark.skipif(autocast_dtype(CPU) != torch.float32, reason="this processor is faster in half precision")
+def test_without_instructions_for_it_nothing_is_halved(tmp_path):
+    network, info = model_file.load(model_factory.make_model(tmp_path / "m.landmarks"))
+    batch = torch.rand(8, 3, info.preprocessing.size, info.preprocessing.size)
+    own = Looks(network, info, CPU)
+    with torch.inference_mode():
+        assert torch.equal(own.quickly(batch, settle=False)[0], own.exactly(batch, settle=False)[0])
