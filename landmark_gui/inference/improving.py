@@ -16,7 +16,7 @@ import numpy as np
 from landmark_gui.inference import model_store
 from landmark_gui.inference.devices import DeviceError
 from landmark_gui.inference.feature_cache import FeatureCache
-from landmark_gui.inference.model_store import ModelEntry, ModelStoreError
+from landmark_gui.inference.model_store import ModelStoreError
 from landmark_gui.inference.predictor import Predictor
 from landmark_gui.library.catalog import Lesson
 from landmark_gui.library.content import model_id
@@ -222,13 +222,6 @@ def described(parent: Path, result: Refit, figures: dict[str, Any]) -> ModelInfo
         settings={**result.info.settings, "improved": {"from": parent.stem, **shown}, "compared": compared},
         created=datetime.now(UTC).replace(microsecond=0).isoformat(),
     )
-
-
-def taken_back_to(entry: ModelEntry) -> str | None:
-    """Name of the model that an improved one was made from; None for others."""
-    improved = entry.info.settings.get("improved") if entry.info is not None else None
-    parent = improved.get("from") if isinstance(improved, dict) else None
-    return parent if isinstance(parent, str) else None
 
 
 def _too_few(count: int, unknown: int) -> str:

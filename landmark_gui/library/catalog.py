@@ -78,25 +78,6 @@ class Lesson:
     taken: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PastOperation:
-    """One line of the history.
-
-    Attributes:
-        identifier: For `Catalog.undo`.
-        when: UTC, ISO 8601.
-        label: What the person did.
-        photos: How many photos it changed.
-        is_undo: Whether it took another one back.
-    """
-
-    identifier: str
-    when: str
-    label: str
-    photos: int
-    is_undo: bool
-
-
 def default_path() -> Path:
     """``catalog.sqlite`` in the user data folder."""
     return paths.data_folder() / "catalog.sqlite"
@@ -292,21 +273,6 @@ class Catalog:
             return None
         operation = self._take_back(self._undone.pop())
         self._done.append(operation)
-        return operation
-
-    def history(self, limit: int = 100) -> list[PastOperation]:
-        """The last operations of all windows and evenings that are saved, newest first."""
-        rows = self._connection.read(lambda database: catalog_decisions.history(database, limit)) or []
-        return [PastOperation(name, when, label, photos, bool(undoes)) for name, when, label, undoes, photos in rows]
-
-    def undo(self, identifier: str) -> Operation | None:
-        """Takes back any operation of the history, as `undo_last` does; None where there is no such operation."""
-        past = self._connection.read(lambda database: catalog_decisions.operation(database, identifier))
-        if past is None:
-            return None
-        self._done = [operation for operation in self._done if operation.identifier != identifier]
-        operation = self._take_back(past)
-        self._undone.append(operation)
         return operation
 
     def _take_back(self, operation: Operation) -> Operation:

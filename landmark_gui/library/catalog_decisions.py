@@ -3,14 +3,12 @@
 All raise ``sqlite3.Error`` where the database fails; `Catalog` says what to do then.
 """
 
-import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable
-from types import MappingProxyType
 
 from landmark_gui.library.catalog_database import chunks, marks, storable
-from landmark_gui.library.decisions import Change, Decision, DecisionKind, Operation
+from landmark_gui.library.decisions import Decision, DecisionKind, Operation
 
 
 def decisions(database: sqlite3.Connection, contents: Iterable[bytes]) -> dict[bytes, Decision]:
@@ -92,28 +90,3 @@ def store_operation(database: sqlite3.Connection, operation: Operation) -> bool:
         ),
     )
     return True
-
-
-def history(database: sqlite3.Connection, limit: int) -> list[tuple[str, str, str, str, int]]:
-    """Identifier, time, label, what it undoes and number of photos of each operation, newest first."""
-    query = (
-        "SELECT o.id, o.time, o.label, o.undoes, (SELECT count(*) FROM changes c WHERE c.operation=o.number) "
-        "FROM operations o ORDER BY o.number DESC LIMIT ?"
-    )
-    return list(database.execute(query, (limit,)))
-
-
-def operation(database: sqlite3.Connection, identifier: str) -> Operation | None:
-    """One operation of the history."""
-    query = "SELECT number, time, label, undoes FROM operations WHERE id=?"
-    row = database.execute(query, (identifier,)).fetchone()
-    if row is None:
-        return None
-    number, when, label, undoes = row
-    changes = {}
-    for content, before, after in database.execute(
-        "SELECT content, before, after FROM changes WHERE operation=?", (number,)
-    ):
-        with contextlib.suppress(ValueError):
-            changes[content] = Change(Decision.from_json(before), Decision.from_json(after))
-    return Operation(identifier, when, label, MappingProxyType(changes), undoes)

@@ -308,7 +308,7 @@ def test_details_refuse_what_training_would_refuse(wizard, qtbot):
 
 def test_the_form_has_a_name_and_a_translated_sentence_for_everything():
     everything = (*LOOP, *AUGMENTATION, *FINETUNE, SIZE, SEED, INIT, PADDING, NO_FEATURE_CACHE)
-    assert {entry.name for entry in everything} == texts.parameter_names()
+    assert {entry.name for entry in everything} == set(texts.NAMES)
     assert {entry.text for entry in everything} == set(texts.SENTENCES)
 
 

@@ -26,7 +26,7 @@ _HINDRANCES = {
     Hindrance.BUSY: QT_TRANSLATE_NOOP("TrainingWizard", "This takes a moment…"),
     Hindrance.NOT_SAVED: "",
 }
-_NAMES = {
+NAMES = {
     "epochs": QT_TRANSLATE_NOOP("Hyperparameters", "Epochs"),
     "lr": QT_TRANSLATE_NOOP("Hyperparameters", "Learning rate"),
     "batch_size": QT_TRANSLATE_NOOP("Hyperparameters", "Batch size"),
@@ -143,12 +143,7 @@ def hindrance_words(hindrance: Hindrance) -> str:
 
 def parameter_name(name: str) -> str:
     """A hyperparameter's name."""
-    return _tr(_NAMES.get(name, name), "Hyperparameters")
-
-
-def parameter_names() -> frozenset[str]:
-    """Hyperparameters that have a name here."""
-    return frozenset(_NAMES)
+    return _tr(NAMES.get(name, name), "Hyperparameters")
 
 
 def parameter_sentence(sentence: str) -> str:

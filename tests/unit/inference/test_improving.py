@@ -54,7 +54,7 @@ def test_decisions_make_a_better_model_that_is_in_use_and_can_be_taken_back(mode
     assert right(entry.path, others) > right(model, others) + 0.2
     # What it was made from stays as it was, and can be used again.
     assert model.read_bytes() == content
-    assert improving.taken_back_to(entry) == "colours"
+    assert entry.info.settings["improved"]["from"] == "colours"
     assert model_store.worse_than_in_use("colours") is None
     model_store.use("colours")
     assert model_store.worse_than_in_use("colours-improved") is None
