@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from landmark_gui.ui import icons
@@ -59,7 +59,7 @@ class MessageBar(QFrame):
         self._do = do
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        self._close.setIcon(icons.icon("close", self.palette()))
+        self._draw_icon()
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -84,6 +84,15 @@ class MessageBar(QFrame):
         self._hide.stop()
         self._do = None
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """See Qt."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        self._close.setIcon(icons.icon("close", self.palette()))
 
     def _clicked(self) -> None:
         do, self._do = self._do, None

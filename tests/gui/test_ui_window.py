@@ -174,6 +174,23 @@ def test_keys_can_be_changed(window):
     assert window.photo("a.jpg").decision.is_reviewed
 
 
+def test_a_message_can_be_closed_in_any_theme(window):
+    messages = window.window.messages
+    window.program.use_settings(window.program.settings.replace(theme="light"))
+    messages.tell("Something happened.", lasting=True)
+    (cross,) = [button for button in messages.findChildren(QToolButton) if "Close" in button.accessibleName()]
+    for theme, is_light_on_dark in (("light", False), ("dark", True)):
+        window.program.use_settings(window.program.settings.replace(theme=theme))
+        window.wait(lambda expected=is_light_on_dark: (_brightest(cross) > 160) is expected)
+
+
+def _brightest(button: QToolButton) -> int:
+    """Of the drawn parts of its icon, 0 to 255."""
+    image = button.icon().pixmap(16, 16).toImage()
+    colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return max(colour.lightness() for colour in colours if colour.alpha() > 200)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_both_themes_paint(window, theme, qapp):
     window.program.use_settings(window.program.settings.replace(theme=theme))
