@@ -63,9 +63,11 @@ class EpochLog:
         self.state = FitState()
         self._last_report = 0.0
         self._next_write = 0.0
+        self._written_epoch = 0
         resume_from = checkpoint_path(save_to) if save_to is not None else None
         if options.resume and resume_from is not None and resume_from.is_file():
             self.state = self._read(resume_from)
+            self._written_epoch = self.state.epoch
         options.report(Started(loop.epochs, f"training ({stage}), {loop.epochs} epochs"))
         if self.state.history:
             told = {"stage": stage, "epoch": self.state.epoch, "epochs": loop.epochs, "history": self.state.history}
@@ -74,7 +76,7 @@ class EpochLog:
     @property
     def hooks(self) -> FitHooks:
         """What the training loop calls."""
-        return FitHooks(on_batch=self._batch, on_epoch=self._epoch, stop=self._options.stop)
+        return FitHooks(on_batch=self._batch, on_epoch=self._epoch, stop=self._stop)
 
     @property
     def stopped(self) -> bool:
@@ -85,6 +87,11 @@ class EpochLog:
     def seconds(self) -> float:
         """Seconds spent on training steps."""
         return sum(values["seconds"] for values in self.state.history)
+
+    def _stop(self) -> bool:
+        """Whether to stop now; not before an epoch that would be lost is written, which is at the end of the next."""
+        is_kept = self._path is None or self._written_epoch == self.state.epoch
+        return is_kept and self._options.stop()
 
     def _batch(self, epoch: int, batch: int, batches: int, loss: Tensor) -> None:
         now = time.monotonic()
@@ -102,9 +109,16 @@ class EpochLog:
         self.state = state
         self._options.report(Result("epoch", {"stage": self.stage, "epochs": self.loop.epochs, **state.history[-1]}))
         started = time.monotonic()
-        is_due = started >= self._next_write or state.epoch == self.loop.epochs or self._options.stop()
+        # Processes that train together stop together: none may want to go on to the end of an epoch alone.
+        is_due = (
+            started >= self._next_write
+            or state.epoch == self.loop.epochs
+            or self._options.processes.count > 1
+            or self._options.stop()
+        )
         if self._path is not None and is_due:
             self._write(self._path)
+            self._written_epoch = state.epoch
             took = time.monotonic() - started
             self._next_write = time.monotonic() + (took / _LARGEST_SHARE if took > _QUICK_S else 0.0)
 

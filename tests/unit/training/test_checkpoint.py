@@ -158,23 +158,32 @@ class TestCheckpoint:
         assert equal(read.best_weights, state.best_weights)
         assert [entry.name for entry in tmp_path.iterdir()] == ["m.checkpoint"]
 
-    @pytest.mark.parametrize(("stopped_after", "wanted"), [(None, [1, 1, 1, 1, 5]), (3, [1, 1, 3])])
-    def test_one_that_takes_long_is_written_less_often_but_in_the_end(
-        self, tmp_path, monkeypatch, stopped_after, wanted
+    @pytest.mark.parametrize(
+        ("asked_in", "asked_at", "wanted"),
+        [(None, 0, [1, 1, 1, 1, 5]), (3, 0, [1, 1, 3]), (3, 1, [1, 1, 1, 4]), (1, 1, [1])],
+        ids=["never", "after an epoch", "within one that comes after some that are not kept", "while all is kept"],
+    )
+    def test_one_that_takes_long_is_written_less_often_and_nothing_is_lost(
+        self, tmp_path, monkeypatch, asked_in, asked_at, wanted
     ):
         monkeypatch.setattr(checkpoint, "_QUICK_S", 0.0)
         monkeypatch.setattr(checkpoint, "_LARGEST_SHARE", 1e-9)
-        options, kept = Options(), []
+        options, kept, steps = Options(), [], [0]
         log = EpochLog(options, "scratch", RICH, save_to=tmp_path / "m")
-        options.stop = lambda: log.state.epoch == stopped_after
+        options.stop = lambda: asked_in is not None and (log.state.epoch, steps[0]) >= (asked_in, asked_at)
 
         def on_epoch(state: FitState) -> None:
+            steps[0] = 0
             log.hooks.on_epoch(state)
             kept.append(self.resumed(tmp_path / "m").epoch)
 
-        hooks = dataclasses.replace(log.hooks, on_epoch=on_epoch)
-        fit(linear(), feature_set(), loss_of, PREPROCESSING, RICH, device=CPU, hooks=hooks)
+        def on_batch(*_: object) -> None:
+            steps[0] += 1
+
+        hooks = dataclasses.replace(log.hooks, on_epoch=on_epoch, on_batch=on_batch)
+        state = fit(linear(), feature_set(), loss_of, PREPROCESSING, RICH, device=CPU, hooks=hooks)
         assert kept == wanted
+        assert self.resumed(tmp_path / "m").epoch == state.epoch
 
     def test_is_ignored_unless_asked_for(self, tmp_path):
         self.interrupted(tmp_path / "m")
