@@ -19,7 +19,9 @@ FORMAT = 1
 _FILE = "job.json"
 _MODEL = "model.landmarks"
 _KEPT = 4
-"""Trainings of which the folders are kept; older ones make room, unless their model has not been looked at."""
+"""Settled trainings, and broken off ones, of which the folders are kept; older ones make room for the next.
+
+One that runs, perhaps in another window, and one that has a model nobody has saved or discarded are never removed."""
 
 
 class Status(StrEnum):
@@ -194,8 +196,9 @@ def open_job(folder: Path | None = None) -> Job | None:
 
 
 def _make_room(base: Path) -> None:
-    settled = [job for job in all_jobs(base)[1:] if job.status in (Status.SAVED, Status.DISCARDED)]
-    others = [job for job in all_jobs(base)[1:] if job not in settled]
-    for job in [*settled[_KEPT:], *others[_KEPT:]]:
+    older = all_jobs(base)[1:]
+    settled = [job for job in older if job.status in (Status.SAVED, Status.DISCARDED)]
+    broken_off = [job for job in older if job.status in (Status.STOPPED, Status.FAILED)]
+    for job in [*settled[_KEPT:], *broken_off[_KEPT:]]:
         with suppress(OSError):
             shutil.rmtree(job.folder)
