@@ -1,17 +1,20 @@
 """Features of a frozen backbone, computed once and kept on disk.
 
 A store is a folder of raw ``float32`` rows and the digests they belong to, one store per weights, preprocessing and
-view. Rows are appended, so more photos later cost only themselves; an interrupted run keeps what it computed.
+view. Rows are appended, so more photos later cost only themselves; an interrupted run keeps what it computed. Several
+runs may add to one store at a time.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import itertools
 import json
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +25,12 @@ from torch import nn
 from training.backbones import extract
 from training.data import Photo
 from training.events import Progress, Reporter, Started
+from training.locks import in_turn
 from training.loop import TrainingError
 from training.transforms import Augmentation, Preprocessing, augment, to_unit_range
 
 _DIGEST_BYTES = 64
+_LINE_BYTES = _DIGEST_BYTES + 1
 _VERSION = 2
 
 
@@ -48,23 +53,51 @@ class View:
 
 
 class FeatureStore:
-    """Rows of features by photo digest, for one (weights, preprocessing, view)."""
+    """Rows of features by photo digest, for one (weights, preprocessing, view).
+
+    Rows that are there never move. Whoever adds some learns first, under the store's lock, of those that other
+    processes added.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.rows_file, self.digests_file = folder / "rows.f32", folder / "digests.txt"
+        self.width = self._count = 0
+        self.index: dict[str, int] = {}
         folder.mkdir(parents=True, exist_ok=True)
-        self.rows_file.touch()
-        self.digests_file.touch()
-        self.width = self._read_width()
-        whole = self.rows_file.stat().st_size // (4 * self.width) if self.width else 0
-        # After a crash one of the two files may be ahead: only rows with both halves count.
-        digests = self.digests_file.read_text(errors="replace").split()[:whole]
-        kept = list(itertools.takewhile(lambda digest: len(digest) == _DIGEST_BYTES, digests))
-        self._count = len(kept)
-        self.index = {digest: row for row, digest in enumerate(kept)}
-        os.truncate(self.rows_file, self._count * 4 * self.width)
-        self.digests_file.write_text("".join(f"{digest}\n" for digest in kept))
+        with self._alone():
+            self.rows_file.touch()
+            self.digests_file.touch()
+            self._catch_up()
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return in_turn(self.folder / "lock")
+
+    def _catch_up(self) -> None:
+        """Learns of the rows that are new, and removes what a crash left half; only while others are kept out."""
+        self.width = self.width or self._read_width()
+        row, size = 4 * self.width, self.rows_file.stat().st_size
+        whole = size // row if row else 0
+        if whole < self._count or self.digests_file.stat().st_size < self._count * _LINE_BYTES:
+            raise OSError(errno.EIO, "another program removed some of them")
+        with self.digests_file.open("r+b") as handle:
+            handle.seek(self._count * _LINE_BYTES)
+            rest = handle.read()
+            # After a crash one of the two files may be ahead: only rows with both halves count.
+            digests = rest.decode("ascii", errors="replace").split()[: whole - self._count]
+            kept = list(itertools.takewhile(lambda digest: len(digest) == _DIGEST_BYTES, digests))
+            if rest != (lines := _lines(kept)):
+                handle.seek(self._count * _LINE_BYTES)
+                handle.write(lines)
+                handle.truncate()
+        self._number(kept)
+        if size != self._count * row:
+            os.truncate(self.rows_file, self._count * row)
+
+    def _number(self, digests: Sequence[str]) -> None:
+        for digest in digests:
+            self.index[digest] = self._count
+            self._count += 1
 
     def _read_width(self) -> int:
         """Length of a row; 0 where no row was ever written, or nobody knows."""
@@ -74,22 +107,32 @@ class FeatureStore:
             return 0
 
     def append(self, digests: Sequence[str], rows: np.ndarray) -> None:
-        """Adds rows (n, F) for these photos."""
-        if not self.width:
-            self.width = int(rows.shape[1])
-            (self.folder / "width.json").write_text(json.dumps({"width": self.width}))
-        with self.rows_file.open("ab") as handle:
-            handle.write(np.ascontiguousarray(rows, dtype=np.float32).tobytes())
-        with self.digests_file.open("a") as handle:
-            handle.writelines(f"{digest}\n" for digest in digests)
-        for digest in digests:
-            self.index[digest] = self._count
-            self._count += 1
+        """Adds rows (n, F) for these photos, but for those of which another process added a row meanwhile.
+
+        Raises:
+            OSError: They cannot be written, or rows that were there are gone.
+        """
+        with self._alone():
+            self._catch_up()
+            if not self.width:
+                self.width = int(rows.shape[1])
+                (self.folder / "width.json").write_text(json.dumps({"width": self.width}))
+            new = [number for number, digest in enumerate(digests) if digest not in self.index]
+            names = [digests[number] for number in new]
+            with self.rows_file.open("ab") as handle:
+                handle.write(np.ascontiguousarray(rows[new], dtype=np.float32).tobytes())
+            with self.digests_file.open("ab") as handle:
+                handle.write(_lines(names))
+            self._number(names)
 
     def read(self, digests: Sequence[str]) -> np.ndarray:
         """Rows (N, F) of these photos, all of which must be there."""
         rows = np.memmap(self.rows_file, dtype=np.float32, mode="r", shape=(self._count, self.width))
         return np.asarray(rows[[self.index[digest] for digest in digests]])
+
+
+def _lines(digests: Sequence[str]) -> bytes:
+    return "".join(f"{digest}\n" for digest in digests).encode()
 
 
 def cached_features(

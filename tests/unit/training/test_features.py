@@ -237,11 +237,8 @@ class TestCrashes:
         np.testing.assert_allclose(found, wanted, atol=1e-6)
 
     def test_a_store_that_cannot_be_written_is_named(self, tmp_path):
-        compute(tmp_path, 3, views=VIEWS[:1])
-        (folder,) = stores(tmp_path)
-        rows = folder / "rows.f32"
-        store = FeatureStore(folder)
-        assert len(store.index) == 3
+        store = FeatureStore(tmp_path / "s")
+        rows = tmp_path / "s" / "rows.f32"
         rows.unlink()
         (tmp_path / "full").symlink_to("/dev/full")
         rows.symlink_to(tmp_path / "full")
@@ -272,3 +269,71 @@ def test_a_store_on_its_own(tmp_path):
     third = FeatureStore(tmp_path / "s")
     assert third.read(["c" * 64, "a" * 64]).tolist() == [[5.0, 6.0], [1.0, 2.0]]
     assert Counter(third.index.values()) == {0: 1, 1: 1, 2: 1}
+
+
+class TestSeveralRuns:
+    def test_two_open_stores_add_to_each_other(self, tmp_path):
+        one, two = FeatureStore(tmp_path / "s"), FeatureStore(tmp_path / "s")
+        one.append(["a" * 64, "b" * 64], np.array([[1.0, 1.0], [2.0, 2.0]], np.float32))
+        two.append(["c" * 64, "a" * 64], np.array([[3.0, 3.0], [1.0, 1.0]], np.float32))
+        one.append(["d" * 64], np.array([[4.0, 4.0]], np.float32))
+        wanted = [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0], [4.0, 4.0]]
+        assert two.read(["c" * 64, "a" * 64]).tolist() == [wanted[2], wanted[0]]
+        for store in (one, FeatureStore(tmp_path / "s")):
+            assert store.read([letter * 64 for letter in "abcd"]).tolist() == wanted
+        assert (tmp_path / "s" / "rows.f32").stat().st_size == 4 * 2 * 4
+
+    def test_a_run_that_begins_takes_nothing_from_one_that_goes_on(self, tmp_path):
+        """Its half row is a crash's only if nobody is writing it."""
+        one = FeatureStore(tmp_path / "s")
+        one.append(["a" * 64], np.array([[1.0, 1.0]], np.float32))
+        with (tmp_path / "s" / "rows.f32").open("ab") as handle:
+            handle.write(b"half")  # of a third one that was killed
+        FeatureStore(tmp_path / "s").append(["b" * 64], np.array([[2.0, 2.0]], np.float32))
+        one.append(["c" * 64], np.array([[3.0, 3.0]], np.float32))
+        assert one.read([letter * 64 for letter in "abc"]).tolist() == [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]]
+
+    @pytest.mark.parametrize("name", ["rows.f32", "digests.txt"])
+    def test_a_store_that_shrank_while_it_was_open_takes_no_more(self, tmp_path, name):
+        store = FeatureStore(tmp_path / "s")
+        store.append(["a" * 64], np.array([[1.0, 1.0]], np.float32))
+        os.truncate(tmp_path / "s" / name, 0)
+        with pytest.raises(OSError, match="another program removed some of them"):
+            store.append(["b" * 64], np.array([[2.0, 2.0]], np.float32))
+
+    def test_processes_that_compute_the_same_at_the_same_time(self, tmp_path):
+        program = textwrap.dedent("""
+            import sys
+            from pathlib import Path
+            sys.path.insert(0, sys.argv[2])
+            import test_features as own
+
+            some, squares = own.photos(60)
+            if sys.argv[3] == "backwards":
+                some, squares = some[::-1], squares[::-1]
+            print("ready", flush=True)
+            sys.stdin.readline()
+            own.cached_features(own.Counting(), "weights", some, squares, own.PREPROCESSING, own.VIEWS[:1],
+                                cache=Path(sys.argv[1]), device=own.CPU, report=lambda event: None, batch_size=1)
+        """)
+        runs = [
+            subprocess.Popen(
+                [sys.executable, "-c", program, str(tmp_path), str(Path(__file__).parent), order],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            )
+            for order in ("forwards", "backwards")
+        ]  # fmt: skip
+        for run in runs:
+            assert run.stdout.readline() == "ready\n", run.stderr.read()
+        for run in runs:
+            run.stdin.write("go\n")
+            run.stdin.flush()
+        for run in runs:
+            _, errors = run.communicate(timeout=120)
+            assert run.returncode == 0, errors
+        found, seen, _ = compute(tmp_path, 60, views=VIEWS[:1])
+        assert seen == 0
+        wanted, _, _ = compute(tmp_path / "fresh", 60, views=VIEWS[:1])
+        np.testing.assert_allclose(found, wanted, atol=1e-6)
+        (folder,) = stores(tmp_path)
+        assert (folder / "rows.f32").stat().st_size == 60 * 48 * 4
