@@ -119,8 +119,8 @@ class ResultFolder:
             raise CommandError(f"{file} is damaged: remove it, or choose another folder.") from None
         if before != origin:
             raise CommandError(
-                f"{self._folder} holds results of another model, format or number of candidates: "
-                "choose another folder, or run with the same options."
+                f"{self._folder} holds results of another model, format or number of candidates, or of other taught "
+                "landmarks: choose another folder, or run with the same options."
             )
 
     def _parts(self) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from landmark_gui import taught
 from landmark_gui.commands.console import CommandError, CtrlC, ExitCode, complain
 from landmark_gui.commands.progress import ProgressLine, rate_text
 from landmark_gui.commands.result_folder import FORMATS, ResultFolder
@@ -121,6 +122,8 @@ def run(
     with open(path, "rb") as file:
         fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
     origin = {"model": path.stem, "sha256": fingerprint, "top_k": arguments.top_k}
+    if known := taught.fingerprint():
+        origin["taught"] = known
     folder = ResultFolder(Path(arguments.out), arguments.format, origin)
     progress, done, failed = ProgressLine(sys.stderr, quiet=arguments.quiet), 0, 0
     problems: list[Suggestion] = []

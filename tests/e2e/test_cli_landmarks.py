@@ -100,6 +100,16 @@ class TestTeaching:
             file.unlink()
         assert firsts(run, *others) == first
 
+    def test_results_before_and_after_teaching_are_not_mixed(self, run, world, tmp_path):
+        tag = ["tag", "--format", "json", "--out", tmp_path / "out"]
+        assert run(*tag, *photos(world, "new", 5)).code == 0
+        run("landmarks", "add", "Old Mill", *photos(world, "new", 0, 1, 2))
+        done = run(*tag, *photos(world, "new", 5, 6))
+        assert (done.code, len(done.err.splitlines())) == (2, 1)
+        assert "of other taught landmarks: choose another folder" in done.err
+        run("landmarks", "remove", "Old Mill")
+        assert "1 were there before" in run(*tag, *photos(world, "new", 5, 6)).err
+
     def test_more_examples(self, run, world):
         run("landmarks", "add", "Old Mill", "--lat", "50.5", "--lon", "8.25", *photos(world, "new", 0, 1, 2))
         done = run("landmarks", "add", "old mill", *photos(world, "new", 2, 3))
