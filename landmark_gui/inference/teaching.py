@@ -120,6 +120,8 @@ def teach(
     if stop():
         return None
     warnings += predictor.doubts(landmark)
+    if stop():  # looking for doubts takes seconds
+        return None
     taught.save(landmarks)
     added = len(landmark.examples) - (len(before.examples) if before else 0)
     return Lesson(landmark, added, before is None, tuple(warnings), len(unreadable))

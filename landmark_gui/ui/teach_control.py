@@ -3,6 +3,7 @@
 The dialogs are imported when they are opened: the main window is to stand as soon as possible.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -84,9 +85,13 @@ class TeachControl(QObject):
         dialog = TeachDialog([self._model.table.photo(id) for id in ids], self._names, self._window)  # noqa: A001
         dialog.wanted.connect(lambda wish: self._teach(wish, dialog))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
+        dialog.finished.connect(lambda _: self._forget_dialog(dialog))
         self.dialog = dialog
         dialog.open()
+
+    def _forget_dialog(self, dialog: "TeachDialog") -> None:
+        if self.dialog is dialog:
+            self.dialog = None
 
     def open_list(self) -> None:
         """Shows what was taught."""
@@ -153,21 +158,32 @@ class TeachControl(QObject):
         settings = self._settings()
         whole = replace(wish, model=settings.text("model"), device=settings.text("device"))
 
+        cancelled = threading.Event()
+        dialog.rejected.connect(cancelled.set)
+
+        def done(result: "Taught | None") -> None:
+            if self.dialog is dialog:
+                dialog.accept()
+            if result is not None:
+                self._done(result, is_wanted=not cancelled.is_set())
+
         def failed(error: Exception) -> None:
             if self.dialog is dialog:
                 dialog.fail(str(error) or type(error).__name__)
 
-        self._background.run(lambda: teaching.teach(whole), self._done, failed)
+        self._background.run(lambda: teaching.teach(whole, cancelled.is_set), done, failed)
 
-    def _done(self, taught: "Taught") -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
-        self._read_gazetteer(lambda: self._accept(taught))
+    def _done(self, taught: "Taught", *, is_wanted: bool) -> None:
+        """Goes on with what was taught; unless it is wanted, cancelling came too late, and it is only told."""
+        self._read_gazetteer(lambda: self._accept(taught) if is_wanted else self._tell(taught))
 
     def _accept(self, taught: "Taught") -> None:
         ids = self._ids(sorted({example.path for example in taught.landmark.examples}))
         if ids:
             self._deciding.act(ids, decisions.accept(taught.landmark.id))
+        self._tell(taught)
+
+    def _tell(self, taught: "Taught") -> None:
         text = self.tr("{name} was learnt from %n photo(s).", "", len(taught.landmark.examples))
         text = " ".join((text.replace("{name}", taught.landmark.name), *taught.warnings))
         self._window.messages.tell(text, lasting=bool(taught.warnings))

@@ -49,8 +49,15 @@ class Taught:
     warnings: tuple[str, ...]
 
 
-def teach(wish: Wish) -> Taught:
+def teach(wish: Wish, stop: Callable[[], bool]) -> Taught | None:
     """Teaches a landmark; takes a few seconds.
+
+    Args:
+        wish: What is wanted.
+        stop: True gives up, and nothing is taught.
+
+    Returns:
+        What became of it; None if `stop` said so.
 
     Raises:
         TeachingError: The name, the place, the photos or the model are not possible, or it cannot be kept.
@@ -60,13 +67,12 @@ def teach(wish: Wish) -> Taught:
         from landmark_gui.inference import teaching  # noqa: PLC0415 - loads torch
 
         place = teaching.Place(wish.latitude, wish.longitude, wish.city, wish.country)
-        lesson = teaching.teach(loaded.predictor, wish.name, wish.photos, place)
+        lesson = teaching.teach(loaded.predictor, wish.name, wish.photos, place, stop)
     except (taught.TaughtError, model_loading.ModelError) as error:
         raise TeachingError(str(error)) from error
     except MemoryError as error:
         raise TeachingError("There is not enough free memory to look at the photos; close other programs.") from error
-    assert lesson is not None  # nobody stopped it
-    return Taught(lesson.landmark, lesson.added, lesson.is_new, lesson.warnings)
+    return None if lesson is None else Taught(lesson.landmark, lesson.added, lesson.is_new, lesson.warnings)
 
 
 def unknown_places(

@@ -1,9 +1,9 @@
 """A new landmark from selected photos: the dialog, the model that knows it, and forgetting it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from teaching_world import make_world, photos
 
 from landmark_gui import taught
@@ -86,6 +86,31 @@ def test_escape_teaches_nothing(open_window):
     QTest.keyClick(dialog.name, Qt.Key.Key_Escape)
     open_window.wait(lambda: open_window.program.teaching.dialog is None)
     assert taught.load() == ()
+
+
+def test_cancel_while_the_photos_are_looked_at_changes_nothing(open_window):
+    window = open_window
+    dialog = begin(window, 0, 1, 2)
+    dialog.name.setText("Old Mill")
+    dialog.teach_button.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    window.wait(lambda: window.program.teaching.dialog is None)
+    select(window, 3, 4, 5)
+    window.trigger("teach")
+    other = window.program.teaching.dialog
+    assert QThreadPool.globalInstance().waitForDone(60_000)
+    QApplication.processEvents()
+    assert taught.load() == ()
+    assert {photo.decision.kind for photo in window.photos()} == {DecisionKind.UNDECIDED}
+    assert "was learnt" not in window.message
+    # What became of the first is no business of the second.
+    assert window.program.teaching.dialog is other
+    assert other.isVisible()
+    other.name.setText("New Mill")
+    other.teach_button.click()
+    window.wait(lambda: window.photo("new3.jpg").decision.landmark == "new-mill")
+    assert window.photo("new0.jpg").decision.kind is DecisionKind.UNDECIDED
+    assert [entry.id for entry in taught.load()] == ["new-mill"]
 
 
 def test_two_photos_are_too_few(open_window):
