@@ -1,6 +1,7 @@
 """What a model knows of the landmarks that the person taught: made from their examples when the model is loaded."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from landmark_gui.inference.personal import Base, Known, Personal, Pupil
 from landmark_gui.inference.suggestion import Candidate
 from landmark_gui.library.content import model_id
 from landmark_gui.name_search import normalise
-from landmark_gui.taught import TaughtLandmark
+from landmark_gui.taught import Example, TaughtLandmark
 from training import model_file, transforms
 from training.model_file import ModelFileError, ModelInfo
 from training.networks import Classifier
@@ -65,19 +66,18 @@ class Teacher:
             found: npt.NDArray[np.float32] = self._network.features(views).float().mean(0).cpu().numpy()
         return found
 
-    def pupil(self, landmark: TaughtLandmark) -> tuple[Pupil | None, list[str]]:
-        """What the model makes of a landmark's examples, and the names of those that are lost."""
+    def pupil(self, landmark: TaughtLandmark) -> tuple[Pupil | None, list[Example]]:
+        """What the model makes of a landmark's examples, and those that it is made of: some may be lost."""
         known = self.known
         if known is None:
             return None, []
         identity = model_id(self._path)
-        found, lost = [], []
+        found, kept = [], []
         for example in landmark.examples:
-            try:
+            with suppress(images.PhotoError):
                 found.append(example_pictures.features(example, identity, self.features))
-            except images.PhotoError:
-                lost.append(Path(example.path).name)
-        return (known.pupil(np.stack(found), self.base) if found else None), lost
+                kept.append(example)
+        return (known.pupil(np.stack(found), self.base) if found else None), kept
 
     def personal(
         self, own: Iterable[Candidate], entries: Sequence[tuple[Candidate, TaughtLandmark]]
@@ -110,10 +110,10 @@ class Teacher:
                 f"The model in use, {self._path.stem}, keeps no features of photos and cannot learn from examples; "
                 "other models will know the landmark."
             ]
-        pupil, lost = self.pupil(landmark)
+        pupil, kept = self.pupil(landmark)
         if pupil is None:
             return ["None of its photos can be read any more."]
-        names = [Path(example.path).name for example in landmark.examples if Path(example.path).name not in lost]
+        names = [Path(example.path).name for example in kept]
         doubts = []
         if odd := [names[row] for row in self.known.unlike_the_others(pupil)]:
             doubts.append(f"{_list(odd)} {'looks' if len(odd) == 1 else 'look'} unlike the other photos of it.")

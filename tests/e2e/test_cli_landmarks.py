@@ -119,6 +119,13 @@ class TestTeaching:
         assert (landmark["id"], landmark["name"], landmark["latitude"]) == ("old-mill", "Old Mill", 50.5)
         assert landmark["examples"] == [str(path) for path in photos(world, "new", 0, 1, 2, 3)]
 
+    def test_its_city_may_be_said_later(self, run, world):
+        run("landmarks", "add", "Old Mill", "--lat", "50.5", "--lon", "8.25", *photos(world, "new", 0, 1, 2))
+        done = run("landmarks", "add", "Old Mill", "--city", "Weilburg", *photos(world, "new", 3))
+        assert done.out == "Old Mill has 1 more photo, 4 in all, Weilburg (50.50000, 8.25000).\n"
+        (landmark,) = taught.load()
+        assert (landmark.latitude, landmark.city) == (50.5, "Weilburg")
+
     def test_the_gazetteer_knows_where_it_is(self, run, world):
         done = run("landmarks", "add", "matterhorn", *photos(world, "new", 0, 1, 2), "--json")
         landmark = json.loads(done.out)
@@ -162,6 +169,22 @@ class TestMistakes:
         done = run("landmarks", "add", "Old Mill", *photos(world, "new", 0, 1, 2, 3), *photos(world, "old", 0))
         assert done.code == 0
         assert "old0.jpg" in done.err
+
+    def test_that_one_of_two_photos_of_one_name_is_lost(self, run, world, tmp_path, user_home):
+        same = []
+        for number in range(2):
+            same.append(tmp_path / str(number) / "photo.jpg")
+            same[-1].parent.mkdir()
+            same[-1].write_bytes(photos(world, "new", number)[0].read_bytes())
+        assert run("landmarks", "add", "Old Mill", *same, *photos(world, "new", 2, 3)).code == 0
+        lost = next(example for example in taught.load()[0].examples if example.path == str(same[0]))
+        same[0].unlink()
+        for copy in (user_home / "taught").glob(f"{lost.content}.*"):
+            copy.unlink()
+        done = run("landmarks", "add", "Old Mill", *photos(world, "old", 0))
+        assert done.code == 0, done.err
+        assert "old0.jpg" in done.err
+        assert "photo.jpg" not in done.err
 
     def test_a_landmark_that_the_model_knows(self, run, world):
         done = run("landmarks", "add", "Red Disc", *photos(world, "old", 0, 1, 2))
