@@ -8,6 +8,7 @@ import hashlib
 import json
 import math
 import re
+import statistics
 import unicodedata
 import zlib
 from collections.abc import Iterable
@@ -172,7 +173,7 @@ def save(landmarks: Iterable[TaughtLandmark], path: Path | None = None) -> None:
 
 
 def with_landmark(known: Iterable[TaughtLandmark], landmark: TaughtLandmark) -> tuple[TaughtLandmark, ...]:
-    """These landmarks and one more; where it is there already, it gets the new examples and place as well."""
+    """These landmarks and one more; where it is there already, it gets the new examples, and the place as far as given."""
     others, before = [], None
     for entry in known:
         if entry.id == landmark.id:
@@ -181,15 +182,16 @@ def with_landmark(known: Iterable[TaughtLandmark], landmark: TaughtLandmark) -> 
             others.append(entry)
     if before is not None:
         examples = {example.content or example.path: example for example in (*before.examples, *landmark.examples)}
-        place = landmark if landmark.latitude is not None else before
+        position = landmark if landmark.latitude is not None else before
+        is_elsewhere = landmark.country not in ("", before.country)
         landmark = replace(
             landmark,
             examples=tuple(examples.values()),
-            latitude=place.latitude,
-            longitude=place.longitude,
-            city=place.city,
-            country=place.country,
-            country_code=place.country_code,
+            latitude=position.latitude,
+            longitude=position.longitude,
+            city=landmark.city or before.city,
+            country=landmark.country or before.country,
+            country_code=landmark.country_code or ("" if is_elsewhere else before.country_code),
         )
     return tuple(sorted((*others, landmark), key=lambda entry: entry.name.casefold()))
 
@@ -258,6 +260,17 @@ def checked_place(latitude: float | None, longitude: float | None) -> tuple[floa
     if not (math.isfinite(latitude) and math.isfinite(longitude)) or abs(latitude) > 90 or abs(longitude) > 180:
         raise TaughtError(f"{latitude}, {longitude} is no position: latitudes go to ±90 and longitudes to ±180.")
     return latitude, longitude
+
+
+def middle(positions: Iterable[tuple[float, float] | None]) -> tuple[float, float] | None:
+    """The middle of photos' camera positions; None where they have none, or lie on both sides of the date line."""
+    found = [position for position in positions if position is not None]
+    if not found:
+        return None
+    longitudes = [longitude for _, longitude in found]
+    if max(longitudes) - min(longitudes) > 180:
+        return None
+    return statistics.median(latitude for latitude, _ in found), statistics.median(longitudes)
 
 
 def id_for(name: str) -> str:

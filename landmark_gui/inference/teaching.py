@@ -1,6 +1,5 @@
 """Teaching a landmark from a few photos, and finding photos that it could be taught from."""
 
-import statistics
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -173,9 +172,11 @@ def _placed(
     photos: Sequence[Path],
     before: TaughtLandmark | None,
 ) -> TaughtLandmark:
-    """The landmark with the place that the person gave, else that of the gazetteer, else that of the photos."""
-    is_shipped = entry is not None and before is None
-    if position is None and is_shipped and entry is not None and entry.position is not None:
+    """The landmark with the place that the person gave, else that of the gazetteer, else that of the photos.
+
+    What was taught before keeps its place, but for what the person gave: see `landmark_gui.taught.with_landmark`.
+    """
+    if position is None and before is None and entry is not None and entry.position is not None:
         return replace(
             landmark,
             latitude=entry.latitude,
@@ -185,26 +186,14 @@ def _placed(
             country_code=entry.country_code,
         )
     if position is None and (before is None or before.latitude is None):
-        position = _where_taken(photos)
+        position = taught.middle(read_surroundings(str(photo)).camera_gps for photo in photos)
     return replace(
         landmark,
         latitude=position[0] if position else None,
         longitude=position[1] if position else None,
-        city=(place.city or "").strip() or (before.city if before else None),
-        country=place.country.strip() or (before.country if before else ""),
-        country_code=before.country_code if before and not place.country.strip() else "",
+        city=(place.city or "").strip() or None,
+        country=place.country.strip(),
     )
-
-
-def _where_taken(photos: Sequence[Path]) -> tuple[float, float] | None:
-    """The middle of the photos' camera positions; None where they have none, or lie on both sides of the date line."""
-    found = [gps for photo in photos if (gps := read_surroundings(str(photo)).camera_gps) is not None]
-    if not found:
-        return None
-    longitudes = [longitude for _, longitude in found]
-    if max(longitudes) - min(longitudes) > 180:
-        return None
-    return statistics.median(latitude for latitude, _ in found), statistics.median(longitudes)
 
 
 def _too_few(count: int, given: int, unreadable: Sequence[tuple[Path, str]]) -> str:

@@ -1,6 +1,5 @@
 """A new landmark from a few photos: what it is called and where it is."""
 
-import statistics
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -134,10 +133,7 @@ class TeachDialog(QDialog):
         return taught.checked_place(latitude, longitude)
 
     def _photos_position(self) -> Position | None:
-        found = [photo.camera_gps for photo in self._photos if photo.camera_gps is not None]
-        if not found:
-            return None
-        return statistics.median(gps[0] for gps in found), statistics.median(gps[1] for gps in found)
+        return taught.middle(photo.camera_gps for photo in self._photos)
 
     def _say(self) -> None:
         """Says where the landmark will be, and whether it can be taught."""

@@ -1,5 +1,6 @@
 """A new landmark from selected photos: the dialog, the model that knows it, and forgetting it."""
 
+import photo_factory
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
@@ -142,6 +143,24 @@ def test_what_is_said_about_the_place(open_window):
     dialog.name.setText("")
     assert dialog.position.isEnabled()
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("longitudes", "said"),
+    [((8.0, 8.5, 9.0), "where the photos were taken: -17.00000, 8.50000"), ((179.9, -179.9), "Without a position")],
+)
+def test_the_place_is_that_of_the_photos_unless_they_lie_on_both_sides_of_the_date_line(
+    start, user_home, tmp_path, longitudes, said
+):
+    for number in range(3):
+        exif = photo_factory.exif(gps=(-17.0, longitudes[number % len(longitudes)]))
+        photo_factory.save(tmp_path / f"new{number}.jpg", photo_factory.scene(64, 48, seed=number), exif=exif)
+    window = start()
+    window.open(tmp_path)
+    select(window, 0, 1, 2)
+    window.trigger("teach")
+    assert said in window.program.teaching.dialog._where.text()
+    window.program.teaching.dialog.reject()
 
 
 def test_a_failure_is_said_in_the_dialog(open_window, user_home):

@@ -61,8 +61,40 @@ def test_further_examples_join_those_that_are_there():
     (both,) = taught.with_landmark([MILL], more)
     assert [example.content for example in both.examples] == ["aa", "bb", "dd"]
     assert (both.latitude, both.city) == (50.5, "Weilburg")
-    (moved,) = taught.with_landmark([MILL], replace(MILL, latitude=1.0, longitude=2.0, city=None))
-    assert (moved.latitude, moved.city) == (1.0, None)
+
+
+NOTHING = {"latitude": None, "longitude": None, "city": None, "country": "", "country_code": ""}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"latitude": 0.0, "longitude": 0.0},
+        {"city": "Limburg"},
+        {"city": "Wien", "country": "Austria"},
+        {"country": "Germany"},
+    ],
+)
+def test_what_is_said_of_the_place_replaces_what_was_known_and_no_more(said):
+    (found,) = taught.with_landmark([MILL], replace(MILL, **(NOTHING | said)))
+    known = {field: getattr(MILL, field) for field in NOTHING}
+    code = {"country_code": ""} if said.get("country") == "Austria" else {}
+    assert {field: getattr(found, field) for field in NOTHING} == known | said | code
+
+
+@pytest.mark.parametrize(
+    ("positions", "middle"),
+    [
+        ([], None),
+        ([None, None], None),
+        ([(10.0, 20.0), None], (10.0, 20.0)),
+        ([(10.0, 20.0), (10.2, 20.1), (10.1, 29.0)], (10.1, 20.1)),
+        ([(-17.0, 179.9), (-17.0, -179.9)], None),
+    ],
+)
+def test_the_middle_of_positions(positions, middle):
+    assert taught.middle(positions) == middle
 
 
 @pytest.mark.parametrize(
