@@ -167,27 +167,35 @@ def _find_photos(arguments: argparse.Namespace) -> "list[Found]":
 
 def _find_model(arguments: argparse.Namespace) -> Path:
     from landmark_gui.inference import model_store  # noqa: PLC0415 - loads torch
+    from landmark_gui.settings import SettingsError  # noqa: PLC0415
 
     try:
         return model_store.find(arguments.model)
     except model_store.NoModelError as error:
         raise CommandError(str(error), ExitCode.NO_MODEL) from error
+    except SettingsError as error:
+        raise CommandError(str(error)) from error
 
 
 def load_predictor(arguments: argparse.Namespace) -> "Predictor":
     """The model of ``--model`` on ``--device``.
 
     Raises:
-        CommandError: No such model or device, or one that cannot be used.
+        CommandError: No such model or device, or one that cannot be used, or the list of landmarks cannot be read.
     """
     from landmark_gui import settings  # noqa: PLC0415
+    from landmark_gui.gazetteer import Gazetteer, GazetteerError  # noqa: PLC0415
     from landmark_gui.inference.devices import DeviceError  # noqa: PLC0415
     from landmark_gui.inference.predictor import Predictor  # noqa: PLC0415
     from training.model_file import ModelFileError  # noqa: PLC0415
 
     try:
+        gazetteer = Gazetteer.load()
+    except (GazetteerError, OSError) as error:
+        raise CommandError(f"The list of landmarks cannot be read: {error}.") from error
+    try:
         device = arguments.device or settings.load().text("device")
-        return Predictor(_find_model(arguments), device)
+        return Predictor(_find_model(arguments), device, gazetteer=gazetteer)
     except ModelFileError as error:
         raise CommandError(str(error), ExitCode.NO_MODEL) from error
     except (DeviceError, settings.SettingsError) as error:

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -205,6 +206,40 @@ def test_what_cannot_be_done_is_said_in_one_sentence(model, tmp_path, capsys, ar
     output, errors = capsys.readouterr()
     assert (result, output) == (code, "")
     assert sentence in errors
+
+
+@pytest.mark.parametrize("options", [["tag"], ["tag", "--format", "json", "--out", "results"], ["why"]])
+def test_damaged_settings_are_one_sentence(model, tmp_path, user_home, capsys, monkeypatch, options):
+    monkeypatch.chdir(tmp_path)
+    photo = model_factory.photo(tmp_path / "a.png", "Taj_Mahal")
+    (user_home / "settings.json").write_text("{")
+    assert main([*options, str(photo)]) == 2  # the model in use stands in the settings
+    output, errors = capsys.readouterr()
+    assert (output, len(errors.splitlines())) == ("", 1)
+    assert str(user_home / "settings.json") in errors
+
+
+@pytest.mark.parametrize(
+    "options", [["tag"], ["tag", "--format", "json", "--out", "results"], ["why"], ["landmarks", "add", "Old Mill"]]
+)
+def test_a_damaged_list_of_landmarks_is_one_sentence(model, tmp_path, options):
+    """In a copy of the program, whose list somebody edited."""
+    photos = [model_factory.photo(tmp_path / f"{number}.png", "Taj_Mahal") for number in range(3)]
+    program = tmp_path / "program"
+    leave_out = shutil.ignore_patterns("__pycache__", "_resources")
+    shutil.copytree(ROOT / "landmark_gui", program / "landmark_gui", ignore=leave_out)
+    (program / "resources").mkdir()
+    (program / "resources" / "landmarks.json").write_text('{"landmarks": [')
+    (program / "training").symlink_to(ROOT / "training", target_is_directory=True)
+    result = subprocess.run(
+        [sys.executable, "-m", "landmark_gui", *options, "--model", str(model), "--", *map(str, photos)],
+        env={**os.environ, "PYTHONPATH": str(program)}, cwd=tmp_path,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (result.returncode, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert "The list of landmarks cannot be read: " in line
+    assert str(program / "resources" / "landmarks.json") in line
 
 
 @posix
