@@ -81,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     printer = make_printer(arguments.format)
     predictor = tag.load_predictor(arguments)
     from landmark_gui.inference.explain import Explainer  # noqa: PLC0415 - torch is loaded by now
+    from landmark_gui.inference.images import PhotoError  # noqa: PLC0415
 
     number = _class_number(arguments.landmark, predictor)
     training_photos = _TrainingPhotos(arguments, predictor)
@@ -96,7 +97,13 @@ def run(arguments: argparse.Namespace) -> int:
             line = f"{suggestion.candidates[0].name} was taught: there is no heat map of it."
             outcome = Outcome((line,), {"heat_map": None, "training_photos": None})
         else:
-            outcome = training_photos.added(_outcome(arguments, explainer, suggestion, shown), suggestion.path, shown)
+            try:
+                outcome = _outcome(arguments, explainer, suggestion, shown)
+                outcome = training_photos.added(outcome, suggestion.path, shown)
+            except PhotoError as error:  # it went away since it was suggested for
+                complain(str(error))
+                failed += 1
+                continue
         if arguments.format == "json":
             printer(suggestion, outcome)
         else:  # which lists only the evidence that matters most
@@ -176,7 +183,11 @@ class _TrainingPhotos:
         self._cache = feature_cache.for_model(predictor.path, predictor) if self._folder is not None else None
 
     def added(self, outcome: Outcome, photo: Path, landmark: int) -> Outcome:
-        """The outcome with the training photos of a landmark that are most like a photo."""
+        """The outcome with the training photos of a landmark that are most like a photo.
+
+        Raises:
+            landmark_gui.inference.images.PhotoError: The photo cannot be read.
+        """
         from landmark_gui.inference import training_photos  # noqa: PLC0415
 
         if self._folder is None or self._cache is None:
@@ -191,13 +202,14 @@ class _TrainingPhotos:
 
 
 def _outcome(arguments: argparse.Namespace, explainer: "Explainer", suggestion: Suggestion, number: int) -> Outcome:
-    from landmark_gui.inference.images import PhotoError  # noqa: PLC0415
+    """Where in the photo the model sees a landmark.
 
+    Raises:
+        landmark_gui.inference.images.PhotoError: The photo cannot be read.
+        CommandError: There is no heat map that could be written, or no place for it.
+    """
     landmarks = explainer.predictor.landmarks
-    try:
-        explanation = explainer.explain(suggestion.path, [number])
-    except PhotoError as error:  # it went away this moment
-        raise CommandError(str(error)) from error
+    explanation = explainer.explain(suggestion.path, [number])
     name = landmarks[number].name
     heat = explanation.maps.get(number)
     if heat is None:

@@ -1,8 +1,10 @@
 """``landmark-gui why``: evidence with its weight, and heat maps, on real files and a real tiny model."""
 
 import dataclasses
+import io
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import model_factory
@@ -100,6 +102,32 @@ def test_photos_that_cannot_be_read_are_named(model, tmp_path, capsys):
     assert "b.jpg" in captured.err
     assert "c.jpg" in captured.err
     assert main(["why", "--model", str(model), str(tmp_path / "b.jpg")]) == 2
+
+
+class Vanishing(io.StringIO):
+    """A terminal whose reader removes a photo as soon as it hears of another one."""
+
+    def __init__(self, heard: str, photo: Path) -> None:
+        super().__init__()
+        self.heard, self.photo = heard, photo
+
+    def write(self, text: str) -> int:
+        if self.heard in text:
+            self.photo.unlink(missing_ok=True)
+        return super().write(text)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_photo_that_goes_away_meanwhile_does_not_end_the_others(model, tmp_path, capsys, monkeypatch, form):
+    photos = [photo_factory.save(tmp_path / name, two(TOWER, TAJ)) for name in ("a.jpg", "b.jpg", "c.jpg")]
+    written = Vanishing("a.jpg", photos[1])
+    monkeypatch.setattr(sys, "stdout", written)
+    assert main(["why", "--model", str(model), "--format", form, *map(str, photos)]) == 4
+    assert "a.jpg" in written.getvalue()
+    assert "b.jpg" not in written.getvalue()
+    assert "c.jpg" in written.getvalue()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert str(photos[1]) in line
 
 
 def test_training_photos_are_found_and_kept_in_mind(tmp_path, capsys):
