@@ -50,11 +50,13 @@ def _run(arguments: list[str]) -> int:
     if arguments and arguments[0].startswith("-") and arguments[0] != "--":
         parser, _ = _build_parser(COMMANDS)
         parser.parse_args(arguments)  # --help, --version, or an option that does not exist
-    if arguments and not os.path.exists(arguments[-1]):
-        raise CommandError(
-            f"{arguments[0]!r} is neither a command nor a file; 'landmark-gui --help' lists the commands."
-        )
-    return _open_window([argument for argument in arguments if argument != "--"])
+    files = [argument for argument in arguments if argument != "--"]
+    missing = next((file for file in files if not os.path.exists(file)), None)
+    if missing is not None and missing == arguments[0]:
+        raise CommandError(f"{missing!r} is neither a command nor a file; 'landmark-gui --help' lists the commands.")
+    if missing is not None:
+        raise CommandError(f"There is no file or folder {missing!r}; it may have been moved, renamed or deleted.")
+    return _open_window(files)
 
 
 def _open_window(files: list[str], *, train: bool = False) -> int:
