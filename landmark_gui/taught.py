@@ -173,7 +173,7 @@ def save(landmarks: Iterable[TaughtLandmark], path: Path | None = None) -> None:
 
 
 def with_landmark(known: Iterable[TaughtLandmark], landmark: TaughtLandmark) -> tuple[TaughtLandmark, ...]:
-    """These landmarks and one more; where it is there already, it gets the new examples, and the place as far as given."""
+    """These landmarks and one more; one that is there already gets the new examples, and the place as far as given."""
     others, before = [], None
     for entry in known:
         if entry.id == landmark.id:
