@@ -27,6 +27,10 @@ IMAGE_SUFFIXES = frozenset(
 )
 """Names that promise an image; a file named so that is none is listed as unreadable, any other file is not ours."""
 
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "HEIF", "AVIF", "JPEG2000", "PPM")
+"""Pillow's names for what those suffixes promise. Whatever else the content is, no other plug-in gets to see it: the
+one for EPS would have Ghostscript run the file."""
+
 DECODER_VERSION = f"2-{PIL.__version__}"
 """Changes whenever the same file may give other pixels than before: part of the key of every cache of pixels."""
 
@@ -67,8 +71,8 @@ def read_picture(source: Path | bytes, *, at_least: int | None = None, grey: boo
         PictureError: The file is missing, empty, cut off, damaged, no image or too large.
     """
     try:
-        _add_formats()
-        with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as picture:
+        content = io.BytesIO(source) if isinstance(source, bytes) else source
+        with Image.open(content, formats=_formats()) as picture:
             if at_least is not None:
                 picture.draft("L" if grey else "RGB", (at_least, at_least))
             picture.load()
@@ -132,10 +136,13 @@ def _reason(error: Exception, source: Path | bytes) -> str:
 
 
 @cache
-def _add_formats() -> None:
+def _formats() -> tuple[str, ...]:
+    """Those of `_FORMATS` that this Pillow can read."""
     import pillow_heif  # noqa: PLC0415 - a big library: loaded with the first picture, not with this module
 
     pillow_heif.register_heif_opener()
+    Image.init()
+    return tuple(form for form in _FORMATS if form in Image.OPEN)
 
 
 @contextmanager

@@ -44,6 +44,15 @@ def test_all_orientations_are_undone(tmp_path, orientation, at_least):
         assert np.abs(np.subtract(picture.getpixel(place), CORNER_COLOURS[name])).max() < 25, name
 
 
+@pytest.mark.parametrize("form", ["EPS", "PCX", "TGA", "ICO", "SGI", "PDF"])
+def test_only_photo_formats_reach_a_decoder(tmp_path, form):
+    """Whatever the name says: Pillow has Ghostscript run an EPS."""
+    path = tmp_path / "photo.jpg"
+    scene(64, 48).save(path, form)
+    with quiet_decoders(), pytest.raises(PictureError, match=r"^not an image, or in a format that cannot be read$"):
+        read_picture(path)
+
+
 def test_damaged_exif_does_not_hide_the_picture(tmp_path):
     path = tmp_path / "odd.jpg"
     scene(64, 48).save(path, exif=b"Exif\0\0II*\0\xff\xff\xff\xff garbage")
