@@ -1,6 +1,7 @@
 """Suggestions: which photos the model is asked about, what comes back, and what is kept of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from landmark_gui.library.content import model_id
 from landmark_gui.library.photos import Photo, Ranking
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.catalog_calls import CatalogCalls
-from landmark_gui.workers.inference_worker import InferenceWorker, LoadedModel
+from landmark_gui.workers.inference_worker import InferenceSummary, InferenceWorker, LoadedModel
 from landmark_gui.workers.worker import Failure
 
 _AT_ONCE = 1000  # photos that are handed to the worker in one go
@@ -49,10 +50,16 @@ class Suggesting(QObject):
         self._unkept: dict[str, Suggestion] = {}
         self._waiting: Iterator[str] = iter(())  # paths
         self._again, self._asked = False, 0
+        self._answering = ""  # identity of the model whose results come
+        self._run: list[str] = []  # paths handed over since the worker was last idle
+        self._disagreed = ("", "")  # the last identities of which one was used and the other one wanted
+        self._given_up = 0  # runs whose end is still to come
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._ask_some)
         worker.results.connect(self._results)
         worker.failed.connect(self._failed)
+        worker.finished.connect(self._finished)
+        worker.answering.connect(self._answers_come_from)
         worker.model_ready.connect(self._model_ready)
 
     def suggest(self, ids: Iterable[int], *, again: bool = False) -> int:
@@ -89,6 +96,7 @@ class Suggesting(QObject):
                     break
         if paths:
             self._asked += len(paths)
+            self._run += map(str, paths)
             self.worker.start(paths)
 
     def _needs_asking(self, photo: Photo) -> bool:
@@ -113,6 +121,7 @@ class Suggesting(QObject):
         self.identity = identity
         self._unkept.clear()
         self.model_known.emit(identity)
+        self._ask_anew()
         table = self._model.table
         stale = {
             id: photo.content
@@ -125,6 +134,16 @@ class Suggesting(QObject):
         contents = [content for content in stale.values() if content]
         self._catalog.ask(lambda catalog: catalog.rankings(contents, identity), self._recalled)
 
+    def _ask_anew(self) -> None:
+        """Asks the model in use now about the photos of a run that another one is still answering."""
+        if not self._run or self._answering in ("", self.identity):
+            return
+        self._given_up += 1
+        self._waiting = chain(self._run, self._waiting)
+        self._run = []
+        self.worker.cancel()
+        self._more.start()  # when the suggestions of the other model are gone
+
     def facts_known(self, ids: Iterable[int]) -> None:
         """Keeps what waited for these photos' content ids."""
         if not self._unkept:
@@ -135,7 +154,25 @@ class Suggesting(QObject):
 
     # --- from the worker --------------------------------------------------------------------------
 
+    def _answers_come_from(self, identity: str) -> None:
+        self._answering = identity
+        if identity == self.identity:
+            self._disagreed = ("", "")
+        elif self._disagreed == (identity, self.identity):
+            self.use_model(identity)  # the worker was asked anew and says the same: it knows best what it uses
+        else:
+            self._disagreed = (identity, self.identity)
+            self._ask_anew()
+
+    def _finished(self, _: InferenceSummary) -> None:
+        if self._given_up:
+            self._given_up -= 1
+        else:
+            self._run.clear()
+
     def _results(self, suggestions: Sequence[Suggestion]) -> None:
+        if self._answering != self.identity:
+            return  # of a model that is no longer in use, which was asked before it was changed
         table = self._model.table
         by_id: dict[int, Suggestion] = {}
         keep = []
@@ -164,7 +201,8 @@ class Suggesting(QObject):
             self._model.set_suggestions(self.identity, found)
 
     def _model_ready(self, loaded: LoadedModel) -> None:
-        self.use_model(loaded.identity)
+        if not self.identity:
+            self.use_model(loaded.identity)
 
     def _recalled(self, found: dict[bytes, Ranking]) -> None:
         table = self._model.table

@@ -195,6 +195,7 @@ class InferenceEngine(Engine):
         # It may have been loaded for a run that was cancelled meanwhile.
         if run is not None and run.choice == loaded.choice:
             run.model = loaded
+            self.outbox.send("answering", loaded.about.identity)
             run.meter.restart()
         self._go_on()
         self._asides_on()

@@ -24,6 +24,7 @@ class InferenceWorker(Worker):
         model_loading (str): The model of that name is being loaded, which can take some seconds.
         model_ready (LoadedModel): The model is loaded.
         model_failed (str): The model cannot be used, or failed while it ran; one sentence. `finished` follows.
+        answering (str): `results` are from now on those of the model with that identity, see `LoadedModel`.
         results (list[Suggestion]): Suggestions, as they come; none of these has an error.
         failed (list[Failure]): Photos that could not be read, and folders that are gone.
         progress (Progress): How far the run is.
@@ -36,6 +37,7 @@ class InferenceWorker(Worker):
     model_loading = Signal(str)
     model_ready = Signal(object)
     model_failed = Signal(str)
+    answering = Signal(str)
     results = Signal(object)
     failed = Signal(object)
     progress = Signal(object)

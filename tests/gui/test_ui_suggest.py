@@ -7,6 +7,7 @@ import pytest
 
 from landmark_gui import settings as settings_file
 from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.photo_filter import Filter
 
 NAMES = [*model_factory.COLOURS, None]
@@ -83,6 +84,32 @@ def test_another_model_asks_again(window, user_home):
     done(window)
     window.program.use_settings(window.program.settings.replace(model="colours"))
     window.wait(lambda: all(photo.ranking for photo in window.photos()))
+
+
+def test_another_model_chosen_while_one_runs_answers_for_all(window, user_home, colours):
+    """What the first one still says is neither shown nor kept as the second one's."""
+    for number in range(12, 150):
+        model_factory.photo(colours / f"{number:03d}.png", NAMES[number % 4], seed=number)
+    window.trigger("rescan")
+    window.wait(lambda: len(window.photos()) == 150)
+    model_factory.make_model(user_home / "models" / "other.landmarks", temperature=3.0)
+    suggesting = window.program.suggesting
+    identities = []
+    window.program.work.inference.answering.connect(identities.append)
+    window.trigger("suggest-all")
+    window.wait(lambda: sum(photo.ranking is not None for photo in window.photos()) > 8)
+    window.program.use_settings(window.program.settings.replace(model="other"))
+    window.wait(lambda: len(identities) == 2 and suggesting.identity == identities[1])
+    window.wait(lambda: all(photo.ranking is not None for photo in window.photos()))
+    window.wait(lambda: not window.program.work.inference.is_busy)
+    second = {photo.ranking.model for photo in window.photos()}
+    assert second == {identities[1]} != {identities[0]}
+    probabilities = [max(photo.ranking.probabilities) for photo in window.photos()]
+    window.close()
+    kept = Catalog().rankings([photo.content for photo in window.photos()], identities[1])
+    assert len(kept) == len({photo.content for photo in window.photos()})
+    # The second one's answers are softer: those of the first one among them would stick out.
+    assert max(max(ranking.probabilities) for ranking in kept.values()) == max(probabilities) < 0.9
 
 
 def test_cancelling_keeps_what_came_and_goes_on_there(window):
