@@ -6,7 +6,7 @@ deletes it loses only time.
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from landmark_gui import paths, whole_file
 from landmark_gui.inference.predictor import Predictor
-from landmark_gui.library.content import ID_BYTES
+from landmark_gui.library.content import ID_BYTES, content_id
 from training import model_file
 
 Features = npt.NDArray[np.float32]
@@ -65,27 +65,44 @@ class FeatureCache:
 
         Args:
             predictor: Of the backbone.
-            photos: From content id to a file that has it.
-            progress: Called with the number of photos done.
+            photos: From content id to the file that had it when it was seen last.
+            progress: Called with the number of photos done, also of those that are left out.
             stopped: Asked between photos; True ends early with what there is.
 
         Returns:
-            By content id; photos that are gone or cannot be read are left out.
+            By content id; photos that are gone or cannot be read are left out, and files that hold another picture now.
         """
         found = {content: self._known[content] for content in photos if content in self._known}
-        missing = {path: content for content, path in photos.items() if content not in found}
+        missing = [(content, path) for content, path in photos.items() if content not in found]
         progress(len(found))
-        unsaved = 0
-        for path, row in predictor.features(missing):
+        contents: dict[Path, bytes] = {}
+        gone = 0
+
+        def unchanged() -> Iterator[Path]:
+            nonlocal gone
+            for content, path in missing:
+                if stopped():
+                    return
+                if _has(path, content):
+                    contents[path] = content
+                    yield path
+                else:
+                    gone += 1
+
+        done, unsaved = len(found), 0
+        for path, row in predictor.features(unchanged()):
             if row is not None and len(row) == self._width and np.isfinite(row).all():
-                self._known[missing[path]] = found[missing[path]] = row
+                self._known[contents[path]] = found[contents[path]] = row
                 unsaved += 1
             if unsaved >= _SAVE_EACH:
                 self.save()
                 unsaved = 0
-            progress(len(found))
+            done += 1
+            progress(done + gone)
             if stopped():
                 break
+        if gone:
+            progress(done + gone)
         if unsaved:
             self.save()
         return found
@@ -98,6 +115,14 @@ class FeatureCache:
         np.savez(stream, contents=contents, features=features)
         with suppress(OSError):
             whole_file.write(self._file, stream.getvalue())
+
+
+def _has(path: Path, content: bytes) -> bool:
+    """Whether a file has that picture still: cameras and people use names again."""
+    try:
+        return content_id(path) == content
+    except OSError:
+        return False
 
 
 def for_model(path: Path, predictor: Predictor) -> FeatureCache:

@@ -115,14 +115,50 @@ def test_photos_that_are_gone_are_counted(model, tmp_path):
     learning_world.decide(photos)
     for path in list(photos)[:6]:
         path.unlink()
-    found = improving.improve(lessons(), device="cpu")
+    steps = []
+    found = improving.improve(lessons(), device="cpu", progress=steps.append)
     assert found.gone == 6
+    assert steps[-1] == improving.Step(60, 60)
+    assert steps == sorted(steps, key=lambda step: step.done)
     assert found.figures["decisions"] == 54
     for path in list(photos)[6:]:
         path.unlink()
     model_store.use("colours")
     # What was looked at once is known without the photos.
     assert improving.improve(lessons(), device="cpu").figures["decisions"] == 54
+
+
+def test_names_that_another_picture_has_by_now_teach_nothing(model, tmp_path):
+    photos = learning_world.take_photos(tmp_path / "photos", 60)
+    learning_world.decide(photos)
+    paths, decided = list(photos), lessons()
+    paths[0].write_bytes(paths[1].read_bytes())  # of another landmark
+    paths[-1].write_bytes(b"no photo")
+    steps = []
+    found = improving.improve(decided, device="cpu", progress=steps.append)
+    assert (found.gone, found.figures["decisions"]) == (2, 58)
+    assert steps[-1] == improving.Step(60, 60)
+    predictor = Predictor(model, "cpu")
+    cache = feature_cache.for_model(model, predictor)
+    assert len(cache) == 58
+    contents = {lesson.path: lesson.content for lesson in decided}
+    first = contents[str(paths[0])]
+    assert cache.features(predictor, {first: paths[0]}) == {}
+    # One name for two pictures, of which it has the second.
+    second = contents[str(paths[1])]
+    other = feature_cache.FeatureCache("other", predictor.feature_count)
+    assert other.features(predictor, {second: paths[0], first: paths[0]}).keys() == {second}
+
+
+def test_a_photo_that_cannot_be_read_counts_as_done(model, tmp_path):
+    photos = learning_world.take_photos(tmp_path / "photos", 30)
+    broken = tmp_path / "photos" / "broken.jpg"
+    broken.write_bytes(b"no photo")
+    learning_world.decide({**photos, broken: "taj-mahal"})
+    steps = []
+    found = improving.improve(lessons(), device="cpu", progress=steps.append)
+    assert found.gone == 1
+    assert steps[-1] == improving.Step(31, 31)
 
 
 def test_a_model_without_features_says_why(user_home, tmp_path):
