@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,14 +32,17 @@ def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[str], bool
     file reached a second time are left out.
 
     Args:
-        paths: Files and folders, mixed.
+        paths: Files and folders, mixed. Of a sequence, only the folders and what is named are kept in memory, however
+            many photos there are; of any other iterable, the path of every photo.
         is_photo: Whether a file in a folder counts as a photo, by its name (without the folder).
 
     Yields:
         Photos and problems, in the order of `paths`.
     """
+    # No folder is walked twice: nothing comes again but what is named too. What a stream will name, nobody knows.
+    named = {os.path.normcase(os.path.abspath(given)) for given in paths} if isinstance(paths, Sequence) else None
     seen_files: set[str] = set()
-    seen_folders: set[tuple[int, int]] = set()
+    seen_folders: set[tuple[int, int] | str] = set()
     for given in paths:
         if not os.fspath(given):
             yield Found(Path(), "This is an empty file name.")
@@ -59,25 +62,27 @@ def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[str], bool
                 found = (Found(path, "This is a pipe, socket or device, not a photo."),)
         for entry in found:
             key = os.path.normcase(entry.path)
-            if key not in seen_files:
+            if key in seen_files:
+                continue
+            if named is None or key in named:
                 seen_files.add(key)
-                yield entry
+            yield entry
 
 
-def _walk(folder: Path, is_photo: Callable[[str], bool], seen: set[tuple[int, int]]) -> Iterator[Found]:
+def _walk(folder: Path, is_photo: Callable[[str], bool], seen: set[tuple[int, int] | str]) -> Iterator[Found]:
     """Photos below one folder; iterative, because folders can be nested deeper than Python's recursion limit."""
     pending = [folder]
     while pending:
         current = pending.pop()
         try:
             status = current.stat()
-            identity = (status.st_dev, status.st_ino)
             # File systems without inode numbers say 0: a path alone must then do against repetition.
-            if identity[1] and identity in seen:
+            identity = (status.st_dev, status.st_ino) if status.st_ino else os.path.normcase(current)
+            if identity in seen:
                 continue
             seen.add(identity)
             with os.scandir(current) as entries:
-                visible = sorted((entry for entry in entries if not _is_hidden(entry)), key=lambda entry: entry.name)
+                visible = sorted((entry for entry in entries if not is_left_out(entry)), key=lambda entry: entry.name)
         except OSError as error:
             yield Found(current, _reason(error))
             continue
@@ -94,7 +99,8 @@ def _walk(folder: Path, is_photo: Callable[[str], bool], seen: set[tuple[int, in
         pending.extend(reversed(subfolders))
 
 
-def _is_hidden(entry: os.DirEntry[str]) -> bool:
+def is_left_out(entry: os.DirEntry[str]) -> bool:
+    """Whether a scan that comes upon this leaves it out: it is hidden, or holds other programs' previews."""
     if entry.name.startswith(".") or entry.name.lower() in _PREVIEW_FOLDERS:
         return True
     try:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,39 @@ def test_files_and_folders_mixed_keep_their_order_and_come_once(tmp_path):
         [tmp_path / "f/2.jpg", tmp_path / "x.jpg", tmp_path / "f", tmp_path / "f/g", tmp_path / "x.jpg"], is_photo
     )
     assert names(list(found), tmp_path) == ["f/2.jpg", "x.jpg", "f/1.jpg", "f/g/3.jpg"]
+
+
+@pytest.mark.parametrize("stream", [list, iter])
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (["f", "f/2.jpg"], ["f/1.jpg", "f/2.jpg", "f/g/3.jpg"]),
+        (["f/2.jpg", "f"], ["f/2.jpg", "f/1.jpg", "f/g/3.jpg"]),
+        (["f", "f"], ["f/1.jpg", "f/2.jpg", "f/g/3.jpg"]),
+        (["f/g", "f", "f/g/3.jpg"], ["f/g/3.jpg", "f/1.jpg", "f/2.jpg"]),
+        (["f/g/../2.jpg", "f/2.jpg"], ["f/2.jpg"]),
+        (["f/no.jpg", "f", "f/no.jpg"], ["f/no.jpg", "f/1.jpg", "f/2.jpg", "f/g/3.jpg"]),
+    ],
+)
+def test_what_is_reached_twice_comes_once(tmp_path, monkeypatch, stream, given, wanted):
+    touch(tmp_path / "f/1.jpg", tmp_path / "f/2.jpg", tmp_path / "f/g/3.jpg")
+    monkeypatch.chdir(tmp_path)
+    assert names(list(scan(stream(given), is_photo)), tmp_path) == wanted
+
+
+def test_memory_does_not_grow_with_the_photos(tmp_path):
+    for number in range(60):
+        touch(*(tmp_path / f"{number:02}" / f"{'long name ' * 15}{photo}.jpg" for photo in range(50)))
+    tracemalloc.start()
+    try:
+        before, most = None, 0
+        for _ in scan([tmp_path], is_photo):
+            now, _ = tracemalloc.get_traced_memory()
+            before = now if before is None else before
+            most = max(most, now - before)
+    finally:
+        tracemalloc.stop()
+    assert most < 150_000  # a folder's; the paths of all are more than 600 KB
 
 
 def test_a_named_file_is_taken_whatever_its_suffix(tmp_path):
