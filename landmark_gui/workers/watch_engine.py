@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QFileSystemWatcher, QThread, QTimer
 
+from landmark_gui.library.scan import is_left_out
 from landmark_gui.workers.engine import Engine, Hands
 from landmark_gui.workers.worker import Failure
 
@@ -207,9 +208,7 @@ def _look_through(
                 continue
             seen.add((status.st_dev, status.st_ino))
             with os.scandir(current) as entries:
-                subfolders = sorted(
-                    entry.path for entry in entries if entry.is_dir() and not entry.name.startswith(".")
-                )
+                subfolders = sorted(entry.path for entry in entries if entry.is_dir() and not is_left_out(entry))
         except OSError:  # gone, or not ours to read: the scan tells of it
             continue
         if current not in watched:

@@ -312,6 +312,15 @@ def test_new_photos_are_noticed_also_in_new_folders(qtbot, watch, folder, origin
     assert not record.items("failed")
 
 
+def test_folders_that_a_scan_leaves_out_are_not_watched(qtbot, watch, folder):
+    """A Synology keeps a folder of previews for each photo."""
+    for name in ("@eaDir/00.jpg", "a/@eaDir/00.jpg", "a/@eaDir/01.jpg", "$RECYCLE.BIN", ".thumbnails"):
+        (folder / name).mkdir(parents=True)
+    watch_folder(qtbot, watch, folder, 4)
+    qtbot.wait(200)
+    assert not [path for path in watched(watch) if "@eaDir" in path or "$RECYCLE" in path or ".thumb" in path]
+
+
 def test_many_changes_are_told_together_and_once_more_later(qtbot, watch, folder, original):
     record = watch_folder(qtbot, watch, folder, 4)
     for number in range(50):
