@@ -1,7 +1,6 @@
 """Improves the model by the person's decisions in the background: progress, cancelling, and what came of it."""
 
 import sys
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -47,22 +46,22 @@ class _ImproveEngine(Engine):
     def __init__(self) -> None:
         self._hand = Hands(1, self.name, finish=True)
         super().__init__(self._hand)
-        self.cancelled = threading.Event()
+        self.cancelled = 0
+        """Up to which start all are cancelled; set in the GUI thread."""
 
-    def start(self, lessons: Sequence[Lesson], model: str | None, device: str) -> None:
+    def start(self, number: int, lessons: Sequence[Lesson], model: str | None, device: str) -> None:
         """Begins, unless it is under way."""
         if self.busy:
             return
         self.busy = True
-        self.cancelled.clear()
-        work = partial(self._improve, lessons, model, device)
+        work = partial(self._improve, number, lessons, model, device)
         self.delegate(self._hand, work, self._done, lambda error: self._done(Improved(problem=_reason(error))))
 
     def _done(self, improved: Improved) -> None:
         self.busy = False
         self.outbox.send("finished", improved)
 
-    def _improve(self, lessons: Sequence[Lesson], model: str | None, device: str) -> Improved:
+    def _improve(self, number: int, lessons: Sequence[Lesson], model: str | None, device: str) -> Improved:
         """Runs in the hand."""
         if "torch" not in sys.modules:
             with without_garbage_collection():
@@ -76,7 +75,7 @@ class _ImproveEngine(Engine):
             device=device,
             use=False,
             progress=lambda step: self.outbox.latest("progress", step.done, step.total),
-            stopped=lambda: self.cancelled.is_set() or self.stopping.is_set(),
+            stopped=lambda: self.cancelled >= number or self.stopping.is_set(),
         )
         if found is None:
             return Improved(cancelled=True)
@@ -105,6 +104,7 @@ class ImproveWorker(Worker):
     def __init__(self, parent: QObject | None = None) -> None:
         """Makes the worker; its thread starts with the first command."""
         self._improving = _ImproveEngine()
+        self._starts = 0
         super().__init__(self._improving, parent)
 
     def start(self, lessons: Sequence[Lesson], model: str | None, device: str) -> None:
@@ -115,8 +115,10 @@ class ImproveWorker(Worker):
             model: Name of the model; None: the one in use.
             device: See `landmark_gui.inference.devices.choose`.
         """
-        self._command(self._improving.start, tuple(lessons), model, device)
+        # A number, and no flag that is taken back later: what is cancelled at once stays so.
+        self._starts += 1
+        self._command(self._improving.start, self._starts, tuple(lessons), model, device)
 
     def cancel(self) -> None:
         """Gives up after the photos in hand; `finished` follows."""
-        self._improving.cancelled.set()
+        self._improving.cancelled = self._starts

@@ -4,14 +4,17 @@ import learning_world
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from worker_tools import Record, wait_idle
 
 from landmark_gui import settings as settings_file
 from landmark_gui.inference.suggestion import Candidate, Verdict
+from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.decisions import Decision, DecisionKind
 from landmark_gui.library.own_calibration import own_calibration
 from landmark_gui.library.photos import Ranking
 from landmark_gui.ui import theme
 from landmark_gui.ui.calibration_dialog import CalibrationDialog
+from landmark_gui.workers.improve_worker import Improved, ImproveWorker
 
 
 @pytest.fixture
@@ -91,6 +94,23 @@ def test_cancelling_leaves_all_as_it_was(window):
     assert not window.program.workers[0].is_busy
 
 
+def test_a_cancel_right_after_the_start_counts_and_only_for_that(qtbot, user_home, tmp_path):
+    learning_world.make_model(user_home / "models" / "colours.landmarks")
+    learning_world.decide(learning_world.take_photos(tmp_path / "photos", 60))
+    with Catalog() as catalog:
+        lessons = catalog.lessons()
+    worker = ImproveWorker()
+    record = Record(worker)
+    worker.start(lessons, "colours", "cpu")
+    worker.cancel()
+    wait_idle(qtbot, worker)
+    assert record.values("finished") == [Improved(cancelled=True)]
+    worker.start(lessons, "colours", "cpu")
+    wait_idle(qtbot, worker)
+    assert record.values("finished")[1].name == "colours-improved"
+    worker.stop()
+
+
 def test_closing_the_window_meanwhile(window):
     window.trigger("improve")
     control = window.program.learning
@@ -114,7 +134,6 @@ def test_too_few_decisions_offer_nothing(start, user_home, tmp_path):
 
 def test_a_refusal_is_told_in_words(qtbot, qapp):
     from landmark_gui.ui.improve_dialog import ImproveDialog
-    from landmark_gui.workers.improve_worker import Improved
 
     figures = {
         "decisions": 50,
