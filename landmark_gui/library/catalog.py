@@ -241,7 +241,7 @@ class Catalog:
     def decide_each(self, actions: Mapping[bytes, Action], label: str) -> Operation:
         """Like `decide`, with an action of its own for each photo; for "accept all confident"."""
         before = self.decisions(actions)
-        when = now()
+        when = now(decision.when for decision in before.values())
         after = {
             content: apply(before.get(content, UNDECIDED), action, when)
             for content, action in actions.items()
@@ -277,7 +277,7 @@ class Catalog:
 
     def _take_back(self, operation: Operation) -> Operation:
         current = self.decisions(operation.changes)
-        when = now()
+        when = now(decision.when for decision in current.values())
         after = {
             content: replace(change.before, when=when)
             for content, change in operation.changes.items()

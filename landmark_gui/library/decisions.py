@@ -6,9 +6,10 @@ model) ``name:`` and its name; see `landmark_key`.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -176,9 +177,19 @@ class Operation:
         return {content: change.after for content, change in self.changes.items()}
 
 
-def now() -> str:
-    """This moment in UTC, such as ``2026-01-31T18:05:59.123456+00:00``; later moments are greater texts."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+def now(after: Iterable[str] = ()) -> str:
+    """This moment in UTC, such as ``2026-01-31T18:05:59.123456+00:00``; later moments are greater texts.
+
+    Args:
+        after: Earlier moments. The result is later than any of them, also where the clock was put back since: what was
+            said last is what holds.
+    """
+    moment = datetime.now(UTC)
+    latest = max(after, default="")
+    if latest >= moment.isoformat(timespec="microseconds"):
+        with suppress(ValueError, OverflowError):  # in a damaged catalog
+            moment = datetime.fromisoformat(latest).astimezone(UTC) + timedelta(microseconds=1)
+    return moment.isoformat(timespec="microseconds")
 
 
 def landmark_key(candidate: "Candidate") -> str:

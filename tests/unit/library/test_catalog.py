@@ -5,6 +5,7 @@ import os
 import sqlite3
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,19 @@ from library_values import MODEL, candidate, content, photo, suggestion
 
 from landmark_gui import paths
 from landmark_gui.inference.suggestion import Suggestion, Verdict, failure
+from landmark_gui.library import decision_log
 from landmark_gui.library.catalog import Catalog, Unwritten, default_path
-from landmark_gui.library.decisions import CLEAR, NO_LANDMARK, SKIP, Decision, DecisionKind, accept, reject
+from landmark_gui.library.decisions import (
+    CLEAR,
+    NO_LANDMARK,
+    SKIP,
+    Change,
+    Decision,
+    DecisionKind,
+    Operation,
+    accept,
+    reject,
+)
 from landmark_gui.library.photos import CandidatePool, Photo, Ranking
 
 OTHER_MODEL = "mine:ffff"
@@ -272,6 +284,21 @@ def test_undo_leaves_alone_what_was_decided_otherwise_in_another_window(catalog)
     undone = catalog.undo_last()
     assert list(undone.decisions) == [content(2)]
     assert catalog.decisions([content(1)])[content(1)].landmark == "taj-mahal"
+
+
+def test_what_is_said_last_holds_though_the_clock_was_put_back(catalog, reopened):
+    hours_ahead = (datetime.now(UTC) + timedelta(hours=7)).isoformat(timespec="microseconds")
+    early = Decision(DecisionKind.ACCEPTED, "atomium", when=hours_ahead)
+    log = decision_log.new_path(catalog.path)
+    decision_log.append(log, [Operation("1", hours_ahead, "accept", {content(1): Change(Decision(), early)})])
+    catalog = reopened()
+    assert catalog.decisions([content(1)])[content(1)] == early
+    catalog.decide([content(1)], accept("taj-mahal"))
+    assert reopened().decisions([content(1)])[content(1)].landmark == "taj-mahal"
+    catalog = reopened()
+    catalog.decide([content(1)], NO_LANDMARK)
+    catalog.undo_last()
+    assert reopened().decisions([content(1)])[content(1)].landmark == "taj-mahal"
 
 
 _FRESH = itertools.count(10)  # all examples share one catalog
