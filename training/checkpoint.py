@@ -18,10 +18,9 @@ from training.events import Progress, Reporter, Result, Started
 from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingError
 from training.model_file import ModelInfo
 
-
 _QUICK_S, _LARGEST_SHARE = 1.0, 0.1
-"""Checkpoints that take longer than this are written less often, so that no more than such a share of the time goes into
-them: VGG19's, with its optimizer more than a gigabyte, took as long as several epochs on cached features."""
+"""Checkpoints that take longer than this are written less often, so that no more than such a share of the time goes
+into them: VGG19's, with its optimizer more than a gigabyte, took as long as several epochs on cached features."""
 
 
 class LogOptions(Protocol):

@@ -40,8 +40,8 @@ class Looks:
         if not self._halves:
             return self.exactly(batch, settle=settle)
         with autocast(self._device):
-            outputs, features = self._look(batch, settle)
-        close = self._is_close(outputs).nonzero().flatten()
+            outputs, features, first = self._look(batch, settle)
+        close = (self._is_close(outputs) | self._is_settled_closely(first, settle)).nonzero().flatten()
         if len(close):
             outputs[:, close], features[close] = self.exactly(batch[close], settle=settle)
         return outputs, features
@@ -57,9 +57,10 @@ class Looks:
             Logits (V, N, K): V is 1 where the model averages the logits of its views, else there is one set for each
             of `ModelInfo.views`. Mean features (N, F) of the views that were looked at. Both single precision.
         """
-        return self._look(batch, settle)
+        return self._look(batch, settle)[:2]
 
-    def _look(self, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor]:
+    def _look(self, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits and features, see `exactly`, and the first view's logits (N, K)."""
         return self._average(batch, settle) if self._info.pooling == "logits" else self._each(batch)
 
     def _see(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
@@ -67,18 +68,20 @@ class Looks:
         features = self._network.features(pictures.contiguous(memory_format=torch.channels_last))
         return self._network.head(features).float(), features.float()
 
-    def _each(self, batch: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits (V, N, K) of every view of a batch, and mean features (N, F)."""
+    def _each(self, batch: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits (V, N, K) of every view of a batch; see `_look`."""
         views = self._info.views
         # The views in one batch: each weight is read from memory once.
         outputs, features = self._see(torch.cat([transforms.view_of(batch, name) for name in views]))
         sizes = (len(views), len(batch))
-        return outputs.view(*sizes, -1), features.view(*sizes, -1).mean(0)
+        outputs = outputs.view(*sizes, -1)
+        return outputs, features.view(*sizes, -1).mean(0), outputs[0]
 
-    def _average(self, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor]:
-        """Mean logits (1, N, K) and features (N, F) of all views; of the first alone for photos that it settles."""
+    def _average(self, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor]:
+        """Mean logits (1, N, K) of all views, of the first alone for photos that it settles; see `_look`."""
         first, *others = self._info.views
         outputs, features = self._see(transforms.view_of(batch, first))
+        first_outputs = outputs.clone()
         sure = transforms.is_sure_at_first(outputs, self._info.temperature)
         doubtful = (~sure if settle else torch.ones_like(sure)).nonzero().flatten()
         if others and len(doubtful):
@@ -87,7 +90,7 @@ class Looks:
             for whole, more in zip((outputs, features), looks, strict=True):
                 total = whole[doubtful] + more.view(len(others), len(rest), -1).sum(0)
                 whole[doubtful] = total / len(self._info.views)
-        return outputs[None], features
+        return outputs[None], features, first_outputs
 
     def _is_close(self, logits: Tensor) -> Tensor:
         """(N,) photos whose best landmark or verdict might be another in single precision, from logits (V, N, K)."""
@@ -101,7 +104,15 @@ class Looks:
             close = (torch.logsumexp(logits, dim=2).mean(0) - rejection.threshold).abs() < _CLOSE_ENERGY
         close |= _odds_from(best, rejection.floor) < _CLOSE_ODDS
         close |= ((lead - rejection.margin).abs() < _CLOSE_LEAD) | (lead < _CLOSE_LEAD) & (best > _BELIEVED)
-        return close
+        # What half precision cannot hold, as float16 on older GPUs, is no number.
+        return close | ~torch.isfinite(logits).all(2).all(0)
+
+    def _is_settled_closely(self, first: Tensor, settle: bool) -> Tensor:
+        """(N,) photos of which the first view's logits (N, K) are hardly sure enough, or hardly not."""
+        if not settle or self._info.pooling != "logits":
+            return torch.zeros(len(first), dtype=torch.bool, device=first.device)
+        best = torch.softmax(first / self._info.temperature, dim=1).amax(1)
+        return _odds_from(best, transforms.SURE) < _CLOSE_ODDS
 
 
 def _odds_from(probabilities: Tensor, limit: float) -> Tensor:

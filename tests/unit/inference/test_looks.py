@@ -20,7 +20,7 @@ from landmark_gui.inference.verdict import decide, energy, softmax
 from training import model_file
 from training.devices import autocast_dtype
 from training.model_file import ModelInfo, Rejection
-from training.transforms import to_batch
+from training.transforms import SURE, to_batch
 
 CPU = torch.device("cpu")
 
@@ -88,6 +88,46 @@ def test_what_hangs_on_a_hair_is_looked_at_exactly(tmp_path, pooling, kind):
             assert torch.allclose(quick[:, row], exact[:, row], atol=1e-5)
             assert torch.allclose(features[row], exact_features[row], atol=1e-5)
             assert not torch.allclose(quick, exact, atol=1e-5), "every photo was looked at again"
+
+
+@pytest.mark.usefixtures("in_halves")
+def test_what_the_first_view_hardly_settles_is_looked_at_exactly(tmp_path):
+    path = model_factory.make_model(tmp_path / "m.landmarks", pooling="logits")
+    network, info = model_file.load(path)
+    size = info.preprocessing.size
+    squares = np.random.default_rng(1).integers(0, 256, (64, 1, 1, 3)).astype(np.uint8).repeat(size, 1).repeat(size, 2)
+    batch = to_batch(squares, info.preprocessing)
+    with torch.inference_mode():
+        first = network(batch)
+        # The temperature at which one photo's first view is just as sure as it must be.
+        row, low, high = 5, 1e-3, 1e3
+        for _ in range(60):
+            middle = (low * high) ** 0.5
+            low, high = (middle, high) if torch.softmax(first[row] / middle, 0).max() > SURE else (low, middle)
+        rule = Rejection("background", 0.0, 0.01, 0.0)  # nothing else is close
+        chosen = Looks(network, dataclasses.replace(info, temperature=low, rejection=rule), CPU)
+        quick, _ = chosen.quickly(batch, settle=True)
+        exact, _ = chosen.exactly(batch, settle=True)
+        assert torch.allclose(quick[:, row], exact[:, row], atol=1e-5)
+        assert not torch.allclose(quick, exact, atol=1e-5), "every photo was looked at again"
+
+
+@pytest.mark.usefixtures("in_halves")
+def test_what_half_precision_cannot_hold_is_looked_at_exactly(tmp_path, monkeypatch):
+    network, info = model_file.load(model_factory.make_model(tmp_path / "m.landmarks"))
+    chosen = Looks(network, info, CPU)
+    see = chosen._see
+
+    def overflowing(pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        outputs, features = see(pictures)
+        if torch.is_autocast_enabled("cpu"):
+            outputs[0] = torch.nan
+        return outputs, features
+
+    monkeypatch.setattr(chosen, "_see", overflowing)
+    batch = torch.rand(4, 3, info.preprocessing.size, info.preprocessing.size)
+    with torch.inference_mode():
+        assert torch.isfinite(chosen.quickly(batch, settle=False)[0]).all()
 
 
 @pytest.mark.skipif(autocast_dtype(CPU) != torch.float32, reason="this processor is faster in half precision")
