@@ -60,6 +60,7 @@ class Writing(QObject):
         self._written: list[WriteResult] = []
         self._undone: list[UndoResult] = []
         self._kind = ""  # of the command that runs
+        self._is_writing = False  # until the person is told what became of all that was asked for
         window.actions_["write"].triggered.connect(self.plan)
         window.actions_["undo-write"].triggered.connect(self.undo)
         worker.started.connect(self._on_started)
@@ -98,7 +99,7 @@ class Writing(QObject):
         table = self._model.table
         photos = [photo for id in ids if (photo := table.photo(id)).is_unwritten]  # noqa: A001
         if photos:
-            self._batches = []
+            self._begin_writing()
             self._prepare(photos, self._worker.write)
 
     def _prepare(self, photos: list[Photo], then: "Callable[[list[Item], WriteSettings], object]") -> None:
@@ -112,10 +113,19 @@ class Writing(QObject):
 
         def begin(made: "tuple[list[Item], WriteSettings]") -> None:
             self._planned = {str(item.path): (item, keys[str(item.path)]) for item in made[0]}
-            self._landmarks = dict(keys)
+            self._landmarks |= keys  # others may still be on their way into their files
             then(*made)
 
-        self._background.run(work, begin, lambda error: self._tell_error(str(error)))
+        def failed(error: Exception) -> None:
+            self._is_writing = self._worker.is_busy
+            self._tell_error(str(error))
+
+        self._background.run(work, begin, failed)
+
+    def _begin_writing(self) -> None:
+        """What is asked for while something is being written belongs to it: it is told, and taken back, together."""
+        if not self._is_writing:
+            self._batches, self._written, self._is_writing = [], [], True
 
     def _confirmed(self, files: "list[PlannedFile]") -> None:
         """Writes; files of which other groups are left out need settings of their own, and so a batch of their own."""
@@ -126,7 +136,8 @@ class Writing(QObject):
             if planned is not None:
                 groups = {line.group for line in file.lines}
                 by_left_out.setdefault(frozenset(file.off & groups), []).append(planned[0])
-        self._batches, self._written = [], []
+        if by_left_out:
+            self._begin_writing()
         for left_out, items in by_left_out.items():
             self._worker.write(items, _without(settings, left_out))
 
@@ -213,6 +224,7 @@ class Writing(QObject):
             self._batches.append(summary.batch)
         if self._worker.is_busy:
             return  # another part of the same write follows
+        self._is_writing = False
         changed = [result.path for result in self._written if result.status in ("written", "sidecar")]
         refused = sum(result.status == "refused" for result in self._written)
         self.files_changed.emit(changed)

@@ -141,11 +141,12 @@ class WriteEngine(Engine):
         self._finish(command, None, cancelled=command.cancelled.is_set(), error=sentence)
 
     def _finish(self, command: _Command, batch: str | None, *, cancelled: bool, error: str) -> None:
+        self._current = None
+        self.busy = bool(self._waiting)  # whoever hears of the end asks whether more follows
         if command.kind is not None:
             counts = dict(command.counts)
             summary = WriteSummary(command.kind, batch, command.total, counts, command.failed, cancelled, error)
             self.outbox.send("finished", summary)
-        self._current = None
         self._next()
 
     # --- in the hand --------------------------------------------------------------------------------------------------

@@ -170,6 +170,31 @@ def test_written_at_once_where_the_setting_says_so(window, folder):
     assert "Petra" in read_metadata(folder / "a.jpg").keywords
 
 
+def test_each_write_at_once_is_told_for_itself(window, folder):
+    window.program.use_settings(window.program.settings.replace(write_at_once=True))
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        window.window.messages.clear()
+        window.program.deciding.act([window.model.table.id_of(str(folder / name))], accept("petra"))
+        window.wait(lambda: window.message)
+        assert window.message == "1 file written."
+    window.trigger("undo-write")
+    window.wait(lambda: "as they were" in window.message or "as it was" in window.message)
+    assert not read_metadata(folder / "c.jpg").keywords
+    assert read_metadata(folder / "b.jpg").keywords
+
+
+def test_what_is_accepted_while_another_file_is_written_belongs_to_it(window, folder):
+    window.program.use_settings(window.program.settings.replace(write_at_once=True))
+    names = ("a.jpg", "b.jpg", "c.jpg")
+    for number, name in enumerate(names):
+        # A landmark that no gazetteer knows: only what is remembered here says that it stands in the file.
+        window.program.deciding.act([window.model.table.id_of(str(folder / name))], accept(f"name:Mill {number}"))
+    window.wait(lambda: all(window.photo(name).is_written for name in names))
+    window.wait(lambda: "3 files written" in window.message)
+    window.trigger("undo-write")
+    window.wait(lambda: not any(read_metadata(folder / name).keywords for name in names))
+
+
 def test_unwritten_decisions_are_told_next_time(window, start):
     accepted(window, "a.jpg")
     window.close()
