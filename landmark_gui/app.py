@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -67,7 +67,7 @@ class Program(QObject):
         favour_gui_thread()
         self._app, self._files, self._train = app, list(files), train
         self._settings_problem = ""
-        self.settings = self._load_settings()
+        self.settings = self._kept_settings = self._load_settings()
         language = translations.install(app, self.settings.text("language"))
         theme.apply(app, self.settings.text("theme"))
         app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -212,6 +212,12 @@ class Program(QObject):
             self._settings_problem = str(error)
             return Settings()
 
+    def _keep_settings(self, then: Callable[[str], None] | None = None) -> None:
+        """Writes what was changed here since the last time; `then` hears why it could not be written, or nothing."""
+        before, after = self._kept_settings, self.settings
+        self._kept_settings = after
+        self.catalog.ask(lambda _: _keep(before, after), then)
+
     def _load_session(self) -> Session:
         return session_file.load() if self.settings.flag("restore_session") else Session()
 
@@ -220,7 +226,7 @@ class Program(QObject):
     def use_settings(self, settings: Settings) -> None:
         """Takes new settings, keeps them on disk and follows them."""
         before, self.settings = self.settings, settings
-        self.catalog.ask(lambda _: _save(settings), self._tell_if_error)
+        self._keep_settings(self._tell_if_error)
         changed = {
             setting.name for setting in settings_file.SETTINGS if before.get(setting.name) != settings.get(setting.name)
         }
@@ -311,8 +317,7 @@ class Program(QObject):
         self.training.stop()
         if self._is_opened:  # else what was open the last time is still what is to be opened
             self.session.save()
-        settings = self.settings
-        self.catalog.ask(lambda _: _save(settings))
+        self._keep_settings()
         self._improver.stop()
         self.work.end()
         QThreadPool.globalInstance().waitForDone(2000)
@@ -323,9 +328,9 @@ class Program(QObject):
         return (self._improver, *self.work.workers)
 
 
-def _save(settings: Settings) -> str:
+def _keep(before: Settings, after: Settings) -> str:
     try:
-        settings_file.save(settings)
+        settings_file.keep_changes(before, after)
     except SettingsError as error:
         return str(error)
     return ""

@@ -409,3 +409,26 @@ def save(settings: Settings, path: Path | None = None) -> None:
         whole_file.write(path, content.encode(), synced=True)
     except OSError as error:
         raise SettingsError(f"{path}: the settings could not be written: {error.strerror or error}.") from error
+
+
+def keep_changes(before: Settings, after: Settings, path: Path | None = None) -> None:
+    """Writes what differs between two settings, and leaves the others as they stand in the file by now.
+
+    A window that is open for an evening does not take back what was chosen elsewhere meanwhile.
+
+    Args:
+        before: What was read or written last.
+        after: What is to hold.
+        path: Another file than the person's own.
+
+    Raises:
+        SettingsError: The file cannot be written, or is damaged.
+    """
+    names = before.chosen.keys() | after.chosen.keys()
+    changed = {name for name in names if before.chosen.get(name) != after.chosen.get(name)}
+    if not changed:
+        return
+    there = load(path)
+    kept = {name: value for name, value in there.chosen.items() if name not in changed}
+    ours = {name: value for name, value in after.chosen.items() if name in changed}
+    save(Settings(MappingProxyType({**kept, **ours}), there.unknown), path)

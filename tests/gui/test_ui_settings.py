@@ -2,7 +2,7 @@
 
 import pytest
 
-from landmark_gui.settings import SETTINGS, Settings, load
+from landmark_gui.settings import SETTINGS, Settings, load, save
 from landmark_gui.ui import shortcuts
 from landmark_gui.ui.keys_editor import KeysEditor
 from landmark_gui.ui.settings_dialog import SettingsDialog
@@ -74,6 +74,14 @@ def test_settings_are_kept_on_disk(start):
     window.close()
     assert load().text("theme") == "dark"
     assert load().whole("top_k") == 3
+
+
+def test_what_was_chosen_elsewhere_meanwhile_stays_when_the_window_closes(start):
+    window = start()
+    save(load().replace(model="mine"))
+    window.program._size_chosen(300)
+    window.close()
+    assert (load().text("model"), load().whole("thumbnail_size")) == ("mine", 300)
 
 
 def test_clashing_keys_are_told(qtbot):

@@ -136,6 +136,32 @@ def test_a_damaged_file_is_named(tmp_path, content):
     assert str(path) in str(caught.value)
 
 
+def test_changes_leave_alone_what_others_changed_meanwhile(tmp_path):
+    path = tmp_path / "settings.json"
+    before = Settings().replace(theme="dark", top_k=3)
+    settings.save(before, path)
+    settings.save(settings.load(path).replace(model="mine", top_k=9), path)
+    settings.keep_changes(before, before.replace(theme="light", top_k=4, language="de"), path)
+    after = settings.load(path)
+    assert (after.text("theme"), after.whole("top_k"), after.text("language"), after.text("model")) == (
+        "light", 4, "de", "mine",
+    )  # fmt: skip
+    settings.keep_changes(after, after.reset("language"), path)
+    assert settings.load(path) == after.reset("language")
+
+
+def test_where_nothing_changed_nothing_is_written(tmp_path):
+    path = tmp_path / "settings.json"
+    settings.keep_changes(Settings(), Settings(), path)
+    assert not path.exists()
+    path.write_bytes(b"damaged, and perhaps worth a look")
+    settings.keep_changes(Settings().replace(theme="dark"), Settings().replace(theme="dark"), path)
+    assert path.read_bytes() == b"damaged, and perhaps worth a look"
+    with pytest.raises(SettingsError, match="damaged"):
+        settings.keep_changes(Settings(), Settings().replace(theme="dark"), path)
+    assert path.read_bytes() == b"damaged, and perhaps worth a look"
+
+
 def test_a_folder_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(SettingsError, match="could not be written"):
