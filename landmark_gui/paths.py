@@ -1,4 +1,4 @@
-"""Where the person's own data lies: models, settings, and later the catalog and the journal."""
+"""Where the person's own data lies: catalog, journal, models and settings."""
 
 import os
 from pathlib import Path

@@ -155,7 +155,8 @@ def measure(
     """As `evaluate`, for a model whose logits come from anywhere, such as from cached features."""
 
     def logits_of(photos: Sequence[Photo]) -> Tensor:
-        # Decoded to the network's own size in one step, exactly as the app does.
+        # Decoded to the network's own size as for the app, not by way of training's larger squares. The app only scales
+        # further down before that last step (`landmark_gui.inference.images`): the pixels are alike, not the same.
         size = info.preprocessing.size
         squares = load_squares(photos, size, cache=cache, report=report, workers=workers)
         return pooled(classify(photos, squares), info.pooling, info.temperature)

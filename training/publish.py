@@ -144,7 +144,7 @@ def finish(
     Raises:
         ModelFileError: The file cannot be written.
     """
-    # What ships decides: weights of fewer bits, photos decoded at the network's own size as the app does.
+    # What ships decides: weights of fewer bits, photos decoded at the network's own size, as `measure` does.
     stored = as_stored(network, info)
     extract = extractor(stored, info)
     seen: dict[Path, np.ndarray] = {}
