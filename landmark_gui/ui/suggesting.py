@@ -171,7 +171,7 @@ class Suggesting(QObject):
             self._run.clear()
 
     def _results(self, suggestions: Sequence[Suggestion]) -> None:
-        if self._answering != self.identity:
+        if self._answering not in ("", self.identity):
             return  # of a model that is no longer in use, which was asked before it was changed
         table = self._model.table
         by_id: dict[int, Suggestion] = {}
