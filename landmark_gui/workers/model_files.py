@@ -155,12 +155,12 @@ def check_usable(name: str) -> ModelFacts:
         return _facts(store.usable(name), store)
 
 
-def content_id(path: Path) -> str:
-    """The id of a model file's content; empty where it cannot be read."""
-    from landmark_gui.library.content import model_id  # noqa: PLC0415
+def model_id(path: Path) -> str:
+    """See `landmark_gui.library.content.model_id`; empty where the file cannot be read."""
+    from landmark_gui.library import content  # noqa: PLC0415
 
     try:
-        return model_id(path)
+        return content.model_id(path)
     except OSError:
         return ""
 

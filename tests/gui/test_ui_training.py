@@ -214,7 +214,7 @@ class TestModels:
     def models(self, program, qtbot, home, user_home):
         from landmark_gui.workers import model_files
 
-        compared = {"id": model_files.content_id(user_home / "models" / "good.landmarks"), "name": "good", "n": 9,
+        compared = {"id": model_files.model_id(user_home / "models" / "good.landmarks"), "name": "good", "n": 9,
                     "top1": 0.5, "top1_in_use": 0.9}  # fmt: skip
         model_files.save_trained(home / "m.landmarks", "worse", "a note", compared)
         program.window.actions_["models"].trigger()

@@ -413,7 +413,7 @@ class TrainingSession(QObject):
             compared = None
             if comparison is not None and path is not None:
                 compared = {
-                    "id": model_files.content_id(path),
+                    "id": model_files.model_id(path),
                     "name": used,
                     "n": comparison.n,
                     "top1": comparison.mine.top1,
