@@ -107,23 +107,23 @@ def _add(arguments: argparse.Namespace) -> int:
     place = teaching.Place(arguments.latitude, arguments.longitude, arguments.city, arguments.country)
     photos = [entry.path for entry in entries if entry.problem is None]
     with CtrlC() as ctrl_c:
-        lesson = teaching.teach(predictor, arguments.name, photos, place, lambda: ctrl_c.pressed)
-    if lesson is None:
+        found = teaching.teach(predictor, arguments.name, photos, place, lambda: ctrl_c.pressed)
+    if found is None:
         complain("Cancelled: nothing was taught.")
         return ExitCode.CANCELLED
-    for warning in lesson.warnings:
+    for warning in found.warnings:
         complain(warning)
-    landmark = lesson.landmark
+    landmark = found.landmark
     if arguments.format == "json":
-        _print_json({**_facts(landmark), "added": lesson.added, "warnings": list(lesson.warnings)})
+        _print_json({**_facts(landmark), "added": found.added, "warnings": list(found.warnings)})
     else:
         count = len(landmark.examples)
-        more = "1 more photo" if lesson.added == 1 else f"{lesson.added} more photos"
-        done = f"is taught from {count} photos" if lesson.is_new else f"has {more}, {count} in all"
+        more = "1 more photo" if found.added == 1 else f"{found.added} more photos"
+        done = f"is taught from {count} photos" if found.is_new else f"has {more}, {count} in all"
         done = f"{landmark.name} {done}"
         where = _where(landmark)
         print(printable(f"{done}{', ' + where if where else '; where it is, is not known'}."))
-    return ExitCode.SOME_FAILED if missing or lesson.unreadable else ExitCode.DONE
+    return ExitCode.SOME_FAILED if missing or found.unreadable else ExitCode.DONE
 
 
 def _list(arguments: argparse.Namespace) -> int:

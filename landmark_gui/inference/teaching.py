@@ -42,7 +42,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Taught:
     """What was taught.
 
     Attributes:
@@ -66,7 +66,7 @@ def teach(
     photos: Sequence[Path],
     place: Place | None = None,
     stop: Callable[[], bool] = lambda: False,
-) -> Lesson | None:
+) -> Taught | None:
     """Teaches a landmark, or gives one that is taught already further examples.
 
     Args:
@@ -123,7 +123,7 @@ def teach(
         return None
     taught.save(landmarks)
     added = len(landmark.examples) - (len(before.examples) if before else 0)
-    return Lesson(landmark, added, before is None, tuple(warnings), len(unreadable))
+    return Taught(landmark, added, before is None, tuple(warnings), len(unreadable))
 
 
 def unknown_places(

@@ -41,7 +41,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What became of it; see `landmark_gui.inference.teaching.Lesson`."""
+    """What became of it; see `landmark_gui.inference.teaching.Taught`."""
 
     landmark: TaughtLandmark
     added: int
@@ -67,12 +67,12 @@ def teach(wish: Wish, stop: Callable[[], bool]) -> Taught | None:
         from landmark_gui.inference import teaching  # noqa: PLC0415 - loads torch
 
         place = teaching.Place(wish.latitude, wish.longitude, wish.city, wish.country)
-        lesson = teaching.teach(loaded.predictor, wish.name, wish.photos, place, stop)
+        found = teaching.teach(loaded.predictor, wish.name, wish.photos, place, stop)
     except (taught.TaughtError, model_loading.ModelError) as error:
         raise TeachingError(str(error)) from error
     except MemoryError as error:
         raise TeachingError("There is not enough free memory to look at the photos; close other programs.") from error
-    return None if lesson is None else Taught(lesson.landmark, lesson.added, lesson.is_new, lesson.warnings)
+    return None if found is None else Taught(found.landmark, found.added, found.is_new, found.warnings)
 
 
 def unknown_places(
