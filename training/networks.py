@@ -316,7 +316,7 @@ def backbone_without_head(arch: str) -> nn.Module:
             import timm  # noqa: PLC0415
         except ImportError as error:
             raise NetworkError(
-                f"{arch} needs timm: install the extra with pip install 'landmark-tagger[timm]'"
+                f"{arch} needs timm: install the extra with pip install '.[timm]' in the project's folder"
             ) from error
         try:
             model: nn.Module = timm.create_model(arch.removeprefix("timm:"), pretrained=False, num_classes=0)

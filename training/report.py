@@ -14,7 +14,9 @@ def evaluation_text(result: Evaluation) -> str:
         f"{values['n']} photos of {len(values['per_class'])} landmarks",
         f"top-1 {values['top1']:.1%}   top-3 {values['top3']:.1%}   top-5 {values['top5']:.1%}",
         f"loss {values['loss']:.3f}   calibration error {values['ece']:.3f}",
-        f"confident on {values['confident']:.1%}, of which right {values['confident_right']:.1%}",
+        f"confident on {values['confident']:.1%}, of which right {values['confident_right']:.1%}"
+        if values["confident"]
+        else "confident on none",
     ]
     if "auroc" in values:
         lines.append(

@@ -55,7 +55,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ("uninstall", "remove the entry", [shared, changing], _uninstall),
     ):
         made = actions.add_parser(
-            name, help=text, description=f"{text.capitalize()}.", parents=parents, allow_abbrev=False
+            name, help=text, description=f"{text[0].upper()}{text[1:]}.", parents=parents, allow_abbrev=False
         )
         made.set_defaults(action=action)
     parser.set_defaults(run=run)

@@ -34,7 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
 
     def action(name: str, text: str) -> argparse.ArgumentParser:
-        return actions.add_parser(name, help=text, description=f"{text.capitalize()}.", parents=[shared])
+        return actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", parents=[shared])
 
     action("list", "show all models at hand").set_defaults(action=_list)
     info = action("info", "show all about one model")

@@ -144,7 +144,7 @@ def _parquet() -> Any:
     try:
         import pyarrow.parquet  # noqa: PLC0415 - belongs to the extra `cluster`
     except ImportError:
-        raise CommandError("Parquet needs pyarrow: pip install 'landmark-tagger[cluster]'.") from None
+        raise CommandError("Parquet needs pyarrow: pip install '.[cluster]' in the project's folder.") from None
     return pyarrow.parquet
 
 

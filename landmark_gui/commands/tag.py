@@ -189,13 +189,14 @@ def load_predictor(arguments: argparse.Namespace) -> "Predictor":
     from landmark_gui.inference.predictor import Predictor  # noqa: PLC0415
     from training.model_file import ModelFileError  # noqa: PLC0415
 
+    model = _find_model(arguments)
     try:
         gazetteer = Gazetteer.load()
     except (GazetteerError, OSError) as error:
         raise CommandError(f"The list of landmarks cannot be read: {error}.") from error
     try:
         device = arguments.device or settings.load().text("device")
-        return Predictor(_find_model(arguments), device, gazetteer=gazetteer)
+        return Predictor(model, device, gazetteer=gazetteer)
     except ModelFileError as error:
         raise CommandError(str(error), ExitCode.NO_MODEL) from error
     except (DeviceError, settings.SettingsError) as error:

@@ -134,8 +134,8 @@ def _evidence_lines(suggestion: Suggestion) -> list[str]:
     for piece in suggestion.evidence:
         times = math.exp(min(abs(piece.weight), math.log(1000)))
         is_picture = piece.kind is EvidenceKind.PICTURE
-        factor = "" if is_picture else f" ({'x' if piece.weight > 0 else '÷'} {times:.3g})"
-        sign = {Stance.AGREES: "+", Stance.CONTRADICTS: "!", Stance.NEUTRAL: "-"}[piece.stance]
+        factor = "" if is_picture else f" ({'×' if piece.weight > 0 else '÷'} {times:.3g})"
+        sign = "!" if piece.stance is Stance.CONTRADICTS else "+" if piece.weight > 0 else "-"
         lines.append(f"{sign} {piece.text.rstrip('.')}{factor}.")
     return lines or ["- Nothing but the picture counts here."]
 
@@ -220,7 +220,7 @@ def _outcome(arguments: argparse.Namespace, explainer: "Explainer", suggestion: 
         return Outcome(
             ("This model's features have no places: it cannot say where it sees a landmark.",), _member(None)
         )
-    lines = [f"{name} is seen {_place_words(*heat.hottest)}."]
+    lines = [f"What speaks most for {name} is {_place_words(*heat.hottest)}."]
     file = None
     if arguments.heat_map is not None:
         file = _write(arguments.heat_map, explanation, number)

@@ -197,7 +197,7 @@ def summary(results: "Iterable[WriteResult]", batch: str | None, *, dry_run: boo
     reasons = Counter(result.reason for result in results if result.status == "refused")
     rows += [f"    {number} × {printable(reason)}" for reason, number in reasons.most_common()]
     if dry_run:
-        return "\n".join(["Plan, nothing is written:", *rows])
+        return "\n".join(["This is what would become of the photos; nothing has been written:", *rows])
     end = [f"'landmark-gui undo --batch {batch}' takes it back."] if batch else []
     return "\n".join(["Photos:", *rows, *end])
 

@@ -68,7 +68,7 @@ def predict(
         import ray  # noqa: PLC0415 - belongs to the extra `cluster`, and takes a second to import
         import ray.data  # noqa: PLC0415
     except ImportError:
-        raise ClusterError("This needs Ray: pip install 'landmark-tagger[cluster]'.") from None
+        raise ClusterError("This needs Ray: pip install '.[cluster]' in the project's folder.") from None
     try:
         dashboard = None if address else False
         ray.init(address=address, include_dashboard=dashboard, log_to_driver=False, logging_level=logging.ERROR)

@@ -376,7 +376,8 @@ def _load_raw(file: BinaryIO, path: str | os.PathLike[str], short_side: int) -> 
         preview = result or preview
     if preview is None:
         raise _UnusableError(
-            "No preview was found in this RAW file; install the extra for RAW files: pip install landmark-tagger[raw]."
+            "No preview was found in this RAW file; install the extra for RAW files: pip install '.[raw]' in the "
+            "project's folder."
             if importlib.util.find_spec("rawpy") is None
             else "This RAW file is damaged, or of a camera that is not supported yet."
         )

@@ -168,6 +168,17 @@ def test_without_a_command_and_without_a_screen(run, monkeypatch, arguments, sen
     assert sentence in done.err
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 is Linux's")
+def test_a_screen_that_does_not_answer_is_named(run, monkeypatch):
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":8765.0")
+    for arguments in ([], ["suggest", "x.jpg"]):
+        done = run(*arguments)
+        assert (done.code, done.out) == (2, "")
+        assert "The display :8765.0 (in $DISPLAY) does not answer" in done.err
+
+
 def test_help_and_version(run):
     done = run("--help")
     assert done.code == 0

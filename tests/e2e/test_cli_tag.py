@@ -163,7 +163,9 @@ def test_text_for_people(model, tmp_path, monkeypatch, capsys):
     assert heads[0] == f"✓ {tmp_path}/0.png: Eiffel Tower"
     assert heads[3].endswith("3.png: no landmark")
     rows = [line for line in text.splitlines() if line.startswith("  ")]
-    assert len(rows) == 15
+    # Candidates under one percent would be most of the lines: where there is no landmark, all of them are.
+    assert 5 <= len(rows) < 15
+    assert all(float(re.search(r"(\d+\.\d)%", row)[1]) >= 1.0 for row in rows)
     assert all(len(row) <= 70 for row in rows)
     assert re.fullmatch(r"  Eiffel Tower +█+[▏▎▍▌▋▊▉]? +\d+\.\d%  Paris, France", rows[0])
     assert len({re.search(r"\d+\.\d%", row).end() for row in rows}) == 1, "percentages stand in one column"

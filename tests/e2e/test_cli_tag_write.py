@@ -88,7 +88,7 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing(model, folder, capsys):
     output = capsys.readouterr()
     assert "would be written" in output.out
     assert "dc:subject: (empty) → Taj Mahal" in output.out
-    assert "Plan, nothing is written" in output.err
+    assert "nothing has been written" in output.err
     assert contents(folder) == before
     assert main(["undo", "--list"]) == 0
     assert capsys.readouterr().out == ""

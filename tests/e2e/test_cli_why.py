@@ -36,9 +36,9 @@ def test_text_says_all_evidence_and_where(model, tmp_path, capsys):
     photo = photo_factory.save(tmp_path / "a.jpg", picture, exif=photo_factory.exif(gps=BERLIN))
     assert main(["why", "--model", str(model), str(photo)]) == 0
     out = capsys.readouterr().out
-    assert "- The picture alone says" in out
+    assert "+ The picture alone says" in out
     assert "! The camera stood 881 km from Eiffel Tower: one of the two must be wrong (÷" in out
-    assert "Eiffel Tower is seen" in out
+    assert "What speaks most for Eiffel Tower is" in out
     assert main(["why", "--model", str(model), "--no-gps", "--no-context", str(photo)]) == 0
     assert "Nothing but the picture counts here" in capsys.readouterr().out
 

@@ -142,7 +142,7 @@ class TestMistakes:
             import timm  # noqa: F401
         except ImportError:
             sentence = cli.refused("transfer", home / "data", "--out", tmp_path / "m", "--backbone", "timm:resnet10t")
-            assert "pip install 'landmark-tagger[timm]'" in sentence
+            assert "pip install '.[timm]'" in sentence
 
     @pytest.mark.parametrize(
         ("arguments", "problem"),
