@@ -157,8 +157,9 @@ def _find_photos(arguments: argparse.Namespace) -> "list[Found]":
     entries = list(tag_many.photos(arguments))
     if not entries:
         places = [*arguments.files, *([arguments.files_from] if arguments.files_from else [])]
-        part = " in this shard" if arguments.shard else ""
-        raise CommandError(f"There are no photos in {', '.join(places)}{part}.")
+        if arguments.shard:  # one machine of many has nothing to do: no failure
+            raise CommandError(f"None of the photos in {', '.join(places)} belongs to this part.", ExitCode.DONE)
+        raise CommandError(f"There are no photos in {', '.join(places)}.")
     if arguments.format != "tsv":
         return entries
     reason = "Its name holds a tab or line break, which TSV cannot carry; use --format json."

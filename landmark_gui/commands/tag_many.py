@@ -163,6 +163,9 @@ def run(
         complain("Cancelled: the same command goes on where this one stopped.")
         return ExitCode.CANCELLED
     if not done and not folder.known:
+        if arguments.shard is not None:  # one machine of many has nothing to do: no failure
+            complain("None of the photos belongs to this part.")
+            return ExitCode.DONE
         raise CommandError("There are no photos there.")
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 

@@ -89,6 +89,17 @@ def test_shards_share_out_every_photo_once(model, photos, tmp_path):
     assert [result["path"] for result in results(tmp_path / "out")] == sorted(map(str, photos.rglob("*.png")))
 
 
+def test_a_part_without_photos_is_no_failure(model, tmp_path, capfd):
+    photo = model_factory.photo(tmp_path / "one/a.png", "Taj_Mahal")
+    empty = next(part for part in (1, 2) if not in_shard(str(photo), (part, 2)))
+    for more in ([], ["--out", str(tmp_path / "out")]):
+        options = ["--model", str(model), "--shard", f"{empty}/2", "--format", "json", *more]
+        assert main(["tag", *options, str(photo.parent)]) == 0
+        out, errors = capfd.readouterr()
+        assert out == ""
+        assert "belongs to this part" in errors
+
+
 def test_shards_are_about_equal_and_know_nothing_of_each_other():
     paths = [f"/photos/{number // 100}/IMG_{number}.JPG" for number in range(10_000)]
     sizes = [sum(in_shard(path, (part, 4)) for path in paths) for part in (1, 2, 3, 4)]
