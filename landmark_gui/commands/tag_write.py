@@ -74,7 +74,7 @@ def item_for(
         language: Of the names.
         model: Name of the model, for the provenance.
     """
-    from landmark_gui.metadata import Decision, Item, Provenance  # noqa: PLC0415
+    from landmark_gui.metadata import DecidedBy, Item, Provenance  # noqa: PLC0415
 
     best = suggestion.best
     if best is None:
@@ -86,7 +86,7 @@ def item_for(
     landmark = gazetteer.by_id(best.landmark) if best.landmark is not None else None
     if landmark is None:
         return "The list of landmarks does not know its place."
-    provenance = Provenance(model, best.probability, Decision.AUTOMATIC, now())
+    provenance = Provenance(model, best.probability, DecidedBy.AUTOMATIC, now())
     return Item(suggestion.path, tag_for(landmark, root, language, provenance))
 
 

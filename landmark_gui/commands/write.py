@@ -58,13 +58,13 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         CommandError: no such landmark, no file named, or the journal cannot be used.
     """
-    from landmark_gui.metadata import Decision, Item, Journal, JournalError, Provenance, write_batch  # noqa: PLC0415
+    from landmark_gui.metadata import DecidedBy, Item, Journal, JournalError, Provenance, write_batch  # noqa: PLC0415
 
     if not arguments.files:
         raise CommandError("Name at least one photo; 'landmark-gui write --help' shows how.")
     settings = settings_from(arguments)
     landmark = _find(arguments.landmark)
-    tag = tag_for(landmark, arguments.root, arguments.language, Provenance(decision=Decision.PERSON, date=now()))
+    tag = tag_for(landmark, arguments.root, arguments.language, Provenance(decision=DecidedBy.PERSON, date=now()))
     # Not `os.path.abspath`: it takes 'link/..' for the folder that holds the link, where the system means another.
     items = [Item(Path(name).absolute(), tag) for name in arguments.files]
     printer = Printer(arguments.format, dry_run=arguments.dry_run)

@@ -51,7 +51,7 @@ def items(photos: Iterable[Photo], gazetteer: "Gazetteer", settings: Settings) -
         gazetteer: Knows the places; a landmark that it does not know is written by its name alone.
         settings: Root and language of the keyword.
     """
-    from landmark_gui.metadata import Decision, Item, Provenance  # noqa: PLC0415
+    from landmark_gui.metadata import DecidedBy, Item, Provenance  # noqa: PLC0415
 
     date = datetime.now().astimezone().isoformat(timespec="seconds")
     found = []
@@ -60,7 +60,7 @@ def items(photos: Iterable[Photo], gazetteer: "Gazetteer", settings: Settings) -
         if not key:
             continue
         model, probability = _suggested(photo, key)
-        provenance = Provenance(model, probability, Decision.PERSON, date)
+        provenance = Provenance(model, probability, DecidedBy.PERSON, date)
         found.append(Item(photo.file, tag_for(key, gazetteer, settings, provenance)))
     return found
 

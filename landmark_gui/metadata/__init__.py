@@ -12,7 +12,7 @@ from landmark_gui.metadata.errors import (
     RefusedError,
     WriteError,
 )
-from landmark_gui.metadata.fields import Decision, FieldChange, LandmarkTag, PhotoMetadata, Provenance, WrittenRecord
+from landmark_gui.metadata.fields import DecidedBy, FieldChange, LandmarkTag, PhotoMetadata, Provenance, WrittenRecord
 from landmark_gui.metadata.journal import Batch, Journal, JournalError, Recovery
 from landmark_gui.metadata.plan import PLACES, EditPlan, WriteSettings, plan_edits
 from landmark_gui.metadata.reader import read_metadata
@@ -25,7 +25,7 @@ __all__ = [
     "BatchResult",
     "ChangedError",
     "DamagedError",
-    "Decision",
+    "DecidedBy",
     "EditPlan",
     "FieldChange",
     "InvalidValueError",

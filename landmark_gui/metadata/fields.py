@@ -39,7 +39,7 @@ EXIF_FIELDS = (XP_KEYWORDS, EXIF_GPS)
 _LOOKALIKES = {"|": "｜", "/": "∕", ";": "；"}
 
 
-class Decision(StrEnum):
+class DecidedBy(StrEnum):
     """Who decided that the landmark is in the photo."""
 
     PERSON = "accepted by person"
@@ -59,7 +59,7 @@ class Provenance:
 
     model: str = ""
     probability: float | None = None
-    decision: Decision = Decision.PERSON
+    decision: DecidedBy = DecidedBy.PERSON
     date: str = ""
 
 

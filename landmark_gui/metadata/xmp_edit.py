@@ -7,7 +7,7 @@ from lxml import etree
 
 from landmark_gui.metadata import fields, xmp
 from landmark_gui.metadata.errors import DamagedError
-from landmark_gui.metadata.fields import Decision, Edit, Provenance, WrittenRecord
+from landmark_gui.metadata.fields import DecidedBy, Edit, Provenance, WrittenRecord
 
 _LI = f"{{{xmp.RDF}}}li"
 _SEQUENCES = {fields.TAGS_LIST}
@@ -83,11 +83,11 @@ def records(document: xmp.Document) -> tuple[WrittenRecord, ...]:
             probability = float(members["Probability"]) if members.get("Probability") else None
         except ValueError:
             probability = None
-        automatic = members.get("Decision") == Decision.AUTOMATIC.value
+        automatic = members.get("Decision") == DecidedBy.AUTOMATIC.value
         provenance = Provenance(
             members.get("Model", ""),
             probability,
-            Decision.AUTOMATIC if automatic else Decision.PERSON,
+            DecidedBy.AUTOMATIC if automatic else DecidedBy.PERSON,
             members.get("Date", ""),
         )
         result.append(WrittenRecord(members.get("Id", ""), members.get("Landmark", ""), provenance, edits))

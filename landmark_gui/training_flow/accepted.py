@@ -157,7 +157,5 @@ def _link(path: str, link: Path) -> None:
     try:
         link.symlink_to(path)
     except OSError:  # Windows without the right to make them, or a file system that knows none
-        try:
-            os.link(path, link)
-        except OSError:
-            shutil.copy2(path, link)
+        # No hard link: a photo with two names would get sidecars from then on instead of being written into.
+        shutil.copy2(path, link)

@@ -10,7 +10,7 @@ from landmark_gui.cli import main
 from landmark_gui.commands import tag_write, writing
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
-from landmark_gui.metadata import Decision, Item, Journal, WriteResult, read_metadata
+from landmark_gui.metadata import DecidedBy, Item, Journal, WriteResult, read_metadata
 from landmark_gui.metadata import replace as files
 
 
@@ -154,7 +154,7 @@ def test_only_confident_probable_suggestions_are_written(tmp_path):
     assert isinstance(sure, Item)
     assert sure.tag.hierarchy == EIFFEL.hierarchy
     provenance = sure.tag.provenance
-    assert (provenance.model, provenance.probability, provenance.decision) == ("default", 0.9, Decision.AUTOMATIC)
+    assert (provenance.model, provenance.probability, provenance.decision) == ("default", 0.9, DecidedBy.AUTOMATIC)
     assert "less probable than 90%" in item(Verdict.CONFIDENT, 0.89)
     assert "not sure enough" in item(Verdict.AMBIGUOUS, 0.97)
     assert "No landmark" in item(Verdict.NO_LANDMARK, 0.97)
