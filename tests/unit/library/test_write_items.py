@@ -11,7 +11,7 @@ from landmark_gui import settings as settings_module
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.library.decisions import NO_LANDMARK, UNDECIDED, accept, apply
 from landmark_gui.library.write_items import items, write_settings
-from landmark_gui.metadata import PLACES, Decision, WriteSettings, read_metadata, write_batch
+from landmark_gui.metadata import PLACES, DecidedBy, WriteSettings, read_metadata, write_batch
 from landmark_gui.settings import Settings
 
 
@@ -73,7 +73,7 @@ def test_only_accepted_landmarks_are_written(gazetteer, tmp_path):
     assert (item.tag.name, item.tag.city, item.tag.country_code) == ("Taj Mahal", "Agra", "IN")
     assert item.tag.hierarchy == ("Places", "India", "Agra", "Taj Mahal")
     provenance = item.tag.provenance
-    assert (provenance.model, provenance.probability, provenance.decision) == ("default", 0.25, Decision.PERSON)
+    assert (provenance.model, provenance.probability, provenance.decision) == ("default", 0.25, DecidedBy.PERSON)
     assert datetime.fromisoformat(provenance.date).tzinfo is not None
 
 

@@ -63,7 +63,7 @@ def test_a_dry_run_prints_the_plan_and_writes_nothing(tmp_path, capsys):
     assert run("write", "--landmark", "Eiffel Tower", "--dry-run", path) == 0
     output = capsys.readouterr()
     assert "dc:subject: (empty) → Eiffel Tower" in output.out
-    assert "nothing is written" in output.err
+    assert "nothing has been written" in output.err
     assert run("write", "--landmark", "Eiffel Tower", "--dry-run", "--format", "json", path) == 0
     assert lines(capsys)[0]["changes"]
     assert path.read_bytes() == before
