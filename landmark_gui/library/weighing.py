@@ -268,13 +268,15 @@ def _picture(key: str, name: str, probability: float) -> Evidence:
 
 
 def _others(kind: EvidenceKind, key: str, name: str, weight: float, photos: int, share: float) -> Evidence:
-    noun = "photo" if photos == 1 else "photos"
     where = {
-        EvidenceKind.BURST: f"the {photos} other {noun} of the burst",
-        EvidenceKind.MINUTE: f"the {photos} other {noun} of the same minute",
-        EvidenceKind.FOLDER: f"the {photos} other {noun} of the folder",
+        EvidenceKind.BURST: "the burst",
+        EvidenceKind.MINUTE: "the same minute",
+        EvidenceKind.FOLDER: "the folder",
     }[kind]
-    text = f"Of {where}, {share:.0%} show {name}."
+    if photos == 1:
+        text = f"The other photo of {where} shows {name} with {share:.0%}."
+    else:
+        text = f"Of the {photos} other photos of {where}, {share:.0%} show {name}."
     return Evidence(kind, key, name, text, weight, stance_of(weight), photos=photos, share=share)
 
 
