@@ -250,7 +250,8 @@ def _print_list(statuses: "Sequence[HostStatus]") -> None:
         shows = host.shows if host.tested else f"{host.shows} (untested)"
         cells = (host.id, "yes" if status.found else "–", installed, shows, host.rereads)
         table.add_row(*(Text(printable(cell)) for cell in cells))
-    Console(file=sys.stdout, highlight=False).print(table)
+    # A line for each host where programs read.
+    Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty()).print(table)
     for status in statuses:
         for path in status.changed:
             complain(f"{path}: was changed since it was installed.")

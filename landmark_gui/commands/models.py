@@ -224,7 +224,7 @@ def _print_table(entries: "list[ModelEntry]") -> None:
         ("top-1", "right"),
     ):
         table.add_column(title, justify=justify, no_wrap=True)  # type: ignore[arg-type]
-    table.add_column("file", overflow="fold")
+    table.add_column("file", no_wrap=True, overflow="ignore")  # in one piece, to be copied
     for entry in entries:
         if entry.info is None:
             continue
@@ -238,7 +238,7 @@ def _print_table(entries: "list[ModelEntry]") -> None:
             str(entry.path),
         )
         table.add_row(*(Text(printable(cell)) for cell in cells))
-    Console(file=sys.stdout, highlight=False).print(table)
+    Console(file=sys.stdout, highlight=False, soft_wrap=True).print(table)
     print("* in use")
 
 

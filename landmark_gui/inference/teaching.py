@@ -202,4 +202,6 @@ def _too_few(count: int, given: int, unreadable: Sequence[tuple[Path, str]]) -> 
         names = ", ".join(str(photo) for photo, _ in unreadable[:_NAMED])
         more = f" and {len(unreadable) - _NAMED} more" if len(unreadable) > _NAMED else ""
         return text + f"of these {given}, {len(unreadable)} cannot be read: {names}{more} ({unreadable[0][1]})"
-    return text + (f"here is only {count}." if count == 1 else f"here are only {count}.")
+    return text + (
+        "there are none here." if not count else f"here is only {count}." if count == 1 else f"here are only {count}."
+    )
