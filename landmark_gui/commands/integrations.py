@@ -32,6 +32,9 @@ exit codes: 0 done, 2 wrong usage, 4 some were refused, 5 a file could not be wr
 """
 
 
+_WIDE = 10_000  # characters
+
+
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
     """Adds the command."""
     parser = subparsers.add_parser(
@@ -251,7 +254,7 @@ def _print_list(statuses: "Sequence[HostStatus]") -> None:
         cells = (host.id, "yes" if status.found else "–", installed, shows, host.rereads)
         table.add_row(*(Text(printable(cell)) for cell in cells))
     # A line for each host where programs read.
-    Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty()).print(table)
+    Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _WIDE).print(table)
     for status in statuses:
         for path in status.changed:
             complain(f"{path}: was changed since it was installed.")

@@ -24,6 +24,9 @@ _LONGEST_LIST = 8
 """Longer lists in details, such as the course of a training, are told by their length."""
 
 
+_WIDE = 10_000  # characters
+
+
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
     """Adds the command."""
     parser = subparsers.add_parser(
@@ -224,7 +227,7 @@ def _print_table(entries: "list[ModelEntry]") -> None:
         ("top-1", "right"),
     ):
         table.add_column(title, justify=justify, no_wrap=True)  # type: ignore[arg-type]
-    table.add_column("file", no_wrap=True, overflow="ignore")  # in one piece, to be copied
+    table.add_column("file", no_wrap=True)
     for entry in entries:
         if entry.info is None:
             continue
@@ -238,7 +241,8 @@ def _print_table(entries: "list[ModelEntry]") -> None:
             str(entry.path),
         )
         table.add_row(*(Text(printable(cell)) for cell in cells))
-    Console(file=sys.stdout, highlight=False, soft_wrap=True).print(table)
+    # However long: a path is there to be copied, in one piece.
+    Console(file=sys.stdout, highlight=False, width=_WIDE).print(table)
     print("* in use")
 
 
