@@ -15,12 +15,11 @@ from landmark_gui.commands.writing import (
     as_json,
     given_write_options,
     in_words,
-    now,
     report_recovery,
     settings_from,
-    tag_for,
 )
 from landmark_gui.inference.suggestion import Suggestion, Verdict
+from landmark_gui.library.write_items import now, tag_of
 
 if TYPE_CHECKING:
     from landmark_gui.gazetteer import Gazetteer
@@ -87,7 +86,7 @@ def item_for(
     if landmark is None:
         return "The list of landmarks does not know its place."
     provenance = Provenance(model, best.probability, DecidedBy.AUTOMATIC, now())
-    return Item(suggestion.path, tag_for(landmark, root, language, provenance))
+    return Item(suggestion.path, tag_of(landmark, root, language, provenance))
 
 
 @dataclass

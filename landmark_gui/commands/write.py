@@ -11,12 +11,11 @@ from landmark_gui.commands.writing import (
     Printer,
     add_write_options,
     exit_code,
-    now,
     report_recovery,
     settings_from,
     summary,
-    tag_for,
 )
+from landmark_gui.library.write_items import now, tag_of
 
 if TYPE_CHECKING:
     from landmark_gui.gazetteer import Landmark
@@ -64,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("Name at least one photo; 'landmark-gui write --help' shows how.")
     settings = settings_from(arguments)
     landmark = _find(arguments.landmark)
-    tag = tag_for(landmark, arguments.root, arguments.language, Provenance(decision=DecidedBy.PERSON, date=now()))
+    tag = tag_of(landmark, arguments.root, arguments.language, Provenance(decision=DecidedBy.PERSON, date=now()))
     # Not `os.path.abspath`: it takes 'link/..' for the folder that holds the link, where the system means another.
     items = [Item(Path(name).absolute(), tag) for name in arguments.files]
     printer = Printer(arguments.format, dry_run=arguments.dry_run)

@@ -5,7 +5,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from landmark_gui.commands.console import (
@@ -19,8 +18,7 @@ from landmark_gui.commands.console import (
 )
 
 if TYPE_CHECKING:
-    from landmark_gui.gazetteer import Landmark
-    from landmark_gui.metadata import Journal, LandmarkTag, Provenance, WriteResult, WriteSettings
+    from landmark_gui.metadata import Journal, WriteResult, WriteSettings
     from landmark_gui.metadata.plan import Place
 
 PLACES: "tuple[Place, ...]" = ("keywords", "hierarchy", "digikam", "location_shown", "location", "iptc")
@@ -79,29 +77,6 @@ def settings_from(arguments: argparse.Namespace) -> "WriteSettings":
         write_xp_keywords=arguments.xp_keywords,
         places=frozenset(place for place in PLACES if place in words),
     )
-
-
-def tag_for(landmark: "Landmark", root: str, language: str, provenance: "Provenance") -> "LandmarkTag":
-    """What is written for a landmark of the gazetteer."""
-    from landmark_gui.metadata import LandmarkTag  # noqa: PLC0415
-
-    return LandmarkTag(
-        name=landmark.display_name(language),
-        hierarchy=landmark.hierarchy(root, language),
-        city=landmark.city or "",
-        region=landmark.region or "",
-        country=landmark.country,
-        country_code=landmark.country_code,
-        latitude=landmark.latitude,
-        longitude=landmark.longitude,
-        wikidata=landmark.wikidata or "",
-        provenance=provenance,
-    )
-
-
-def now() -> str:
-    """The date of a write: ISO 8601 with time zone."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def report_recovery(journal: "Journal") -> None:

@@ -9,7 +9,7 @@ from landmark_gui.library.photos import Photo
 from landmark_gui.settings import Settings
 
 if TYPE_CHECKING:
-    from landmark_gui.gazetteer import Gazetteer
+    from landmark_gui.gazetteer import Gazetteer, Landmark
     from landmark_gui.metadata import Item, LandmarkTag, Provenance, WriteSettings
 
 _PLACES = {
@@ -53,7 +53,7 @@ def items(photos: Iterable[Photo], gazetteer: "Gazetteer", settings: Settings) -
     """
     from landmark_gui.metadata import DecidedBy, Item, Provenance  # noqa: PLC0415
 
-    date = datetime.now().astimezone().isoformat(timespec="seconds")
+    date = now()
     found = []
     for photo in photos:
         key = photo.decision.landmark
@@ -74,6 +74,20 @@ def tag_for(key: str, gazetteer: "Gazetteer", settings: Settings, provenance: "P
     if landmark is None:
         name = plain_name(key) or key.replace("-", " ")
         return LandmarkTag(name, (root, name) if root else (name,), provenance=provenance)
+    return tag_of(landmark, root, language, provenance)
+
+
+def tag_of(landmark: "Landmark", root: str, language: str, provenance: "Provenance") -> "LandmarkTag":
+    """What is written for a landmark of the gazetteer.
+
+    Args:
+        landmark: Which one.
+        root: First level of the keyword; may be empty.
+        language: Of the names.
+        provenance: Where it comes from.
+    """
+    from landmark_gui.metadata import LandmarkTag  # noqa: PLC0415
+
     return LandmarkTag(
         name=landmark.display_name(language),
         hierarchy=landmark.hierarchy(root, language),
@@ -86,6 +100,11 @@ def tag_for(key: str, gazetteer: "Gazetteer", settings: Settings, provenance: "P
         wikidata=landmark.wikidata or "",
         provenance=provenance,
     )
+
+
+def now() -> str:
+    """The date of a write: ISO 8601 with time zone."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _suggested(photo: Photo, key: str) -> tuple[str, float | None]:
