@@ -193,9 +193,17 @@ def version(path: Path, database: sqlite3.Connection) -> int:
         CatalogError: It is newer than this app, or not a catalog.
         sqlite3.Error: It cannot be read.
     """
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    (found,) = database.execute("PRAGMA user_version").fetchone()
-    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    # At one moment: between two statements another process may finish making the catalog.
+    is_own = not database.in_transaction
+    if is_own:
+        database.execute("BEGIN")
+    try:
+        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+        (found,) = database.execute("PRAGMA user_version").fetchone()
+    finally:
+        if is_own and database.in_transaction:
+            database.execute("ROLLBACK")
     if application != APPLICATION_ID and (tables or application or found):
         raise CatalogError(path, Fault.FOREIGN)
     if found > SCHEMA_VERSION:

@@ -165,3 +165,13 @@ def test_what_goes_wrong_in_the_work_comes_back_to_the_caller(tmp_path):
         thread.call(lambda catalog: 1 // 0).result()
     assert thread.call(lambda catalog: catalog.problem).result() == ""
     assert thread.close()
+
+
+def test_many_processes_that_make_the_same_new_catalog_all_find_one(tmp_path):
+    for attempt in range(6):
+        path = tmp_path / f"{attempt}.sqlite"
+        children = [start(DECIDES, path, 1 + 100 * number, 1) for number in range(4)]
+        for child in children:
+            child.communicate(timeout=120)
+        assert [child.returncode for child in children] == [0, 0, 0, 0]
+        assert accepted(path, range(1, 400)) == {1, 101, 201, 301}

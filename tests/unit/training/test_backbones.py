@@ -220,7 +220,7 @@ class TestTimm:
         try:
             import timm  # noqa: F401
         except ImportError:
-            with pytest.raises(NetworkError, match=r"pip install 'landmark-tagger\[timm\]'"):
+            with pytest.raises(NetworkError, match=r"pip install '\.\[timm\]'"):
                 networks.backbone_without_head("timm:resnet10t")
             return
         backbone = networks.backbone_without_head("timm:resnet10t")
