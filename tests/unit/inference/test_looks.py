@@ -90,6 +90,37 @@ def test_what_hangs_on_a_hair_is_looked_at_exactly(tmp_path, pooling, kind):
             assert not torch.allclose(quick, exact, atol=1e-5), "every photo was looked at again"
 
 
+@pytest.mark.parametrize(
+    ("probabilities", "is_close"),
+    [
+        ((0.90, 0.05, 0.03, 0.02), False),
+        ((0.62, 0.10, 0.10, 0.18), True),  # the best one is near the floor
+        ((0.80, 0.01, 0.01, 0.18), False),
+        ((0.45, 0.23, 0.15, 0.17), True),  # its lead is near the margin
+        ((0.45, 0.29, 0.09, 0.17), True),
+        ((0.45, 0.08, 0.30, 0.17), True),
+        ((0.45, 0.05, 0.05, 0.45), False),
+        ((0.31, 0.30, 0.02, 0.37), True),  # two are level
+        ((0.08, 0.07, 0.05, 0.80), False),  # and neither is believed in
+        ((0.48, 0.02, 0.02, 0.48), True),  # landmark or not?
+        ((0.30, 0.01, 0.01, 0.68), False),
+    ],
+)
+def test_what_hangs_on_a_hair(tmp_path, probabilities, is_close):
+    network, info = model_file.load(model_factory.make_model(tmp_path / "m.landmarks", temperature=1.7))
+    assert len(info.classes) == 3
+    info = dataclasses.replace(info, rejection=Rejection("background", 0.5, 0.6, 0.2))
+    logits = torch.log(torch.tensor(probabilities)) * info.temperature + 3.0
+    assert Looks(network, info, CPU)._is_close(logits[None, None]).tolist() == [is_close]
+
+
+def test_energies_near_the_threshold_hang_on_a_hair(tmp_path):
+    network, info = model_file.load(model_factory.make_model(tmp_path / "m.landmarks"))
+    info = dataclasses.replace(info, rejection=Rejection("energy", 4.0, 0.5, 0.0))
+    logits = torch.tensor([[3.95, -9.0, -9.0], [4.3, -9.0, -9.0], [3.7, -9.0, -9.0]])
+    assert Looks(network, info, CPU)._is_close(logits[None]).tolist() == [True, False, False]
+
+
 @pytest.mark.usefixtures("in_halves")
 def test_what_the_first_view_hardly_settles_is_looked_at_exactly(tmp_path):
     path = model_factory.make_model(tmp_path / "m.landmarks", pooling="logits")
