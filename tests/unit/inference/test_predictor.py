@@ -136,7 +136,7 @@ def test_energy_below_the_threshold_is_no_landmark(tmp_path):
     assert sum(candidate.probability for candidate in suggestion.candidates) == pytest.approx(1)
 
     network, info = model_file.load(path)
-    stricter = dataclasses.replace(info.rejection, threshold=suggestion.score + 0.01)
+    stricter = dataclasses.replace(info.rejection, threshold=suggestion.score + 0.2)
     model_file.save(path, network, dataclasses.replace(info, rejection=stricter))
     (suggestion,) = Predictor(path, "cpu").predict([photo], 3)
     assert suggestion.verdict is Verdict.NO_LANDMARK
