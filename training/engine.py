@@ -400,8 +400,8 @@ def predict_logits(
 ) -> Tensor:
     """Logits (V, N, K) of pictures (N, S, S, 3), one row of logits per view.
 
-    In single precision by default: for good, half precision would save a twelfth of the time and let a photo's
-    verdict depend on the computer. ``mixed`` is for figures while a network is still being trained.
+    In single precision by default, so that published figures do not depend on the computer; ``mixed`` is for those
+    of a network that is still being trained.
     """
     network.eval()
     outputs: list[Tensor] = []

@@ -9,6 +9,9 @@ from enum import IntEnum
 from types import FrameType, TracebackType
 from typing import Self, TextIO
 
+WIDE = 10_000
+"""Columns of a table that no terminal folds: programs read its lines, and people copy paths from it."""
+
 
 class ExitCode(IntEnum):
     """What a command tells the program that called it."""
@@ -36,6 +39,11 @@ class CommandError(Exception):
 def complain(message: str) -> None:
     """Prints a message to stderr."""
     print(f"landmark-gui: {printable(message)}", file=sys.stderr, flush=True)
+
+
+def sentence(text: str) -> str:
+    """A help text as a sentence; `str.capitalize` would make names in it small."""
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def printable(text: str) -> str:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from landmark_gui.commands.console import (
+    WIDE,
     CommandError,
     ExitCode,
     complain,
     prepare_for_people,
     prepare_for_programs,
     printable,
+    sentence,
 )
 
 if TYPE_CHECKING:
@@ -30,9 +32,6 @@ json: list: one array of host, title, found, installed (no, yes, outdated, incom
 
 exit codes: 0 done, 2 wrong usage, 4 some were refused, 5 a file could not be written
 """
-
-
-_WIDE = 10_000  # characters
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
@@ -57,9 +56,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ("install", "add the entry, or bring it up to date", [shared, changing], _install),
         ("uninstall", "remove the entry", [shared, changing], _uninstall),
     ):
-        made = actions.add_parser(
-            name, help=text, description=f"{text[0].upper()}{text[1:]}.", parents=parents, allow_abbrev=False
-        )
+        made = actions.add_parser(name, help=text, description=sentence(text), parents=parents, allow_abbrev=False)
         made.set_defaults(action=action)
     parser.set_defaults(run=run)
     return parser
@@ -253,8 +250,7 @@ def _print_list(statuses: "Sequence[HostStatus]") -> None:
         shows = host.shows if host.tested else f"{host.shows} (untested)"
         cells = (host.id, "yes" if status.found else "–", installed, shows, host.rereads)
         table.add_row(*(Text(printable(cell)) for cell in cells))
-    # A line for each host where programs read.
-    Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _WIDE).print(table)
+    Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else WIDE).print(table)
     for status in statuses:
         for path in status.changed:
             complain(f"{path}: was changed since it was installed.")

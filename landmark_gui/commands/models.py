@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from landmark_gui.commands import model_learning
 from landmark_gui.commands.console import (
+    WIDE,
     CommandError,
     ExitCode,
     complain,
     prepare_for_people,
     prepare_for_programs,
     printable,
+    sentence,
 )
 
 if TYPE_CHECKING:
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
 
 _LONGEST_LIST = 8
 """Longer lists in details, such as the course of a training, are told by their length."""
-
-
-_WIDE = 10_000  # characters
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
@@ -37,7 +36,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
 
     def action(name: str, text: str) -> argparse.ArgumentParser:
-        return actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", parents=[shared])
+        return actions.add_parser(name, help=text, description=sentence(text), parents=[shared])
 
     action("list", "show all models at hand").set_defaults(action=_list)
     info = action("info", "show all about one model")
@@ -241,8 +240,7 @@ def _print_table(entries: "list[ModelEntry]") -> None:
             str(entry.path),
         )
         table.add_row(*(Text(printable(cell)) for cell in cells))
-    # However long: a path is there to be copied, in one piece.
-    Console(file=sys.stdout, highlight=False, width=_WIDE).print(table)
+    Console(file=sys.stdout, highlight=False, width=WIDE).print(table)
     print("* in use")
 
 

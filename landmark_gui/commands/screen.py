@@ -21,11 +21,10 @@ def need_screen(instead: str, does: str = "suggests landmarks") -> None:
     Raises:
         CommandError: There is none, or Qt could not use it.
     """
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+    others = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")
+    if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in others):
         return
     display = os.environ.get("DISPLAY", "")
-    if os.environ.get("WAYLAND_DISPLAY"):
-        return
     if not display:
         raise CommandError(f"There is no screen to show the window on; '{instead}' {does} without one.")
     if not _answers(display):

@@ -185,16 +185,12 @@ def load_predictor(arguments: argparse.Namespace) -> "Predictor":
         CommandError: No such model or device, or one that cannot be used, or the list of landmarks cannot be read.
     """
     from landmark_gui import settings  # noqa: PLC0415
-    from landmark_gui.gazetteer import Gazetteer, GazetteerError  # noqa: PLC0415
+    from landmark_gui.commands.landmark_list import load_gazetteer  # noqa: PLC0415
     from landmark_gui.inference.devices import DeviceError  # noqa: PLC0415
     from landmark_gui.inference.predictor import Predictor  # noqa: PLC0415
     from training.model_file import ModelFileError  # noqa: PLC0415
 
-    model = _find_model(arguments)
-    try:
-        gazetteer = Gazetteer.load()
-    except (GazetteerError, OSError) as error:
-        raise CommandError(f"The list of landmarks cannot be read: {error}.") from error
+    model, gazetteer = _find_model(arguments), load_gazetteer()
     try:
         device = arguments.device or settings.load().text("device")
         return Predictor(model, device, gazetteer=gazetteer)

@@ -27,7 +27,7 @@ class Outcome:
     members: Mapping[str, Any] = field(default_factory=dict)
 
 
-_WORTH_A_LINE = 0.01
+_LEAST_SHOWN = 0.01
 """Less probable candidates are left out of what people read: they would be most of the lines."""
 
 Printer = Callable[[Suggestion, Outcome], None]
@@ -157,7 +157,7 @@ def _text_printer() -> Printer:
         text = Text(f"{shapes[verdict]} ", style).append(printable(str(suggestion.path)), "bold")
         text.append(": ").append(in_words(suggestion), style)
         for candidate in suggestion.candidates:
-            if candidate.probability < _WORTH_A_LINE:
+            if candidate.probability < _LEAST_SHOWN:
                 break
             text.append("\n").append_text(row(candidate, style))
         for piece in _worth_a_line(suggestion):

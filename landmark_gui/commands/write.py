@@ -101,12 +101,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _find(name: str) -> "Landmark":
-    from landmark_gui.gazetteer import Gazetteer, GazetteerError  # noqa: PLC0415
+    from landmark_gui.commands.landmark_list import load_gazetteer  # noqa: PLC0415
 
-    try:
-        gazetteer = Gazetteer.load()
-    except (GazetteerError, OSError) as error:
-        raise CommandError(f"The list of landmarks cannot be read: {error}.") from error
+    gazetteer = load_gazetteer()
     found = gazetteer.find(name)
     if found is None:
         similar = ", ".join(landmark.name for landmark in gazetteer.search(name, 3))

@@ -112,6 +112,7 @@ class Suggesting(QObject):
         """Stops; what came stays, and asking again goes on from there."""
         self._more.stop()
         self._waiting = iter(())
+        self._run = []  # nor is it asked anew of another model
         self.worker.cancel()
 
     def use_model(self, identity: str) -> None:

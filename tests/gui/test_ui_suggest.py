@@ -112,6 +112,22 @@ def test_another_model_chosen_while_one_runs_answers_for_all(window, user_home, 
     assert max(max(ranking.probabilities) for ranking in kept.values()) == max(probabilities) < 0.9
 
 
+def test_what_was_cancelled_is_asked_of_no_other_model(window, colours):
+    for number in range(12, 150):
+        model_factory.photo(colours / f"{number:03d}.png", NAMES[number % 4], seed=number)
+    window.trigger("rescan")
+    window.wait(lambda: len(window.photos()) == 150)
+    suggesting, started = window.program.suggesting, []
+    window.program.work.inference.started.connect(started.append)
+    window.trigger("suggest-all")
+    window.wait(lambda: any(photo.ranking is not None for photo in window.photos()))
+    suggesting.cancel()
+    suggesting.use_model("other:0123456789abcdef")
+    window.wait(lambda: not window.program.work.inference.is_busy)
+    assert len(started) == 1
+    assert all(photo.ranking is None for photo in window.photos())
+
+
 def test_cancelling_keeps_what_came_and_goes_on_there(window):
     window.trigger("suggest-all")
     window.window.actions_["stop"].trigger()
