@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from landmark_gui.workers.outbox import Outbox
+from landmark_gui.workers.smoothness import give_way_to_gui_thread
 
 Result = TypeVar("Result")
 Message = Callable[[], None]
@@ -62,6 +63,7 @@ class Hands:
                 thread.start()
 
     def _run(self) -> None:
+        give_way_to_gui_thread()
         while (work := self._next()) is not None:
             work()
             # What it was called with must not live on until the next work comes.
@@ -171,6 +173,7 @@ class Engine:
 
     def run(self) -> None:
         """The worker's thread: handles messages until `end`."""
+        give_way_to_gui_thread()
         while not self.stopping.is_set():
             self._handle(self._inbox.get())
 

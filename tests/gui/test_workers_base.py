@@ -1,6 +1,7 @@
 """What all workers do alike: deliver in few lists, in the GUI thread, and end at once, however they end."""
 
 import gc
+import os
 import subprocess
 import sys
 import threading
@@ -359,3 +360,22 @@ def test_image_memory_keeps_what_was_used_last_within_its_limit():
     assert (memory.pixels(a), memory.pixels(c), memory.bytes) == (500, 0, 1_000_000)
     memory.drop([a, b])
     assert memory.bytes == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives threads priorities by setpriority")
+def test_a_worker_and_its_hands_give_way_to_the_gui_thread(qtbot):
+    priorities: dict[str, int] = {}
+
+    def note(name: str) -> None:
+        priorities[name] = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    worker = Squares()
+    hands = Hands(1, "test")
+    worker.square([1])  # its thread starts with the first command
+    worker.engine.post(note, "worker")
+    hands.submit(partial(note, "hand"))
+    qtbot.waitUntil(lambda: len(priorities) == 2)
+    note("gui")
+    assert priorities["worker"] == priorities["hand"] > priorities["gui"]
+    assert worker.stop()
+    hands.close()
