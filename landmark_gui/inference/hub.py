@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from landmark_gui import paths
@@ -56,7 +57,11 @@ def fetch(repository: str = REPOSITORY, revision: str | None = None, endpoint: s
         get_hf_file_metadata(hf_hub_url(repository, FILE_NAME, revision=revision, endpoint=endpoint), timeout=10)
         reached = True
         return Path(
-            hf_hub_download(repository, FILE_NAME, revision=revision, endpoint=endpoint, local_dir=download_folder())
+            _going_on(
+                lambda: hf_hub_download(
+                    repository, FILE_NAME, revision=revision, endpoint=endpoint, local_dir=download_folder()
+                )
+            )
         )
     except GatedRepoError as error:
         raise HubError(
@@ -82,6 +87,26 @@ def fetch(repository: str = REPOSITORY, revision: str | None = None, endpoint: s
             reason = f"the server cannot be reached ({_short(error)}); check the network"
             raise HubError(f"Could not fetch {what}: {reason}.") from error
         raise HubError(f"Could not fetch {what}: {_short(error)}; try again to go on from there.") from error
+
+
+def _going_on(download: Callable[[], str]) -> str:
+    """Downloads, and goes on where that broke off while each try brings more; the hub's client does not always.
+
+    Raises:
+        Exception: Whatever the last try raised.
+    """
+    while True:
+        had = _bytes_had()
+        try:
+            return download()
+        except Exception:
+            if _bytes_had() <= had:
+                raise
+
+
+def _bytes_had() -> int:
+    """Bytes that lie in the download folder."""
+    return sum(path.stat().st_size for path in download_folder().rglob("*") if path.is_file())
 
 
 def _short(error: BaseException) -> str:

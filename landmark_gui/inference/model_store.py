@@ -12,13 +12,13 @@ from pathlib import Path
 
 from torch import nn
 
-from landmark_gui import paths, resources, settings
+from landmark_gui import paths, settings
 from landmark_gui.inference.reference_import import load_reference
 from landmark_gui.library.content import model_id
+from landmark_gui.model_path import DEFAULT_NAME, SUFFIX, by_name, default_model, installed, is_file_name, model_path
 from training import model_file
-from training.model_file import SUFFIX, ModelFileError, ModelInfo
+from training.model_file import ModelFileError, ModelInfo
 
-DEFAULT_NAME = "default"
 # Names that Windows keeps for devices, with any suffix.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -52,14 +52,6 @@ class ModelEntry:
     in_use: bool
 
 
-def default_model() -> Path | None:
-    """The model that ships with the app; None in a copy that lacks it."""
-    try:
-        return resources.path(f"models/{DEFAULT_NAME}{SUFFIX}")
-    except FileNotFoundError:
-        return None
-
-
 def entries() -> list[ModelEntry]:
     """All models at hand, the default one first; damaged ones carry an error.
 
@@ -68,7 +60,7 @@ def entries() -> list[ModelEntry]:
     """
     chosen, default = _name_in_use(), default_model()
     found = [] if default is None else [_entry(DEFAULT_NAME, default, chosen)]
-    return [*found, *(_entry(path.stem, path, chosen) for path in _installed())]
+    return [*found, *(_entry(path.stem, path, chosen) for path in installed())]
 
 
 def entry(choice: str | None) -> ModelEntry:
@@ -96,7 +88,7 @@ def find(choice: str | None = None) -> Path:
     """
     if choice is None:
         name = _name_in_use()
-        if path := _by_name(name):
+        if path := by_name(name):
             return path
         if name == DEFAULT_NAME:
             raise NoModelError(
@@ -106,12 +98,9 @@ def find(choice: str | None = None) -> Path:
         raise NoModelError(
             f"The model in use, {name!r}, is no longer there: choose another one with 'landmark-gui models use NAME'."
         )
-    looks_like_file = choice.endswith(SUFFIX) or Path(choice).name != choice
-    path = None if looks_like_file else _by_name(choice)
-    if path is None and Path(choice).is_file():
-        path = Path(os.path.abspath(choice))
+    path = model_path(choice) if choice else None
     if path is None:
-        what = "file" if looks_like_file else "model, and no file,"
+        what = "file" if is_file_name(choice) else "model, and no file,"
         raise NoModelError(f"There is no {what} {choice!r}: 'landmark-gui models list' shows the models at hand.")
     return path
 
@@ -137,7 +126,7 @@ def usable(name: str) -> ModelEntry:
         ModelFileError: It is damaged.
         landmark_gui.settings.SettingsError: The settings cannot be read.
     """
-    path = _by_name(name)
+    path = by_name(name)
     if path is None:
         hint = "import it first with 'landmark-gui models import'" if Path(name).is_file() else "see 'models list'"
         raise NoModelError(f"There is no model named {name!r}: {hint}.")
@@ -219,7 +208,7 @@ def rename(name: str, new: str) -> ModelEntry:
     """
     path = _own(name)
     wanted = _checked(new)
-    taken = _by_name(wanted)
+    taken = by_name(wanted)
     if taken is not None and taken != path:
         raise ModelStoreError(f"There is a model named {wanted!r} already: choose another name.")
     target = path.with_name(f"{wanted}{SUFFIX}")
@@ -258,7 +247,7 @@ def export(name: str, target: Path) -> Path:
         ModelFileError: It is damaged.
         ModelStoreError: The copy cannot be written.
     """
-    path = _by_name(name)
+    path = by_name(name)
     if path is None:
         raise NoModelError(f"There is no model named {name!r}.")
     model_file.read_info(path)
@@ -317,7 +306,7 @@ def worse_than_in_use(choice: str) -> Worse | None:
 
 def _own(name: str) -> Path:
     """The file of a model that is the person's own."""
-    path = _by_name(name)
+    path = by_name(name)
     if path is None:
         raise NoModelError(f"There is no model named {name!r}.")
     if path == default_model():
@@ -345,7 +334,7 @@ def _free_or_same(name: str, content: Path, *, is_fixed: bool) -> Path:
     """The file for a new model: the first free name, or the model of that name that is byte for byte the same."""
     for number in itertools.count(1):
         attempt = name if number == 1 else f"{name}-{number}"
-        taken = _by_name(attempt)
+        taken = by_name(attempt)
         if taken is not None and filecmp.cmp(content, taken, shallow=False):
             return taken
         if taken is None and attempt.casefold() != DEFAULT_NAME:
@@ -381,19 +370,6 @@ def _entry(name: str, path: Path, chosen: str) -> ModelEntry:
 
 def _name_in_use() -> str:
     return settings.load().text("model") or DEFAULT_NAME
-
-
-def _installed() -> list[Path]:
-    folder = paths.models_folder()
-    found = [path for path in folder.glob(f"*{SUFFIX}") if path.is_file() and not path.name.startswith(".")]
-    return sorted(found, key=lambda path: path.stem.casefold())
-
-
-def _by_name(name: str) -> Path | None:
-    """The model of that name, whatever its case: many file systems do not tell Eiffel from eiffel."""
-    if name.casefold() == DEFAULT_NAME:
-        return default_model()
-    return next((path for path in _installed() if path.stem.casefold() == name.casefold()), None)
 
 
 def _checked(name: str) -> str:

@@ -1,6 +1,5 @@
 """What the inference worker does in its thread: loads the model when it is needed, and keeps the hands busy."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from landmark_gui.workers.meter import Meter
 from landmark_gui.workers.model_loading import Choice, Loaded
 from landmark_gui.workers.photo_queue import PhotoQueue
 from landmark_gui.workers.worker import Failure
+from training.processors import cpu_cores
 
 _MOST_HANDS = 4
 # A photo that becomes visible, and the end after a cancel, wait for the batches in hand.
@@ -62,7 +62,7 @@ class InferenceEngine(Engine):
     name = "inference"
 
     def __init__(self) -> None:
-        self._most = min(_cores(), _MOST_HANDS)
+        self._most = min(cpu_cores(), _MOST_HANDS)
         self._hands = Hands(self._most, self.name, finish=True)
         # One photo is explained at a time, beside a run: the person looks at it now.
         self._explaining_hand = Hands(1, "explain", finish=True)
@@ -273,10 +273,3 @@ class InferenceEngine(Engine):
         later, self._later = self._later, []
         for paths in later:
             self.start(paths)
-
-
-def _cores() -> int:
-    """Number of processor cores that this process may use; torch's own count would load torch."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

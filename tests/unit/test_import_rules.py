@@ -16,7 +16,8 @@ QT_PARTS = {
 }
 HEAVY = {"torch", "torchvision", "numpy", "PIL", "lxml", "training", "landmark_gui.inference", "landmark_gui.app"}
 LIGHT = {
-    f"landmark_gui.inference.{name}" for name in ("suggestion", "evidence", "gps_prior", "heat_scale")
+    "training.processors",
+    *(f"landmark_gui.inference.{name}" for name in ("suggestion", "evidence", "gps_prior", "heat_scale")),
 }  # see test_lazy_imports
 
 

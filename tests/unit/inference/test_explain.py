@@ -182,9 +182,9 @@ def test_a_photo_that_cannot_be_read_is_named(predictor, tmp_path):
 
 def test_real_landmarks_beside_ordinary_pictures_are_found(real_data, tmp_path):
     """The model that ships, on landmark photos pasted beside photos of ordinary things."""
-    from landmark_gui.inference import model_store
+    from landmark_gui import model_path
 
-    predictor = Predictor(model_store.default_model(), "cpu")
+    predictor = Predictor(model_path.default_model(), "cpu")
     explainer = Explainer(predictor)
     classes = [name.replace("_", " ") for name in predictor.info.classes]
     ordinary = sorted((real_data / "mini_landmarks/no_landmark").iterdir())

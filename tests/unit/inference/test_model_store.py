@@ -11,7 +11,7 @@ import pytest
 import torch
 from torch import nn
 
-from landmark_gui import paths, settings
+from landmark_gui import model_path, paths, settings
 from landmark_gui.inference import hub, model_store
 from landmark_gui.inference.model_store import ModelStoreError, NoModelError
 from landmark_gui.inference.reference_classes import REFERENCE_CLASSES
@@ -246,3 +246,9 @@ def test_no_network(tmp_path):
         pass
     with pytest.raises(hub.HubError, match=r"cannot be reached .* check the network\.$"):
         hub.fetch(endpoint=server.url)
+
+
+@pytest.mark.parametrize("choice", ["mine", "MINE", "Mine", "default", "Default"])
+def test_a_choice_means_the_same_file_with_and_without_torch(model, choice):
+    model_store.import_file(model, "Mine")
+    assert model_path.model_path(choice) == model_store.find(choice)

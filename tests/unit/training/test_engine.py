@@ -308,7 +308,7 @@ class TestBatches:
         auxiliary = np.ones((1, len(labels), cells, 4), np.float16)
         train = TrainSet(squares[None], one_hot(labels)[None], auxiliary)
         settings = LoopSettings(batch_size=6, mix_probability=1.0, label_smoothing=0.1)
-        mixed = batches(train, settings)
+        mixed = [batch for epoch in range(8) for batch in batches(train, settings, epoch)]
         for _, targets, outputs in mixed:
             torch.testing.assert_close(targets.sum(1), torch.ones(6))
             torch.testing.assert_close(outputs, torch.ones(6, 1, 4))  # of the whole: its parts are mixed up
