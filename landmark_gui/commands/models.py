@@ -2,8 +2,8 @@
 
 import argparse
 import json
+import shutil
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +18,10 @@ from landmark_gui.commands.console import (
     printable,
     sentence,
 )
+from landmark_gui.commands.model_facts import print_facts
 
 if TYPE_CHECKING:
     from landmark_gui.inference.model_store import ModelEntry
-
-_LONGEST_LIST = 8
-"""Longer lists in details, such as the course of a training, are told by their length."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
@@ -119,42 +117,7 @@ def _info(arguments: argparse.Namespace) -> None:
         # The file's own name stands in the details; the name here is the one to call the model by.
         _print_json({**details, **_summary(entry)})
         return
-    values = {**_summary(entry), **{key: value for key, value in details.items() if key != "name"}}
-    # The ids repeat the classes.
-    shown = {key: value for key, value in values.items() if key != "landmark_ids" and _in_words(value)}
-    _print_details(shown)
-
-
-def _print_details(values: Mapping[str, object], indent: str = "") -> None:
-    """A line for each value; those of an object follow below its name."""
-    width = max((len(key) for key, value in values.items() if not isinstance(value, dict)), default=0)
-    for key, value in values.items():
-        name = key.replace("_", " ")
-        if isinstance(value, dict):
-            print(f"{indent}{name}")
-            _print_details({key: entry for key, entry in value.items() if _in_words(entry)}, indent + "  ")
-        else:
-            print(f"{indent}{name:{width}}  {printable(_in_words(value, _LONGEST_LIST if indent else None))}")
-
-
-def _in_words(value: object, longest: int | None = None) -> str:
-    """A JSON value for people; empty where there is nothing to say, only their number for more than `longest`."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return f"{value:.4g}"
-        case dict():
-            parts = ((key.replace("_", " "), _in_words(entry)) for key, entry in value.items())
-            return ", ".join(f"{key} {text}" for key, text in parts if text)
-        case list() | tuple() if longest is not None and len(value) > longest:
-            return f"({len(value)})"
-        case list() | tuple():
-            return ", ".join(_in_words(entry) for entry in value)
-        case _:
-            return str(value)
+    print_facts(entry, entry.info, shutil.get_terminal_size((80, 24)).columns)
 
 
 def _use(arguments: argparse.Namespace) -> None:

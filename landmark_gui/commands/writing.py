@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -42,7 +43,16 @@ def add_write_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--xp-keywords", action="store_true", help="also write XPKeywords, for old Windows programs")
     group.add_argument("--only", metavar="A,B", help=f"only these of {', '.join(PLACES)}")
     group.add_argument("--root", default="Places", metavar="WORD", help="first level of the keyword; may be empty")
-    group.add_argument("--language", default="en", metavar="CODE", help="of the landmark's name (default: en)")
+    group.add_argument(
+        "--language", type=_language, default="en", metavar="CODE", help="of the landmark's name (default: en)"
+    )
+
+
+def _language(text: str) -> str:
+    """A language code, as `Landmark.display_name` takes it."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*([.@].*)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no language code such as de or pt_BR")
+    return text
 
 
 def given_write_options(arguments: argparse.Namespace) -> list[str]:

@@ -77,6 +77,8 @@ def test_from_import_to_use(run, model, tmp_path, user_home):
     info = run("models", "info")
     assert info.code == 0
     assert "Taj_Mahal" in info.out
+    assert "99.0%  the best suggestion is right" in info.out
+    assert max(map(len, info.out.splitlines())) <= 120
     details = json.loads(run("models", "info", model, "--format", "json").out)
     assert details["classes"] == list(model_factory.COLOURS)
     assert details["preprocessing"]["size"] == model_factory.SIZE

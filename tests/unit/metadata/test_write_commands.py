@@ -86,6 +86,9 @@ def test_exit_codes_and_messages(tmp_path, capsys):
     assert "Eiffel Tower" in capsys.readouterr().err
     assert run("write", "--landmark", "Eiffel Tower") == 2
     assert run("write", "--landmark", "Eiffel Tower", "--only", "nonsense", good) == 2
+    with pytest.raises(SystemExit) as caught:
+        run("write", "--landmark", "Eiffel Tower", "--language", "Klingon", good)
+    assert caught.value.code == 2
     assert run("undo", "--batch", "nonsense") == 2
     assert run("undo", good) == 2
 
