@@ -126,7 +126,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "language", str, "", "Language",
-        "Language of the app, as an ISO 639-1 code; empty: the system's.", Group.LOOK, form=_language,
+        "Language of the app.", Group.LOOK, form=_language,
     ),
     Setting(
         "thumbnail_size", int, 192, "Thumbnail size", "Side of the thumbnails in the grid, in pixels.", Group.LOOK,
@@ -137,11 +137,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Starts with the folders, filter and photo of the last time.", Group.LOOK,
     ),
     Setting(
-        "model", str, "", "Model", "Name of the model in use; empty: the one that ships with the app.", Group.SUGGEST,
+        "model", str, "", "Model", "The model that is asked for suggestions.", Group.SUGGEST,
     ),
     Setting(
         "device", str, "auto", "Runs on",
-        "Where networks run: auto, cpu, cuda, cuda:N or mps.", Group.SUGGEST, form=_device,
+        "Where networks run: cpu, cuda or cuda:N, mps; auto takes a graphics card where there is one.",
+        Group.SUGGEST, form=_device,
     ),
     Setting(
         "top_k", int, 5, "Candidates", "How many candidates are shown for each photo.", Group.SUGGEST,

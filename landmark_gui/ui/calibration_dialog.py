@@ -22,7 +22,6 @@ class CalibrationDialog(QDialog):
         self._model = model
         self.setObjectName("calibrationDialog")
         self.setWindowTitle(self.tr("How Good Are the Suggestions?"))
-        self.resize(640, 600)
         title = QLabel(self.windowTitle())
         title.setFont(theme.title_font(self.font()))
         self._about = QLabel()
@@ -66,6 +65,7 @@ class CalibrationDialog(QDialog):
         """Shows the chart, or says that there are too few decisions for one."""
         about = self.tr("The model {name}, held against your decisions about %n photo(s).", "", calibration.count)
         self._about.setText(about.replace("{name}", self._model))
+        self.resize(640, 600 if calibration.count else 220)
         self.chart.setVisible(calibration.count > 0)
         self._legend.setVisible(calibration.count > 0)
         self.chart.show_calibration(calibration)

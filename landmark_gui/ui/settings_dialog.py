@@ -154,7 +154,7 @@ class SettingsDialog(QDialog):
             return [("", self.tr("The system's language")), *translations.LANGUAGES.items()]
         if setting.name in _SUGGESTED:
             return [(value, value) for value in _SUGGESTED[setting.name]]
-        return [(str(value), translated(str(value))) for value in setting.choices]
+        return [(str(value), _capitalised(translated(str(value)))) for value in setting.choices]
 
     def editor(self, name: str) -> "_Row":
         """The row of a setting."""
@@ -269,6 +269,11 @@ class _Row:
 
 
 Parts = tuple[QWidget, Callable[[], SettingValue], Callable[[SettingValue], None], Callable[[Callable[[], None]], None]]
+
+
+def _capitalised(text: str) -> str:
+    """With a large first letter; `str.capitalize` would make the others small."""
+    return text[:1].upper() + text[1:]
 
 
 def _editor(setting: Setting, choices: list[tuple[str, str]]) -> Parts:

@@ -3109,8 +3109,8 @@ Im Mittel liegt es um {error} daneben.</translation>
             <translation>Sprache</translation>
         </message>
         <message>
-            <source>Language of the app, as an ISO 639-1 code; empty: the system's.</source>
-            <translation>Sprache des Programms als ISO-639-1-Code; leer: die des Systems.</translation>
+            <source>Language of the app.</source>
+            <translation>Sprache der App.</translation>
         </message>
         <message>
             <source>Thumbnail size</source>
@@ -3133,16 +3133,16 @@ Im Mittel liegt es um {error} daneben.</translation>
             <translation>Modell</translation>
         </message>
         <message>
-            <source>Name of the model in use; empty: the one that ships with the app.</source>
-            <translation>Name des benutzten Modells; leer: das mitgelieferte.</translation>
+            <source>The model that is asked for suggestions.</source>
+            <translation>Das Modell, das nach Vorschlägen gefragt wird.</translation>
         </message>
         <message>
             <source>Runs on</source>
             <translation>Läuft auf</translation>
         </message>
         <message>
-            <source>Where networks run: auto, cpu, cuda, cuda:N or mps.</source>
-            <translation>Wo Netze rechnen: auto, cpu, cuda, cuda:N oder mps.</translation>
+            <source>Where networks run: cpu, cuda or cuda:N, mps; auto takes a graphics card where there is one.</source>
+            <translation>Wo Netze rechnen: cpu, cuda oder cuda:N, mps; auto nimmt eine Grafikkarte, wo es eine gibt.</translation>
         </message>
         <message>
             <source>Candidates</source>

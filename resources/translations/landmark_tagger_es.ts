@@ -3109,8 +3109,8 @@ De media se desvía {error}.</translation>
             <translation>Idioma</translation>
         </message>
         <message>
-            <source>Language of the app, as an ISO 639-1 code; empty: the system's.</source>
-            <translation>Idioma del programa, como código ISO 639-1; vacío: el del sistema.</translation>
+            <source>Language of the app.</source>
+            <translation>Idioma de la aplicación.</translation>
         </message>
         <message>
             <source>Thumbnail size</source>
@@ -3133,16 +3133,16 @@ De media se desvía {error}.</translation>
             <translation>Modelo</translation>
         </message>
         <message>
-            <source>Name of the model in use; empty: the one that ships with the app.</source>
-            <translation>Nombre del modelo en uso; vacío: el que viene con el programa.</translation>
+            <source>The model that is asked for suggestions.</source>
+            <translation>El modelo al que se piden las sugerencias.</translation>
         </message>
         <message>
             <source>Runs on</source>
             <translation>Se ejecuta en</translation>
         </message>
         <message>
-            <source>Where networks run: auto, cpu, cuda, cuda:N or mps.</source>
-            <translation>Dónde calculan las redes: auto, cpu, cuda, cuda:N o mps.</translation>
+            <source>Where networks run: cpu, cuda or cuda:N, mps; auto takes a graphics card where there is one.</source>
+            <translation>Dónde se ejecutan las redes: cpu, cuda o cuda:N, mps; auto usa una tarjeta gráfica si la hay.</translation>
         </message>
         <message>
             <source>Candidates</source>
