@@ -38,7 +38,7 @@ Logits = npt.NDArray[np.float32]
 Outputs = tuple[Logits, Floats]
 
 # Small batches fit the processor's caches and let a cancelled run stop soon; a GPU needs more at once to be busy.
-_CPU_BATCH, _GPU_BATCH = 8, 32
+_CPU_BATCH, _GPU_BATCH = 16, 32
 _MOST_WORKERS = 4
 
 

@@ -17,9 +17,10 @@ from landmark_gui.inference.looks import Looks
 from landmark_gui.inference.predictor import Predictor
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.inference.verdict import decide, energy, softmax
-from training import model_file
+from training import model_file, networks
 from training.devices import autocast_dtype
 from training.model_file import ModelInfo, Rejection
+from training.networks import Classifier
 from training.transforms import SURE, to_batch
 
 CPU = torch.device("cpu")
@@ -147,18 +148,30 @@ def test_what_the_first_view_hardly_settles_is_looked_at_exactly(tmp_path):
 def test_what_half_precision_cannot_hold_is_looked_at_exactly(tmp_path, monkeypatch):
     network, info = model_file.load(model_factory.make_model(tmp_path / "m.landmarks"))
     chosen = Looks(network, info, CPU)
-    see = chosen._see
+    see = looks._see
 
-    def overflowing(pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        outputs, features = see(pictures)
+    def overflowing(network: Classifier, pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        outputs, features = see(network, pictures)
         if torch.is_autocast_enabled("cpu"):
             outputs[0] = torch.nan
         return outputs, features
 
-    monkeypatch.setattr(chosen, "_see", overflowing)
+    monkeypatch.setattr(looks, "_see", overflowing)
     batch = torch.rand(4, 3, info.preprocessing.size, info.preprocessing.size)
     with torch.inference_mode():
         assert torch.isfinite(chosen.quickly(batch, settle=False)[0]).all()
+
+
+@pytest.mark.parametrize("arch", ["small_resnet", "reference_cnn", "mobilenet_v2", "vit_b_16"])
+def test_halved_weights_change_nothing_under_autocast(arch):
+    torch.manual_seed(0)
+    network = networks.build(arch, {}, 3).eval()
+    halved = looks.with_half_weights(network, torch.bfloat16)
+    assert all(weight.dtype == torch.float32 for weight in network.parameters())
+    assert {weight.dtype for weight in halved.parameters()} == {torch.float32, torch.bfloat16}
+    batch = torch.rand(2, 3, 224 if arch == "vit_b_16" else 128, 224 if arch == "vit_b_16" else 128)
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        assert torch.equal(halved(batch), network(batch))
 
 
 @pytest.mark.skipif(autocast_dtype(CPU) != torch.float32, reason="this processor is faster in half precision")
