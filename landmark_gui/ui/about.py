@@ -49,7 +49,7 @@ class About(QDialog):
             self.tr("Model"): self._model,
             "Python": platform.python_version(),
             "Qt": qVersion(),
-            "PySide6": _version("PySide6"),
+            "PySide6": _version("PySide6-Essentials"),
             "PyTorch": _version("torch"),
             self.tr("System"): platform.platform(terse=True),
             self.tr("Your data"): str(paths.data_folder()),
