@@ -19,6 +19,12 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
     return (longitude + 180) / 360, (_TOP - math.log(math.tan(math.pi / 4 + clamped / 2))) / (2 * math.pi)
 
 
+def unproject(x: float, y: float) -> tuple[float, float]:
+    """Latitude and longitude of a place on the map, the inverse of `project`."""
+    latitude = 2 * math.atan(math.exp(_TOP - 2 * math.pi * y)) - math.pi / 2
+    return math.degrees(latitude), x * 360 - 180
+
+
 _TOP = math.log(math.tan(math.pi / 4 + math.radians(MOST_LATITUDE) / 2))
 HEIGHT = _TOP / math.pi
 """Height of the projected world, whose width is 1."""

@@ -97,6 +97,12 @@ class MapView(QWidget):
         """Where a dot is painted."""
         return self._transform().map(QPointF(cluster.x, cluster.y))
 
+    def words(self) -> str:
+        """What stands at the lower edge."""
+        if not self._spots:
+            return self.tr("No photo has a position, and no landmark is accepted yet.")
+        return self.tr("Filled: accepted landmarks. Empty: the camera's position. Click a dot to see its photos.")
+
     def fit(self) -> None:
         """Shows the part of the world where photos are."""
         if not self._spots or not self.width():
@@ -205,11 +211,7 @@ class MapView(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, wording.number(len(cluster.ids)))
 
     def _paint_words(self, painter: QPainter, tokens: theme.Colours) -> None:
-        text = (
-            self.tr("No photo has a position, and no landmark is accepted yet.")
-            if not self._spots
-            else self.tr("Filled: accepted landmarks. Empty: the camera's position. Click a dot to see its photos.")
-        )
+        text = self.words()
         painter.setFont(theme.small_font(self.font()))
         flags = int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap)
         room = QRectF(0, 0, self.width() - 24, self.height())

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -54,17 +56,17 @@ class TeachDialog(QDialog):
         self.name = QLineEdit()
         self.name.setObjectName("name")
         self.name.setMaxLength(120)
-        completer = QCompleter(sorted(set(names.all_names().values())), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.name.setCompleter(completer)
+        self.name.setCompleter(self._landmark_completer())
         self.position = QLineEdit()
         self.position.setObjectName("position")
         self.position.setPlaceholderText("48.85837, 2.29448")
-        places = QCompleter(sorted(set(names.all_names().values())), self)
-        places.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        places.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.position.setCompleter(places)
+        self.position.setCompleter(self._landmark_completer())
+        self.map_button = QPushButton(self.tr("On the &Map…"))
+        self.map_button.setAutoDefault(False)
+        self.map_button.clicked.connect(self._open_map)
+        position = QHBoxLayout()
+        position.addWidget(self.position, 1)
+        position.addWidget(self.map_button)
         self.city, self.country = QLineEdit(), QLineEdit()
         self._where = muted()
         self._error = error_label()
@@ -75,7 +77,9 @@ class TeachDialog(QDialog):
         self._busy.hide()
         self._form = QFormLayout()
         self._form.addRow(self.tr("&Name"), self.name)
-        self._form.addRow(self.tr("&Position or landmark beside it"), self.position)
+        label = QLabel(self.tr("&Position or landmark beside it"))
+        label.setBuddy(self.position)
+        self._form.addRow(label, position)
         self._form.addRow(self.tr("&City"), self.city)
         self._form.addRow(self.tr("C&ountry"), self.country)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -92,13 +96,31 @@ class TeachDialog(QDialog):
         box.addWidget(self._error)
         box.addWidget(self._busy)
         box.addWidget(self.buttons)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         for field in (self.name, self.position, self.city, self.country):
             field.textChanged.connect(self._say)
         self.buttons.accepted.connect(self._teach)
         self.buttons.rejected.connect(self.reject)
         self._say()
         self.name.setFocus()
+
+    def _landmark_completer(self) -> QCompleter:
+        completer = QCompleter(sorted(set(self._names.all_names().values())), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        return completer
+
+    def _open_map(self) -> None:
+        from landmark_gui.ui.place_dialog import PlaceDialog  # noqa: PLC0415 - with the map
+
+        try:
+            begin = self._typed_position() or self._photos_position()
+        except taught.TaughtError:
+            begin = self._photos_position()
+        dialog = PlaceDialog(begin, self)
+        dialog.placed.connect(lambda place: self.position.setText(_text(place)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # --- what was typed -----------------------------------------------------------------------------
 
@@ -139,7 +161,7 @@ class TeachDialog(QDialog):
         """Says where the landmark will be, and whether it can be taught."""
         self._error.hide()
         is_known = self._known()
-        for field in (self.position, self.city, self.country):
+        for field in (self.position, self.map_button, self.city, self.country):
             field.setEnabled(not is_known)
         enough = len(self._photos) >= taught.FEWEST_EXAMPLES
         self.teach_button.setEnabled(enough and any(letter.isalnum() for letter in self.name.text()))
@@ -195,7 +217,7 @@ class TeachDialog(QDialog):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy.setVisible(busy)
-        for field in (self.name, self.position, self.city, self.country, self.teach_button):
+        for field in (self.name, self.position, self.map_button, self.city, self.country, self.teach_button):
             field.setEnabled(not busy)
 
 

@@ -2392,6 +2392,28 @@ richtig ↓</translation>
         </message>
     </context>
     <context>
+        <name>PlaceDialog</name>
+        <message>
+            <source>Where Is It?</source>
+            <translation>Wo ist es?</translation>
+        </message>
+        <message>
+            <source>It is at {position}.</source>
+            <translation>Es liegt bei {position}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceMap</name>
+        <message>
+            <source>Map of the world</source>
+            <translation>Weltkarte</translation>
+        </message>
+        <message>
+            <source>Click the place. Wheel or + and − zoom, dragging or arrow keys move; Space: the middle.</source>
+            <translation>Auf den Ort klicken. Mausrad oder + und − vergrößern, Ziehen oder Pfeiltasten verschieben; Leertaste: die Mitte.</translation>
+        </message>
+    </context>
+    <context>
         <name>PlacesDialog</name>
         <message>
             <source>Unknown Places</source>
@@ -3728,6 +3750,10 @@ Im Mittel liegt es um {error} daneben.</translation>
         <message>
             <source>Six photos or more, from several sides, are recognised better than three.</source>
             <translation>Aus sechs oder mehr Fotos von mehreren Seiten wird es besser erkannt als aus dreien.</translation>
+        </message>
+        <message>
+            <source>On the &amp;Map…</source>
+            <translation>Auf der &amp;Karte…</translation>
         </message>
         <message>
             <source>Looking at the photos</source>

@@ -2392,6 +2392,28 @@ correcto ↓</translation>
         </message>
     </context>
     <context>
+        <name>PlaceDialog</name>
+        <message>
+            <source>Where Is It?</source>
+            <translation>¿Dónde está?</translation>
+        </message>
+        <message>
+            <source>It is at {position}.</source>
+            <translation>Está en {position}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceMap</name>
+        <message>
+            <source>Map of the world</source>
+            <translation>Mapa del mundo</translation>
+        </message>
+        <message>
+            <source>Click the place. Wheel or + and − zoom, dragging or arrow keys move; Space: the middle.</source>
+            <translation>Haga clic en el lugar. La rueda o + y − acercan, arrastrar o las flechas mueven; espacio: el centro.</translation>
+        </message>
+    </context>
+    <context>
         <name>PlacesDialog</name>
         <message>
             <source>Unknown Places</source>
@@ -3728,6 +3750,10 @@ De media se desvía {error}.</translation>
         <message>
             <source>Six photos or more, from several sides, are recognised better than three.</source>
             <translation>Con seis fotos o más, desde varios lados, se reconoce mejor que con tres.</translation>
+        </message>
+        <message>
+            <source>On the &amp;Map…</source>
+            <translation>En el &amp;mapa…</translation>
         </message>
         <message>
             <source>Looking at the photos</source>

@@ -47,3 +47,8 @@ def test_clusters_hold_every_photo_once(places, size):
 def test_near_photos_share_a_dot_and_far_ones_do_not():
     spots = [Spot(0, 0.501, 0.3, True), Spot(1, 0.499, 0.3, False), Spot(2, 0.9, 0.3, True)]
     assert sorted(len(cluster.ids) for cluster in world_map.clusters(spots, 0.05)) == [1, 2]
+
+
+@pytest.mark.parametrize("place", [(0.0, 0.0), (48.8584, 2.2945), (-33.8568, 151.2153), (64.1, -21.9), (-82.0, -179.9)])
+def test_unprojecting_is_the_inverse_of_projecting(place):
+    assert world_map.unproject(*world_map.project(*place)) == pytest.approx(place)

@@ -108,7 +108,7 @@ def test_every_dialog_is_looked_at():
         and {base.id for base in node.bases if isinstance(base, ast.Name)} & {"QDialog", "PopupSearch", "ResultList"}
     }
     assert len(classes) == len(DIALOGS) + len(
-        {"PopupSearch", "ResultList", "SuggestDialog", "CompareDialog", "PlacesDialog"}
+        {"PopupSearch", "ResultList", "SuggestDialog", "CompareDialog", "PlacesDialog", "PlaceDialog"}
     )
 
 

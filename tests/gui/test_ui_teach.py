@@ -1,8 +1,9 @@
 """A new landmark from selected photos: the dialog, the model that knows it, and forgetting it."""
 
+import access_tools
 import photo_factory
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import QPointF, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from teaching_world import make_world, photos
@@ -11,6 +12,8 @@ from landmark_gui import taught
 from landmark_gui.inference import model_store
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.decisions import DecisionKind
+from landmark_gui.models import world_map
+from landmark_gui.ui.place_dialog import PlaceDialog
 
 
 @pytest.fixture(scope="module")
@@ -221,3 +224,34 @@ def test_looking_for_places_can_be_broken_off(open_window):
     window.wait(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     window.wait(lambda: window.program.teaching.places is None)
+
+
+def test_the_place_can_be_chosen_on_the_map(open_window):
+    window = open_window
+    dialog = begin(window, 0, 1, 2)
+    QTest.mouseClick(dialog.map_button, Qt.MouseButton.LeftButton)
+    window.wait(lambda: dialog.findChildren(PlaceDialog))
+    (chooser,) = dialog.findChildren(PlaceDialog)
+    window.wait(lambda: chooser.map.has_land)
+    agree = chooser.buttons.button(chooser.buttons.StandardButton.Ok)
+    assert not agree.isEnabled(), "there is no place yet"
+    assert access_tools.nameless(chooser, shown=False) == []
+    assert access_tools.unreached(chooser) == []
+    paris = world_map.project(48.8584, 2.2945)
+    at = chooser.map._transform().map(QPointF(*paris)).toPoint()
+    QTest.mouseClick(chooser.map, Qt.MouseButton.LeftButton, pos=at)
+    assert chooser.map.place == pytest.approx((48.8584, 2.2945), abs=0.4)
+    chooser.map.zoom_by(3.0)
+    QTest.keyClick(chooser.map, Qt.Key.Key_Space)
+    middle = world_map.unproject(chooser.map._centre.x(), chooser.map._centre.y())
+    assert chooser.map.place == pytest.approx(middle)
+    QTest.mouseClick(agree, Qt.MouseButton.LeftButton)
+    typed = tuple(float(part) for part in dialog.position.text().split(","))
+    assert typed == pytest.approx(middle, abs=1e-4)
+    # Opened again, it shows what was chosen.
+    QTest.mouseClick(dialog.map_button, Qt.MouseButton.LeftButton)
+    window.wait(lambda: [entry for entry in dialog.findChildren(PlaceDialog) if entry.isVisible()])
+    again = next(entry for entry in dialog.findChildren(PlaceDialog) if entry.isVisible())
+    assert again.map.place == pytest.approx(typed)
+    again.reject()
+    dialog.reject()
