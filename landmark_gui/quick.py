@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -77,7 +78,8 @@ class Quick(QObject):
         self._asked: set[str] = set()  # paths of photos that the model was asked about
         self._connect()
         self._begun = False
-        self._taught = ""  # what the gazetteer in use knows of landmarks that the person taught
+        # What the gazetteer in use knows of landmarks that the person taught; None where that was not asked yet.
+        self._taught: str | None = None
 
     def _connect(self) -> None:
         model, dialog = self.model, self.dialog
@@ -137,15 +139,17 @@ class Quick(QObject):
 
     def _read_what_was_taught(self) -> None:
         """Reads the gazetteer again where landmarks were taught or forgotten since, perhaps by another process."""
-        now = taught.fingerprint()
-        if now != self._taught:
-            self._taught = now
-            self.work.background.run(Gazetteer.load, self._gazetteer_read, self._gazetteer_failed)
+        self.work.background.run(partial(_newly_taught, self._taught), self._taught_read, self._gazetteer_failed)
+
+    def _taught_read(self, found: tuple[str, Gazetteer] | None) -> None:
+        if found is not None:
+            self._taught, gazetteer = found
+            self._gazetteer_read(gazetteer)
 
     def _begin(self) -> None:
         """After the first paint: what takes time."""
         if not self._begun:
-            self._begun, self._taught = True, taught.fingerprint()
+            self._begun = True
             self.work.begin(self._gazetteer_read, self._gazetteer_failed)
             self._open_photos()
 
@@ -319,6 +323,12 @@ class Quick(QObject):
     def workers(self) -> tuple[Worker, ...]:
         """All workers."""
         return self.work.workers
+
+
+def _newly_taught(known: str | None) -> tuple[str, Gazetteer] | None:
+    """What the person has taught by now, and the gazetteer with it; None where that is known."""
+    now = taught.fingerprint()
+    return None if now == known else (now, Gazetteer.load())
 
 
 def _identify(name: str, catalog: object) -> str:
