@@ -18,7 +18,7 @@ from training.material import Material, gather
 from training.model_file import ModelInfo, copy_described, load
 from training.pipelines import Options
 from training.publish import describe, features_learnt_from, finish
-from training.recipes import HOLD_OUT, TRANSFER
+from training.recipes import HOLD_OUT, SCRATCH, TRANSFER
 from training.squares import load_squares
 
 _VIEWS = ("plain", "mirror", "zoom")
@@ -86,8 +86,7 @@ def recalibrate(options: Options, model: Path) -> dict[str, Any]:
         ModelFileError: The file is no model.
     """
     network, info = load(model, options.device)
-    material = gather(options, square_size=info.preprocessing.size, hold_out=HOLD_OUT)
-    _check_same_photos(options, model, info, material)
+    options, material = _as_trained(options, model, info)
     info = replace(info, name=options.out.stem, pooling="logits")
     figures = finish(options, network, info, material, whole_network(options.device))
     return {"model": str(options.out), "stopped": False, **figures}
@@ -108,8 +107,7 @@ def add_features(options: Options, model: Path) -> dict[str, Any]:
         ModelFileError: The file is no model.
     """
     network, info = load(model, options.device)
-    material = gather(options, square_size=info.preprocessing.size, hold_out=HOLD_OUT)
-    _check_same_photos(options, model, info, material)
+    options, material = _as_trained(options, model, info)
     extract = whole_network(options.device)(network, info)
     learnt = features_learnt_from(info, material, extract)
     held = held_back_photos(options, info, material)
@@ -139,10 +137,21 @@ def held_back_photos(options: Options, info: ModelInfo, material: Material) -> l
     return [*zip(photos, labels.tolist(), strict=True), *ordinary]
 
 
-def _check_same_photos(options: Options, model: Path, info: ModelInfo, material: Material) -> None:
+def _as_trained(options: Options, model: Path, info: ModelInfo) -> tuple[Options, Material]:
+    """The options with the seed of the model's training, and the photos as that split them.
+
+    Raises:
+        TrainingError: The model was trained on other photos.
+    """
+    options = replace(options, seed=info.settings.get("seed", options.seed))
+    recipes = {"scratch": SCRATCH, "transfer": TRANSFER}.get(info.settings.get("pipeline", ""), {})
+    recipe = recipes.get(info.settings.get("recipe", ""))
+    hold_out = recipe.hold_out if recipe else HOLD_OUT
+    material = gather(options, square_size=info.preprocessing.size, hold_out=hold_out)
     known = describe(options, info.arch, info.arch_arguments, material, info.preprocessing, info.views)
     if info.data != known.data or info.classes != known.classes:
         raise TrainingError(
             f"{model} was trained on other photos, or with others held back: give the data and --negatives that it "
             "was trained with"
         )
+    return options, material

@@ -17,9 +17,9 @@ from training.kept_features import PREFIX, KeptFeatures, held_back_sample, keep,
 from training.loop import TrainingError
 from training.material import split_negatives
 from training.model_file import ModelFileError, copy_described, load, read_info, read_kept
-from training.pipelines import Options
+from training.pipelines import Options, train_scratch
 from training.squares import load_squares
-from training.trained import add_features
+from training.trained import add_features, recalibrate
 
 CPU = torch.device("cpu")
 
@@ -177,3 +177,20 @@ def _metadata(path):
 
     with safe_open(path, framework="pt") as file:
         return file.metadata()["landmark_model"]
+
+
+class TestTrainedOtherwise:
+    """Recipes hold other photos back, and a seed draws others: what is done later follows the model's own training."""
+
+    def test_a_reference_model_of_another_seed(self, home, tmp_path):
+        out = tmp_path / "reference.landmarks"
+        options = Options(
+            home / "data", out, "reference", discard, CPU, home / "cache", seed=7, changes={"epochs": 1}, init="default"
+        )
+        train_scratch(options)
+        trained = read_info(out)
+        later = replace(options, seed=42, recipe="strong", changes={})
+        for name, work in (("features", add_features), ("calibrated", recalibrate)):
+            work(replace(later, out=tmp_path / name), out)
+            assert read_info(tmp_path / name).data == trained.data
+        assert read_kept(tmp_path / "features") is not None
