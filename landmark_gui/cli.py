@@ -53,7 +53,11 @@ def _run(arguments: list[str]) -> int:
     files = [argument for argument in arguments if argument != "--"]
     missing = next((file for file in files if not os.path.exists(file)), None)
     if missing is not None and missing == arguments[0]:
-        raise CommandError(f"{missing!r} is neither a command nor a file; 'landmark-gui --help' lists the commands.")
+        import difflib  # noqa: PLC0415 - only where something is wrong
+
+        close = difflib.get_close_matches(missing, COMMANDS, 1)
+        hint = f"did you mean {close[0]!r}?" if close else "'landmark-gui --help' lists the commands."
+        raise CommandError(f"{missing!r} is neither a command nor a file; {hint}")
     if missing is not None:
         raise CommandError(f"There is no file or folder {missing!r}; it may have been moved, renamed or deleted.")
     return _open_window(files)
@@ -107,7 +111,10 @@ class _Version(argparse.Action):
 
 def _build_parser(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     parser = argparse.ArgumentParser(
-        "landmark-gui", description="Suggests which landmark a photo shows.", allow_abbrev=False
+        "landmark-gui",
+        usage="%(prog)s [FOLDER …] | COMMAND …",
+        description="Suggests which landmark a photo shows. Without a command, folders and photos open in the window.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, help="print the version and exit")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")

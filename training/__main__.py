@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from training.arguments import Run, make_parser
+from training.arguments import Run, make_parser, parse
 from training.control import Control, HeldReporter, step_back
 from training.events import ClosableReporter, Event, Finished, make_reporter
 from training.hyperparameters import AUGMENTATION, LOOP
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done, 1 stopped by the person, 2 bad input or usage.
     """
-    options = make_parser(_RUNS).parse_args(arguments)
+    options = parse(make_parser(_RUNS), sys.argv[1:] if arguments is None else arguments)
     _print_any_name()
     rank = int(os.environ.get("RANK", "0"))
     told = make_reporter(options.progress) if rank == 0 else _Silence()
@@ -217,6 +217,9 @@ def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any,
         raise TrainingError(f"{out} is a folder: name the model file to write with --out")
     if out.exists() and not out.is_file():  # replacing a device would take it from every program
         raise TrainingError(f"{out} is no file: name the model file to write with --out")
+    folder = next(parent for parent in out.parents if parent.exists())
+    if not os.access(folder, os.W_OK):  # better now than after the first epoch
+        raise TrainingError(f"{folder} cannot be written to: choose another --out, or change its permissions")
     device = _device(options)
     with Interrupt(options.steering) as stop, joined_processes(device) as (processes, device):
         steered: dict[str, Any] = {"stop": stop, "content": stop.content, "next_run": stop.next_run}
@@ -250,7 +253,8 @@ def _estimate(options: argparse.Namespace, report: ClosableReporter) -> int:
 
 def _print_summary(summary: dict[str, Any]) -> None:
     if summary["stopped"]:
-        print(f"stopped after {summary['epochs']} epochs; the best model so far is kept. Go on with --resume.")
+        done = "1 epoch" if summary["epochs"] == 1 else f"{summary['epochs']} epochs"
+        print(f"stopped after {done}; the best model so far is kept. Go on with --resume.")
     print(f"model: {summary['model']}")
     if "train" in summary:
         print(f"features of {summary['train']} photos learnt from and {summary['test']} held back")

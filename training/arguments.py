@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,15 @@ def make_parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     for name, command in commands.choices.items():
         command.set_defaults(run=runs[name])
     return parser
+
+
+def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """Parses a command's arguments, options and files in any order: argparse alone wants all files in one place."""
+    commands = next(entry for entry in parser._actions if isinstance(entry, argparse._SubParsersAction))
+    if not arguments or arguments[0] not in commands.choices:
+        return parser.parse_args(arguments)  # --help, or a mistake
+    command: argparse.ArgumentParser = commands.choices[arguments[0]]
+    return command.parse_intermixed_args(arguments[1:], argparse.Namespace(command=arguments[0]))
 
 
 def _add_data_commands(commands: Any, common: argparse.ArgumentParser) -> None:

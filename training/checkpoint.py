@@ -67,7 +67,8 @@ class EpochLog:
         if options.resume and resume_from is not None and resume_from.is_file():
             self.state = self._read(resume_from)
             self._written_epoch = self.state.epoch
-        options.report(Started(loop.epochs, f"training ({stage}), {loop.epochs} epochs"))
+        epochs = "1 epoch" if loop.epochs == 1 else f"{loop.epochs} epochs"
+        options.report(Started(loop.epochs, f"training ({stage}), {epochs}"))
         if self.state.history:
             told = {"stage": stage, "epoch": self.state.epoch, "epochs": loop.epochs, "history": self.state.history}
             options.report(Result("continued", told))

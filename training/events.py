@@ -349,7 +349,8 @@ def _line(event: Event) -> str:
         case Result():
             return _values_line(event.name, event.values)
         case Finished():
-            return _values_line("finished", event.summary) if event.summary else ""
+            line = _values_line("finished", event.summary)
+            return line if line != "finished" else ""  # a summary of lists says nothing in a line
         case _:
             return event.message
 

@@ -115,7 +115,7 @@ def _eight_bit(picture: Image.Image, mode: str) -> Image.Image:
 def _reason(error: Exception, source: Path | bytes) -> str:
     match error:
         case FileNotFoundError():
-            return "the file is no longer there"
+            return "there is no such file"
         case PermissionError():
             return "no permission to read the file"
         case Image.DecompressionBombError():

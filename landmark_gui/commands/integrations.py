@@ -144,7 +144,8 @@ def _chosen(only: str | None) -> "list[Host]":
     names = [name.strip().lower() for name in only.split(",") if name.strip()]
     unknown = [name for name in names if name not in BY_ID]
     if unknown or not names:
-        raise CommandError(f"There is no host {', '.join(map(repr, unknown)) or only!r}; known: {', '.join(BY_ID)}.")
+        what = ", ".join(map(repr, unknown)) or repr(only)
+        raise CommandError(f"There is no host {what}; known: {', '.join(BY_ID)}.")
     return [BY_ID[name] for name in dict.fromkeys(names)]
 
 

@@ -48,7 +48,12 @@ def _facts(entry: "ModelEntry", info: "ModelInfo") -> Iterator[tuple[str, str]]:
     yield "landmarks", f"{len(info.classes)}: {', '.join(info.classes)}"
     if learnt := _learnt_from(info.data):
         yield "learnt from", learnt
-    figures = [(text, info.metrics[name]) for name, text in _FIGURES.items() if _is_number(info.metrics.get(name))]
+    figures = [
+        (text, info.metrics[name])
+        for name, text in _FIGURES.items()
+        # A share of nothing says nothing.
+        if _is_number(info.metrics.get(name)) and (name != "confident_right" or info.metrics.get("confident") != 0)
+    ]
     if figures:
         yield "figures", _measured_on(info.metrics)
     for text, share in figures:

@@ -34,7 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "suggest",
         help="the small dialog for some photos, for photo managers",
-        description="Suggests where these photos were taken, in a small dialog, and writes what is accepted.",
+        description="Suggests which landmark these photos show, in a small dialog, and writes what is accepted.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

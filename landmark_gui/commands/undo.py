@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from landmark_gui.commands.console import (
@@ -18,6 +17,7 @@ from landmark_gui.commands.console import (
     printable,
 )
 from landmark_gui.commands.writing import report_recovery
+from landmark_gui.photo_names import is_photo
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import Journal, UndoResult
@@ -49,10 +49,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     what.add_argument(
         "--all-from",
         action="store_true",
-        help="remove everything that Landmark Tagger wrote into FILES, without journal",
+        help="remove everything that Landmark Tagger wrote into FILES, or photos in folders, without journal",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="with --all-from: the photos")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="with --all-from: photos and folders")
     parser.set_defaults(run=run)
     return parser
 
@@ -102,6 +102,7 @@ def _list(journal: "Journal", form: str) -> None:
 
 
 def _undo(journal: "Journal", arguments: argparse.Namespace) -> int:
+    from landmark_gui.library.scan import scan  # noqa: PLC0415
     from landmark_gui.metadata import remove_all, undo_batch  # noqa: PLC0415
 
     def report(result: "UndoResult") -> None:
@@ -119,8 +120,14 @@ def _undo(journal: "Journal", arguments: argparse.Namespace) -> int:
         def cancelled() -> bool:
             return ctrl_c.pressed
 
+        unread = 0
         if arguments.all_from:
-            paths = [Path(name).absolute() for name in arguments.files]
+            found = list(scan(arguments.files, is_photo))
+            for entry in found:
+                if entry.problem is not None:
+                    unread += 1
+                    complain(f"{entry.path}: {entry.problem}")
+            paths = [entry.path for entry in found if entry.problem is None]
             results = remove_all(paths, journal, on_result=report, cancelled=cancelled)
         else:
             results = undo_batch(journal, _batch(journal, arguments.batch), on_result=report, cancelled=cancelled)
@@ -135,7 +142,7 @@ def _undo(journal: "Journal", arguments: argparse.Namespace) -> int:
     if stopped:
         complain("Cancelled; the same command goes on.")
         return ExitCode.CANCELLED
-    if counts["refused"]:
+    if counts["refused"] or unread:
         return ExitCode.SOME_FAILED
     return ExitCode.DONE
 

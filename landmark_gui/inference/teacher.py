@@ -122,7 +122,10 @@ class Teacher:
         best, sure = pupil.base.probabilities.argmax(1), pupil.base.probabilities.max(1)
         for row in np.flatnonzero(sure >= max(rejection.floor, 0.5)):
             taken.setdefault(own[best[row]].name, []).append(names[row])
-        doubts += [f"The model is sure that {_list(rows)} shows {name}." for name, rows in taken.items()]
+        doubts += [
+            f"The model is sure that {_list(rows)} {'shows' if len(rows) == 1 else 'show'} {name}."
+            for name, rows in taken.items()
+        ]
         return doubts
 
 

@@ -93,7 +93,7 @@ def check_writable(path: Path, mode: int | None) -> None:
         RefusedError: one of the two is read-only.
     """
     if mode is not None and (not mode & 0o222 or not os.access(path, os.W_OK)):
-        raise RefusedError("The file is read-only.", sidecar=False)
+        raise RefusedError("The file is read-only: make it writable, or have sidecars written always.", sidecar=False)
     folder = path.parent
     if not folder.stat().st_mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
         raise RefusedError(f"The folder {folder} is read-only.", sidecar=False)

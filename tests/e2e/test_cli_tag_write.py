@@ -54,7 +54,7 @@ def test_confident_suggestions_are_written_and_can_be_taken_back(model, folder, 
     assert [row["verdict"] for row in found] == ["confident", "no_landmark", None, "confident", "confident"]
     assert [(row.get("write") or {}).get("status") for row in found] == ["written", None, None, "refused", "written"]
     assert list(found[1]) == ["path", "verdict", "candidates", "error", "evidence", "write"]
-    assert f"{folder / '3-protected.jpg'}: The file is read-only." in captured.err
+    assert f"{folder / '3-protected.jpg'}: The file is read-only: " in captured.err
     assert "undo --batch" in captured.err
     after = contents(folder)
     assert [name for name in before if before[name] != after[name]] == ["0-taj.jpg", "4-eiffel.png"]

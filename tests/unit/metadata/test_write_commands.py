@@ -81,7 +81,7 @@ def test_exit_codes_and_messages(tmp_path, capsys):
     )
     output = capsys.readouterr()
     assert [json.loads(line)["status"] for line in output.out.splitlines()] == ["written", "refused", "refused"]
-    assert f"{protected}: The file is read-only." in output.err
+    assert f"{protected}: The file is read-only: " in output.err
     assert run("write", "--landmark", "Eifel Towr", good) == 2
     assert "Eiffel Tower" in capsys.readouterr().err
     assert run("write", "--landmark", "Eiffel Tower") == 2
