@@ -8,7 +8,7 @@ import pytest
 from metadata_files import EIFFEL, bag, exif_block, packet, picture, refused, write
 from PIL import Image, PngImagePlugin
 
-from landmark_gui.metadata import png, read_metadata, webp
+from landmark_gui.metadata import RefusedError, png, read_metadata, webp
 from landmark_gui.metadata.source import BytesSource
 
 
@@ -303,3 +303,23 @@ def test_a_damaged_index_of_a_heic_is_survived(tmp_path, location):
     found = read_metadata(path)
     assert found.container == "heif"
     assert any("damaged" in warning for warning in found.warnings)
+
+
+def test_splicing_a_damaged_png_is_refused(tmp_path):
+    path = tmp_path / "a.png"
+    picture().save(path)
+    with pytest.raises(RefusedError):
+        png.splice(path.read_bytes()[:-20], {"xmp": b"<x/>"})
+
+
+def test_a_text_that_looks_like_xmp_is_none(tmp_path):
+    """Only an iTXt chunk holds the packet; a tEXt chunk of the same keyword stays what it is."""
+    path = tmp_path / "a.png"
+    info = PngImagePlugin.PngInfo()
+    info.add(b"tEXt", png.XMP_KEYWORD + b"somebody's note")
+    picture().save(path, pnginfo=info)
+    write(path)
+    found = [(chunk.kind, chunk.is_xmp) for chunk in png.chunks(BytesSource(path.read_bytes()))]
+    assert (b"tEXt", False) in found
+    assert (b"iTXt", True) in found
+    assert b"somebody's note" in path.read_bytes()

@@ -1,7 +1,9 @@
 """XMP: odd packets are refused or merged to valid XML, names survive unchanged, nothing is written twice."""
 
 import os
+import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from metadata_files import (
@@ -18,9 +20,11 @@ from metadata_files import (
 )
 
 from landmark_gui.metadata import (
+    DecidedBy,
     InvalidValueError,
     LandmarkTag,
     PhotoMetadata,
+    Provenance,
     WriteSettings,
     jpeg,
     plan_edits,
@@ -246,3 +250,22 @@ def test_a_keyword_that_is_the_landmark_s_name_does_not_stand_beside_its_path(tm
     assert found["dc:subject"] == ("Family", "Eiffel Tower")
     assert found["lr:hierarchicalSubject"] == ("Family", "Places|France|Paris|Eiffel Tower")
     assert found["digiKam:TagsList"] == ("Family", "Places/France/Paris/Eiffel Tower")
+
+
+def test_lists_are_of_the_kind_that_their_readers_expect(tmp_path):
+    path = make_jpeg(tmp_path / "a.jpg")
+    write(path)
+    text = packet_of(path).decode()
+    assert re.search(r"<digiKam:TagsList>\s*<rdf:Seq>", text)
+    assert re.search(r"<dc:subject>\s*<rdf:Bag>", text)
+    assert re.search(r"<lr:hierarchicalSubject>\s*<rdf:Bag>", text)
+
+
+@pytest.mark.parametrize("decision", list(DecidedBy))
+def test_a_record_says_who_decided(tmp_path, decision):
+    path = make_jpeg(tmp_path / "a.jpg")
+    provenance = Provenance(model="m", probability=0.75, decision=decision)
+    write(path, replace(EIFFEL, provenance=provenance))
+    (record,) = read_metadata(path).written
+    assert (record.provenance.model, record.provenance.probability) == ("m", 0.75)
+    assert record.provenance.decision is decision
