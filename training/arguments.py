@@ -47,7 +47,10 @@ def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse
     if not arguments or arguments[0] not in commands.choices:
         return parser.parse_args(arguments)  # --help, or a mistake
     command: argparse.ArgumentParser = commands.choices[arguments[0]]
-    return command.parse_intermixed_args(arguments[1:], argparse.Namespace(command=arguments[0]))
+    try:
+        return command.parse_intermixed_args(arguments[1:], argparse.Namespace(command=arguments[0]))
+    except TypeError:  # a command with actions of its own
+        return parser.parse_args(arguments)
 
 
 def _add_data_commands(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from landmark_gui.commands.console import (
@@ -102,7 +103,7 @@ def _list(journal: "Journal", form: str) -> None:
 
 
 def _undo(journal: "Journal", arguments: argparse.Namespace) -> int:
-    from landmark_gui.library.scan import scan  # noqa: PLC0415
+    from landmark_gui.library.scan import Found, scan  # noqa: PLC0415
     from landmark_gui.metadata import remove_all, undo_batch  # noqa: PLC0415
 
     def report(result: "UndoResult") -> None:
@@ -122,12 +123,14 @@ def _undo(journal: "Journal", arguments: argparse.Namespace) -> int:
 
         unread = 0
         if arguments.all_from:
-            found = list(scan(arguments.files, is_photo))
-            for entry in found:
-                if entry.problem is not None:
-                    unread += 1
-                    complain(f"{entry.path}: {entry.problem}")
-            paths = [entry.path for entry in found if entry.problem is None]
+            paths = []
+            for path in (Path(name).absolute() for name in arguments.files):
+                for entry in scan([path], is_photo) if path.is_dir() else (Found(path),):
+                    if entry.problem is None:
+                        paths.append(entry.path)
+                    else:
+                        unread += 1
+                        complain(f"{entry.path}: {entry.problem}")
             results = remove_all(paths, journal, on_result=report, cancelled=cancelled)
         else:
             results = undo_batch(journal, _batch(journal, arguments.batch), on_result=report, cancelled=cancelled)

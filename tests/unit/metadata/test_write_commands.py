@@ -162,3 +162,16 @@ def test_only_confident_probable_suggestions_are_written(tmp_path):
     assert "not sure enough" in item(Verdict.AMBIGUOUS, 0.97)
     assert "No landmark" in item(Verdict.NO_LANDMARK, 0.97)
     assert "does not know its place" in item(Verdict.CONFIDENT, 0.97, None)
+
+
+def test_everything_in_a_folder_can_be_removed(tmp_path, capsys):
+    (tmp_path / "photos" / "deeper").mkdir(parents=True)
+    files = [make_jpeg(tmp_path / "photos" / "a.jpg"), make_jpeg(tmp_path / "photos" / "deeper" / "b.jpg")]
+    before = [file.read_bytes() for file in files]
+    assert run("write", "--landmark", "Eiffel Tower", *files) == 0
+    assert [file.read_bytes() for file in files] != before
+    assert run("undo", "--all-from", tmp_path / "photos") == 0
+    assert [file.read_bytes() for file in files] == before
+    capsys.readouterr()
+    assert run("undo", "--all-from", tmp_path / "photos", tmp_path / "missing.jpg") == 4
+    assert "missing.jpg" in capsys.readouterr().err
