@@ -12,8 +12,8 @@ NO_COMMAND = "is neither a command nor a file; 'landmark-gui --help' lists the c
     ("arguments", "said"),
     [
         (["typo.jpg"], f"'typo.jpg' {NO_COMMAND}"),
-        (["tga", "a.jpg"], f"'tga' {NO_COMMAND}"),
-        (["tga", "--top-k", "3"], f"'tga' {NO_COMMAND}"),
+        (["tga", "a.jpg"], "'tga' is neither a command nor a file; did you mean 'tag'?"),
+        (["tga", "--top-k", "3"], "'tga' is neither a command nor a file; did you mean 'tag'?"),
         (["a.jpg", "typo.jpg"], "There is no file or folder 'typo.jpg'"),
         (["a.jpg", "typo.jpg", "b.jpg"], "There is no file or folder 'typo.jpg'"),
         (["--", "tga", "a.jpg"], "There is no file or folder 'tga'"),
