@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from PIL import Image
 from torch import Tensor
 
 from training.calibration import (
@@ -302,7 +305,7 @@ def predict_files(
     size = info.preprocessing.size
     for path in paths:
         try:
-            square = squash(read_picture(path, at_least=size), size)
+            square = squash(_picture(path, size), size)
         except PictureError as error:
             report(Failed(str(path), str(error)))
             yield path, None
@@ -312,3 +315,10 @@ def predict_files(
             0
         ]
         yield path, [(info.classes[index], float(row[index])) for index in np.argsort(-row)[: min(k, len(row))]]
+
+
+def _picture(path: Path, side: int) -> Image.Image:
+    with suppress(OSError):  # `read_picture` says what is wrong with a file that cannot be reached
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe or a device might never end
+            raise PictureError("not a regular file")
+    return read_picture(path, at_least=side)

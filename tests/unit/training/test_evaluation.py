@@ -2,7 +2,10 @@
 
 import json
 import math
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import data_factory
@@ -279,6 +282,15 @@ class TestPredicting:
         found = list(predict_files(home / "m.landmarks", [*bad, good], CPU, 1, events.append))
         assert [names is None for _, names in found] == [True] * 5 + [False]
         assert [event.item for event in events if isinstance(event, Failed)] == [str(path) for path in bad]
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX pipes")
+    def test_what_is_no_file_is_not_waited_for(self, home, tmp_path):
+        os.mkfifo(tmp_path / "pipe.jpg")
+        bad = [tmp_path / "pipe.jpg", Path("/dev/zero"), tmp_path]
+        command = [sys.executable, "-m", "training", "predict", home / "m.landmarks", *bad, "--device", "cpu"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines() == [f"{path}: not a regular file" for path in bad]
 
     @pytest.mark.parametrize("mode", ["L", "RGBA", "P", "CMYK", "1"])
     def test_pictures_of_any_kind_and_size(self, home, tmp_path, mode):
