@@ -2,7 +2,7 @@
 
 Each part is a file of JSON lines or a Parquet file; it appears whole or not at all, so a kill loses what was not yet
 in a part, and that is done again. A part's name is unlike any other's, so that several machines may write into one
-folder.
+folder. A part that was cut off later, by a full disk or half a copy, keeps its whole lines and loses the last one.
 """
 
 import hashlib
@@ -10,11 +10,11 @@ import json
 import os
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from landmark_gui.commands.console import CommandError
+from landmark_gui.commands.console import CommandError, complain
 
 FORMATS = ("json", "parquet")
 PART_RESULTS = 10_000
@@ -42,7 +42,7 @@ class ResultFolder:
             origin: What the results were made with; all parts of a folder share it.
 
         Raises:
-            CommandError: The folder cannot be used, or holds results of another origin.
+            CommandError: The folder cannot be used, holds results of another origin, or a part that cannot be mended.
         """
         self._folder, self._form = folder, form
         self._lines: list[str] = []
@@ -87,18 +87,9 @@ class ResultFolder:
         if not self._lines:
             return
         name = f"part-{self._number:06}-{uuid.uuid4().hex[:12]}{_SUFFIXES[self._form]}"
-        temporary = self._folder / f".{name}.tmp"
+        write = _write_json if self._form == "json" else _write_parquet
         try:
-            try:
-                if self._form == "json":
-                    temporary.write_text("".join(line + "\n" for line in self._lines), encoding="ascii")
-                else:
-                    _write_parquet(self._lines, temporary)
-                with open(temporary, "rb+") as file:
-                    os.fsync(file.fileno())
-                os.replace(temporary, self._folder / name)
-            finally:
-                temporary.unlink(missing_ok=True)
+            _put(self._folder / name, lambda temporary: write(self._lines, temporary))
         except OSError as error:
             reason = error.strerror or str(error)
             raise CommandError(f"{self._folder}: results could not be written ({reason}); the rest is kept.") from error
@@ -127,12 +118,72 @@ class ResultFolder:
         return self._folder.glob(f"part-*{_SUFFIXES[self._form]}")
 
     def _paths(self) -> Iterator[str]:
+        read = _paths_of_json if self._form == "json" else _paths_of_parquet
         for part in self._parts():
-            if self._form == "json":
-                with open(part, encoding="ascii") as lines:
-                    yield from (json.loads(line)["path"] for line in lines)
+            try:
+                yield from read(part)
+            except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+                if isinstance(error, OSError) and error.errno is not None:
+                    message = f"{part}: this part cannot be read or mended ({error.strerror or error})."
+                else:  # pyarrow has several kinds of errors, and no number in any
+                    message = f"{part} is damaged: remove it, and its photos are done again."
+                raise CommandError(message) from error
+
+
+def _paths_of_json(part: Path) -> Iterator[str]:
+    """The photos of a part; one that was cut off is rewritten without its last line, unless that is whole.
+
+    Raises:
+        ValueError: Another line than the last one is damaged; so do LookupError, TypeError and RecursionError say.
+        OSError: The part cannot be read, or not be rewritten.
+    """
+    whole, line, fault = 0, b"\n", None
+    with open(part, "rb") as lines:
+        for line in lines:
+            if fault is not None:
+                raise fault
+            try:
+                path = json.loads(line)["path"]
+                os.fsencode(path)
+            except (ValueError, LookupError, TypeError, RecursionError) as error:
+                fault = error
             else:
-                yield from map(_without_escapes, _parquet().read_table(part, columns=["path"])["path"].to_pylist())
+                whole += len(line)
+                yield path
+        if fault is None and line.endswith(b"\n"):
+            return
+        lines.seek(0)
+        kept = lines.read(whole)
+    if not kept:
+        part.unlink(missing_ok=True)
+    else:
+        _put(part, lambda temporary: temporary.write_bytes(kept if kept.endswith(b"\n") else kept + b"\n"))
+    if fault is not None:
+        complain(f"{part}: the last line was cut off and is removed; its photo is done again.")
+
+
+def _paths_of_parquet(part: Path) -> Iterator[str]:
+    return map(_without_escapes, _parquet().read_table(part, columns=["path"])["path"].to_pylist())
+
+
+def _put(path: Path, write: Callable[[Path], object]) -> None:
+    """Has a part written whole or not at all.
+
+    Args:
+        path: Of the part; replaced where it is there.
+        write: Writes the file that it is given.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}.tmp")
+    try:
+        write(temporary)
+        with open(temporary, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _digest(path: str) -> bytes:
@@ -146,6 +197,10 @@ def _parquet() -> Any:
     except ImportError:
         raise CommandError("Parquet needs pyarrow: pip install '.[cluster]' in the project's folder.") from None
     return pyarrow.parquet
+
+
+def _write_json(lines: list[str], path: Path) -> None:
+    path.write_text("".join(line + "\n" for line in lines), encoding="ascii")
 
 
 def _write_parquet(lines: list[str], path: Path) -> None:

@@ -74,6 +74,56 @@ def test_a_second_run_does_only_what_is_missing(model, photos, tmp_path, capfd):
     assert "0 results" in capfd.readouterr().err
 
 
+def cut(part: Path, by: int) -> bytes:
+    """Leaves off the end of a part, as half a copy or a failing disk does; gives what is left."""
+    left = part.read_bytes()[:-by]
+    part.write_bytes(left)
+    return left
+
+
+@pytest.mark.parametrize("by", [1, 30, 10**9])
+def test_a_part_that_was_cut_off_is_mended(model, photos, tmp_path, capfd, by):
+    out, options = tmp_path / "out", ["tag", "--model", str(model), "--format", "json", "--out", str(tmp_path / "out")]
+    assert main([*options, str(photos / "0")]) == ExitCode.DONE
+    (part,) = out.glob("part-*")
+    before = results(out)
+    by = min(by, part.stat().st_size - 10)  # the last one leaves half a line and no whole one
+    left = cut(part, by)
+    capfd.readouterr()
+    assert main([*options, str(photos / "0")]) == ExitCode.DONE
+    told = capfd.readouterr().err
+    assert (f"{part}: the last line was cut off" in told) == (by > 1)
+    whole = left.count(b"\n") + (by == 1)
+    assert f"{len(before) - whole} results" in told
+    assert part.exists() == (whole > 0)
+    assert results(out) == before
+    assert all(file.read_bytes().endswith(b"}\n") for file in out.glob("part-*"))
+    assert not list(out.glob(".*"))
+    assert main([*options, str(photos / "0")]) == ExitCode.DONE
+    assert "cut off" not in capfd.readouterr().err
+    assert results(out) == before
+
+
+@pytest.mark.parametrize("form", ["json", "parquet"])
+def test_a_part_that_cannot_be_mended_is_named_and_left(model, photos, tmp_path, capfd, form):
+    out, options = tmp_path / "out", ["tag", "--model", str(model), "--format", form, "--out", str(tmp_path / "out")]
+    assert main([*options, str(photos / "0")]) == ExitCode.DONE
+    (part,) = out.glob("part-*")
+    if form == "json":
+        part.write_bytes(b"{}\n" + part.read_bytes())
+        left = part.read_bytes()
+    else:
+        left = cut(part, 30)
+    capfd.readouterr()
+    assert main([*options, str(photos)]) == ExitCode.USAGE
+    (line,) = capfd.readouterr().err.splitlines()
+    assert f"{part} is damaged: remove it" in line
+    assert part.read_bytes() == left
+    part.unlink()
+    assert main([*options, str(photos)]) == ExitCode.DONE
+    assert "40 results" in capfd.readouterr().err
+
+
 def test_results_of_another_model_are_not_mixed_in(model, photos, tmp_path, capfd):
     out = tmp_path / "out"
     assert main(["tag", "--model", str(model), "--format", "json", "--out", str(out), str(photos / "0")]) == 0
