@@ -19,10 +19,10 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from landmark_gui import taught as taught_landmarks
 from landmark_gui.gazetteer import Gazetteer, Landmark
-from landmark_gui.inference import devices, images
+from landmark_gui.inference import blank, devices, images
 from landmark_gui.inference.looks import Looks
 from landmark_gui.inference.personal import Base, Known
-from landmark_gui.inference.suggestion import Candidate, Suggestion, failure
+from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict, failure
 from landmark_gui.inference.teacher import Teacher
 from landmark_gui.inference.verdict import Floats, decide, energy, softmax
 from landmark_gui.taught import TaughtError, TaughtLandmark
@@ -185,7 +185,7 @@ class Predictor:
                         yield (
                             failure(path, outcome)
                             if isinstance(outcome, str)
-                            else self._suggest(path, *next(rows), top_k)
+                            else self._suggest(path, *next(rows), top_k, is_blank=blank.is_blank(outcome))
                         )
             finally:
                 stopped.set()
@@ -271,7 +271,9 @@ class Predictor:
         answer = personal.answer(features, Base.of(logits.mean(0), self.info.temperature, len(self.info.classes)))
         return np.column_stack((answer.taught, answer.known, answer.background))
 
-    def _suggest(self, path: Path, logits: npt.NDArray[np.float32], shares: Floats, top_k: int) -> Suggestion:
+    def _suggest(
+        self, path: Path, logits: npt.NDArray[np.float32], shares: Floats, top_k: int, *, is_blank: bool
+    ) -> Suggestion:
         """The suggestion for one photo from its logits (V, outputs) and its row of `shares`."""
         if not np.isfinite(logits).all():
             return failure(path, "The model gave no numbers for this photo; the model may be damaged.")
@@ -287,6 +289,9 @@ class Predictor:
             elif keeps < 0.5:  # the energy knows nothing of it
                 score = max(score, rejection.threshold)
         verdict = decide(landmarks, score, rejection.threshold, rejection.floor, rejection.margin)
+        if is_blank:
+            verdict, landmarks = Verdict.NO_LANDMARK, blank.without_landmarks(landmarks)
+            score = float(landmarks.sum()) if info.has_background else score
         best = np.argsort(-landmarks, kind="stable")[:top_k]
         ranked = (dataclasses.replace(known[i], probability=float(landmarks[i])) for i in best)
         return Suggestion(path, verdict, tuple(ranked), score)

@@ -180,7 +180,10 @@ def _count(predictor: Predictor, classes: Sequence[str], new: Seen, known: Seen,
 
     def suggestions(seen: Seen, *, with_taught: bool = True) -> list[tuple[str, bool]]:
         shares = predictor.shares(seen.logits, seen.features) if with_taught else np.empty((len(seen.photos), 0))
-        found = [predictor._suggest(photo.path, seen.logits[:, n], shares[n], 1) for n, photo in enumerate(seen.photos)]
+        found = [
+            predictor._suggest(photo.path, seen.logits[:, n], shares[n], 1, is_blank=False)
+            for n, photo in enumerate(seen.photos)
+        ]
         return [(entry.candidates[0].name, entry.verdict is Verdict.CONFIDENT) for entry in found]
 
     name_of = {photo.path: classes[photo.label].replace("_", " ") for photo in (*new.photos, *known.photos)}
