@@ -29,6 +29,40 @@ def to_srgb(image: Image.Image, profile: object) -> Image.Image:
     return image.convert("RGB")
 
 
+_WHITE_IS_ZERO, _PHOTOMETRIC = 0, 262  # TIFF
+
+
+def is_deep(image: Image.Image) -> bool:
+    """Whether the picture has more than 8 bits a channel as Pillow keeps them: 16- or 32-bit integers, or floats."""
+    return image.mode == "F" or image.mode.startswith("I")
+
+
+def white_of(image: Image.Image, peak: float) -> float:
+    """The value that means white in a deep picture: in 32 bits the usual one above its largest value.
+
+    Args:
+        image: See `is_deep`.
+        peak: Its largest finite value.
+    """
+    if image.mode.startswith("I;16"):
+        return 65535.0
+    return next((level for level in (1.0, 255.0, 65535.0) if peak <= level), peak)
+
+
+def to_eight_bits(image: Image.Image, values: np.ndarray, white: float) -> Image.Image:
+    """Values of a deep picture, or of a part of it, as a picture in mode L.
+
+    Args:
+        image: The whole picture, which says whether zero means white; Pillow obeys that in 8 bits only.
+        values: (H, W); what is no number is black.
+        white: From `white_of`.
+    """
+    shares = (np.nan_to_num(values.astype(np.float32)) / white).clip(0, 1)
+    if getattr(image, "tag_v2", {}).get(_PHOTOMETRIC) == _WHITE_IS_ZERO:
+        shares = 1 - shares
+    return Image.fromarray((shares * 255).round().astype(np.uint8))
+
+
 @lru_cache(maxsize=16)
 def _srgb_transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
     """How to get from a profile to sRGB; None if that changes nothing, or the profile is broken or of another mode.

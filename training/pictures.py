@@ -18,7 +18,7 @@ import numpy as np
 import PIL
 from PIL import Image, UnidentifiedImageError
 
-from training.colour import to_srgb
+from training.colour import is_deep, to_eight_bits, to_srgb, white_of
 from training.processors import cpu_cores
 
 IMAGE_SUFFIXES = frozenset(
@@ -103,12 +103,10 @@ def _eight_bit(picture: Image.Image, mode: str) -> Image.Image:
         paper = Image.new("RGBA", layer.size, "white")
         flat = Image.alpha_composite(paper, layer).convert(mode)
         return to_srgb(flat, profile) if profile else flat
-    if picture.mode.startswith("I"):
-        return Image.fromarray((np.asarray(picture).clip(0, 65535) // 257).astype(np.uint8)).convert(mode)
-    if picture.mode == "F":
-        values = np.nan_to_num(np.asarray(picture, dtype=np.float32))
-        scale = 255.0 if values.max(initial=0.0) <= 1.0 else 1.0
-        return Image.fromarray((values * scale).clip(0, 255).astype(np.uint8)).convert(mode)
+    if is_deep(picture):
+        values = np.asarray(picture)
+        white = white_of(picture, float(np.nan_to_num(values, posinf=0).max(initial=0)))
+        return to_eight_bits(picture, values, white).convert(mode)
     return picture.convert(mode)
 
 

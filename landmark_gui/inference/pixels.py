@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from PIL import Image, ImageChops
 
+from training import colour
+
 _STRIP_PIXELS = 1 << 20
 _MAX_ASPECT = 4
 
@@ -51,9 +53,9 @@ def _strips(image: Image.Image, rows: int) -> Iterator[tuple[int, Image.Image]]:
 def _flattener(image: Image.Image, rows: int) -> Callable[[Image.Image], Image.Image]:
     """What brings this picture's strips to mode L, RGB, CMYK or LAB."""
     mode = image.mode
-    if mode == "F" or mode.startswith("I"):
-        white = 65535.0 if mode.startswith("I;16") else _white_level(image, rows)
-        return lambda strip: _to_8_bit(strip, white)
+    if colour.is_deep(image):
+        white = colour.white_of(image, _peak(image, rows))
+        return lambda strip: colour.to_eight_bits(image, np.asarray(strip), white)
     if image.has_transparency_data:
         return _over_white
     if mode in {"L", "RGB", "CMYK", "LAB"}:
@@ -67,12 +69,6 @@ def _over_white(strip: Image.Image) -> Image.Image:
     return backdrop.convert("RGB")
 
 
-def _white_level(image: Image.Image, rows: int) -> float:
-    """The value that means white in a picture of 32-bit integers or floats: the usual one above its largest value."""
-    peak = max(float(np.nan_to_num(np.asarray(strip), posinf=0).max()) for _, strip in _strips(image, rows))
-    return next((level for level in (1.0, 255.0, 65535.0) if peak <= level), peak)
-
-
-def _to_8_bit(strip: Image.Image, white: float) -> Image.Image:
-    shares = (np.nan_to_num(np.asarray(strip).astype(np.float32)) / white).clip(0, 1)
-    return Image.fromarray((shares * 255).round().astype(np.uint8))
+def _peak(image: Image.Image, rows: int) -> float:
+    """The largest finite value."""
+    return max(float(np.nan_to_num(np.asarray(strip), posinf=0).max()) for _, strip in _strips(image, rows))

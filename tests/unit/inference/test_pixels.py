@@ -13,6 +13,7 @@ from PIL import __version__ as pillow_version
 from landmark_gui.inference import pixels
 from landmark_gui.inference.images import decode
 from training.colour import _srgb_transform
+from training.pictures import read_picture
 
 PATCHES = ((200, 100, 100), (90, 180, 70), (60, 90, 210), (128, 128, 128), (230, 200, 170), (255, 255, 255), (0, 0, 0))
 
@@ -290,3 +291,38 @@ def test_strips_join_without_seams(tmp_path, monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr(pixels, "_STRIP_PIXELS", 3000)
             assert np.array_equal(decode(path, 60), whole)
+
+
+def _white_is_zero(path, values: np.ndarray):
+    """A TIFF of 16 bits a pixel in which zero means white, which Pillow cannot write."""
+    height, width = values.shape
+    content = values.astype("<u2").tobytes()
+    entries = [
+        (256, width), (257, height), (258, 16), (259, 1), (262, 0), (273, 8), (277, 1), (278, height),
+        (279, len(content)),
+    ]  # fmt: skip
+    directory = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in entries)
+    end = struct.pack("<H", len(entries)) + directory + bytes(4)
+    path.write_bytes(b"II*\0" + struct.pack("<I", 8 + len(content)) + content + end)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["white is zero", "16 bits", "float", "float of 16 bits", "32 bits"])
+def test_deep_pictures_look_the_same_to_training_and_app(tmp_path, kind):
+    grey = np.asarray(photo_factory.scene(160, 120, seed=4).convert("L"))
+    path = tmp_path / "a.tif"
+    if kind == "white is zero":
+        _white_is_zero(path, 65535 - grey.astype(int) * 257)
+    elif kind == "16 bits":
+        Image.fromarray(grey.astype(np.uint16) * 257).save(path)
+    elif kind == "float":
+        Image.fromarray(grey.astype(np.float32) / 255).save(path)
+    elif kind == "float of 16 bits":
+        Image.fromarray(grey.astype(np.float32) * 257).save(path)
+    else:
+        Image.fromarray(grey.astype(np.int32) * (2**31 // 256)).save(path)
+    wanted = grey * (255 / grey.max()) if kind == "32 bits" else grey.astype(float)
+    served = decode(path, 120)[:, :, 0].astype(float)
+    learnt = np.asarray(read_picture(path))[:, :, 0].astype(float)
+    assert np.abs(served - wanted).max() <= 2
+    assert np.abs(learnt - wanted).max() <= 2
