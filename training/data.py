@@ -20,7 +20,7 @@ from training.manifest import Manifest, manifest_path, read_manifest, write_mani
 from training.scan import DataError, Look, folder_names, image_files, look_at_all
 from training.split import Side, SplitError, divide
 
-__all__ = ["DataError", "DataSet", "Photo", "class_name", "folder_photos", "open_data_set"]
+__all__ = ["DataError", "DataSet", "Photo", "class_key", "class_name", "folder_photos", "open_data_set"]
 
 NOT_CLASSES = frozenset({"test", "val", "valid", "validation"})
 """Folders whose presence says that class folders do not lie beside them."""
@@ -161,6 +161,11 @@ def class_name(folder: str) -> str:
     return bare or folder
 
 
+def class_key(name: str) -> str:
+    """The same for all ways to write a class's name: of a folder or without its number, in small or capital letters."""
+    return unicodedata.normalize("NFC", class_name(name).casefold())
+
+
 def folder_photos(folder: Path, *, report: Reporter) -> tuple[Photo, ...]:
     """All readable photos in a folder and the folders in it, e.g. photos without a landmark.
 
@@ -199,10 +204,11 @@ def _train_folders(root: Path) -> dict[str, Path]:
 def _class_folders(parent: Path, names: Sequence[str]) -> dict[str, Path]:
     """Class name to folder, in the order of the labels."""
     folders: dict[str, Path] = {}
+    first_of: dict[str, str] = {}
     for folder in names:
         name = class_name(folder)
-        if name in folders:
-            raise DataError(f"{parent} has two folders for {name}: {folders[name].name} and {folder}; merge them.")
+        if (first := first_of.setdefault(class_key(name), folder)) != folder:
+            raise DataError(f"{parent} has two folders for {class_name(first)}: {first} and {folder}; merge them.")
         folders[name] = parent / folder
     if not folders:
         raise DataError(f"{parent} has no folders: there must be one for each landmark.")

@@ -25,7 +25,7 @@ from training.calibration import (
     probabilities,
     score,
 )
-from training.data import DataError, Photo, class_name, folder_photos, open_data_set
+from training.data import DataError, Photo, class_key, folder_photos, open_data_set
 from training.engine import predict_logits
 from training.events import Failed, Reporter, Started
 from training.model_file import ModelInfo, load
@@ -220,8 +220,8 @@ def labelled_photos(
     needed = ("test",) if split == "test" else ("train",)
     data = open_data_set(root, report=report, splits=needed, workers=workers)
     wanted = {"train": data.train, "validation": data.validation, "test": data.test}[split]
-    known = {_key(name): index for index, name in enumerate(info.classes)}
-    outputs = [known.get(_key(name)) for name in data.classes]
+    known = {class_key(name): index for index, name in enumerate(info.classes)}
+    outputs = [known.get(class_key(name)) for name in data.classes]
     for name, output in zip(data.classes, outputs, strict=True):
         if output is None:
             report(Failed(name, "the model does not know this landmark; its photos are left out"))
@@ -229,10 +229,6 @@ def labelled_photos(
     if not photos:
         raise DataError(f"{root}: the {split} photos have no landmark in common with the model")
     return photos, np.array([outputs[photo.label] for photo in photos])
-
-
-def _key(name: str) -> str:
-    return class_name(name).casefold()
 
 
 def details(result: Evaluation) -> dict[str, Any]:

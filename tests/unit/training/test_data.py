@@ -287,6 +287,13 @@ UNUSABLE = {
     "an empty test class": ({"train/0.A": 6, "train/1.B": 6, "test/1.B": 0}, None, "1.B"),
     "an unreadable class": ({"train/0.A": 6, "train/1.Broken": 0}, "train/1.Broken/x.jpg", "1.Broken"),
     "two folders of one class": ({"train/0.Petra": 6, "train/1.Petra": 6}, None, "1.Petra"),
+    "two folders in other letters": (
+        {"train/0.Stra\u00dfe": 6, "train/1.STRASSE": 6},
+        None,
+        "0.Stra\u00dfe and 1.STRASSE",
+    ),
+    "two folders of accents": ({"train/0.Caf\u00e9": 6, "train/1.cafe\u0301": 6}, None, "1.cafe\u0301"),
+    "two test folders": ({"train/0.A": 6, "train/1.B": 6, "test/0.A": 2, "test/1.a": 2}, None, "0.A and 1.a"),
     "too few photos": ({"train/0.A": 1, "train/1.B": 1}, None, "too few"),
 }
 
