@@ -1,6 +1,7 @@
 """``tag --out``: results of very many photos into a folder, in parts; resumable, in shards, or on a Ray cluster."""
 
 import argparse
+import codecs
 import hashlib
 import os
 import sys
@@ -207,10 +208,21 @@ def _names_in(source: str) -> Iterator[str]:
 
 
 def _pieces(file: IO[bytes]) -> Iterable[bytes]:
-    """The pieces between NUL characters, or between line ends where the beginning holds no NUL; none is empty."""
+    """The pieces between NUL characters, or between line ends where the beginning holds no NUL; none is empty.
+
+    Lines may have the ends that Windows gives them, and the first one a byte-order mark.
+    """
     rest = file.read(_CHUNK)
-    separator = b"\0" if b"\0" in rest else b"\n"
+    if b"\0" in rest:
+        yield from filter(None, _split(file, rest, b"\0"))
+    else:
+        lines = _split(file, rest.removeprefix(codecs.BOM_UTF8), b"\n")
+        yield from filter(None, (line.removesuffix(b"\r") for line in lines))
+
+
+def _split(file: IO[bytes], rest: bytes, separator: bytes) -> Iterator[bytes]:
+    """The pieces of what was read and of all that follows in the file."""
     while chunk := file.read(_CHUNK):
         *whole, rest = (rest + chunk).split(separator)
-        yield from filter(None, whole)
-    yield from filter(None, rest.split(separator))
+        yield from whole
+    yield from rest.split(separator)

@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from landmark_gui.cli import main
+from landmark_gui.commands import tag_many
 from landmark_gui.commands.console import ExitCode
 from landmark_gui.commands.tag_many import in_shard
 
@@ -185,6 +186,31 @@ def test_a_list_of_names_and_odd_ones(model, tmp_path, separator, form):
     parts = set((tmp_path / "out").iterdir())
     assert main(["tag", *options]) == ExitCode.DONE  # all have a result, the missing one too
     assert set((tmp_path / "out").iterdir()) == parts
+
+
+@linux
+def test_a_list_that_windows_wrote(model, tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tag_many, "_CHUNK", 4)  # a line end falls apart between two chunks
+    mark = "\ufeff".encode()
+    listed, options = tmp_path / "list", ["tag", "--model", str(model), "--format", "tsv", "--files-from", "list"]
+    for name in ("a.png", "ü.png", "\ufeffc.png"):
+        model_factory.photo(tmp_path / name, "Taj_Mahal")
+    for content in (
+        mark + "a.png\r\n\r\nü.png\r\n".encode(),
+        mark + "a.png\nü.png".encode(),
+        mark + mark + b"c.png\r\na.png",
+    ):
+        listed.write_bytes(content)
+        assert main(options) == ExitCode.DONE, content
+        assert len(capfd.readouterr().out.splitlines()) == 2
+    (tmp_path / "a.png").rename(tmp_path / "e.png\r")
+    listed.write_bytes(mark + b"c.png\0e.png\r\0")  # which NULs keep as they are
+    monkeypatch.setattr(tag_many, "_CHUNK", 2**20)
+    options[options.index("tsv")] = "json"
+    main(options)
+    found = [json.loads(line)["path"] for line in capfd.readouterr().out.splitlines()]
+    assert found == [str(tmp_path / "\ufeffc.png"), str(tmp_path / "e.png\r")]
 
 
 @pytest.mark.parametrize(
