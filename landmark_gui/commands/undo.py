@@ -87,6 +87,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(journal: "Journal", form: str) -> None:
     for batch in journal.batches():
+        if batch.state == "finished" and set(batch.counts) == {"not written"}:
+            continue  # all of it failed: there is nothing to take back
         if form == "json":
             row: dict[str, object] = {"batch": batch.identifier, "kind": batch.kind, "label": batch.label}
             row |= {

@@ -178,7 +178,7 @@ def write_batch(
                 keep(_write(item, prepared, settings, journal, batch))
         finally:
             journal.finish_batch(batch)
-        wrote = bool(journal.writes(batch))
+        wrote = any(write.state != "not written" for write in journal.writes(batch))
     finally:
         if own_journal:
             journal.close()

@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from metadata_files import EIFFEL, exif_segment, make_jpeg
+from metadata_files import EIFFEL, exif_segment, last_batch, make_jpeg
 
 from landmark_gui.cli import main
 from landmark_gui.commands import tag_write, writing
@@ -98,6 +98,37 @@ def test_a_write_that_fails_exits_with_5(tmp_path):
     assert writing.exit_code([failed]) == 5
     assert writing.exit_code([failed], cancelled=True) == 5
     assert writing.exit_code([], cancelled=True) == 1
+
+
+@pytest.fixture
+def small_disk():
+    """No file can become larger than 2 MB, as on a disk that is nearly full."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_what_failed_altogether_is_no_batch_to_take_back(tmp_path, capsys, request):
+    small, large = make_jpeg(tmp_path / "small.jpg"), make_jpeg(tmp_path / "large.jpg")
+    with large.open("ab") as file:
+        file.write(bytes(4_000_000))
+    before = large.read_bytes()
+    request.getfixturevalue("small_disk")
+    assert run("write", "--landmark", "Eiffel Tower", large) == 5
+    assert "takes it back" not in capsys.readouterr().err
+    assert large.read_bytes() == before
+    assert run("undo", "--list") == run("undo", "--list", "--format", "json") == 0
+    assert capsys.readouterr().out == ""
+    assert run("undo") == 2
+    capsys.readouterr()
+    assert run("write", "--landmark", "Eiffel Tower", small, large) == 5
+    batch = last_batch()
+    assert f"'landmark-gui undo --batch {batch}' takes it back" in capsys.readouterr().err
+    assert run("undo", "--list", "--format", "json") == 0
+    (row,) = lines(capsys)
+    assert (row["batch"], row["writes"]) == (batch, {"done": 1, "not written": 1})
 
 
 def test_all_from_files_needs_no_journal(tmp_path, capsys):
