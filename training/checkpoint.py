@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import sys
 import time
 from contextlib import suppress
 from dataclasses import asdict, fields
@@ -40,6 +42,37 @@ def checkpoint_path(out: Path) -> Path:
     return out.with_name(out.name + ".checkpoint")
 
 
+def remove_leftovers(out: Path) -> None:
+    """Removes what runs that were killed while they wrote this model's checkpoint have left of it."""
+    path = checkpoint_path(out)
+    prefix = _temporary(path, "").name
+    with suppress(OSError):
+        for entry in list(path.parent.iterdir()):
+            process = entry.name.removeprefix(prefix)
+            if entry.name.startswith(prefix) and re.fullmatch(r"[0-9]{1,9}", process) and not _runs(int(process)):
+                with suppress(OSError):
+                    entry.unlink()
+
+
+def _temporary(path: Path, process: int | str) -> Path:
+    return path.with_name(f".{path.name}.{process}")
+
+
+def _runs(process: int) -> bool:
+    """Whether another process of this number runs."""
+    if process == os.getpid():
+        return False
+    if sys.platform == "win32":  # where `os.kill` would end it, and no file that is being written can be removed
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
+
+
 class EpochLog:
     """Reports one stage of training and writes its checkpoint after each epoch (after some, where that takes long).
 
@@ -59,6 +92,8 @@ class EpochLog:
         self.stage, self.loop, self._options = stage, loop, options
         self._key = _run_key(loop, info)
         self._path = checkpoint_path(save_to) if save_to is not None and options.processes.rank == 0 else None
+        if self._path is not None and save_to is not None:
+            remove_leftovers(save_to)
         self.state = FitState()
         self._last_report = 0.0
         self._next_write = 0.0
@@ -124,7 +159,7 @@ class EpochLog:
 
     def _write(self, path: Path) -> None:
         values = {entry.name: getattr(self.state, entry.name) for entry in fields(self.state)}
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary = _temporary(path, os.getpid())
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             torch.save({"stage": self.stage, "run": self._key, **values}, temporary)

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from training.calibration import ERROR_RATE, cautious_temperature, choose_rejection, fit_temperature, pooled, score
-from training.checkpoint import EpochLog, checkpoint_path
+from training.checkpoint import EpochLog, checkpoint_path, remove_leftovers
 from training.data import DataError, Photo
 from training.evaluation import evaluation_of, figures, measure, write_plots
 from training.events import Failed, Reporter, Result
@@ -125,6 +125,7 @@ def publish(
     _write_curves(options.out, log)
     if not stopped:
         checkpoint_path(options.out).unlink(missing_ok=True)
+        remove_leftovers(options.out)
     options.report(Result("plots", {"folder": str(plots_folder(options.out))}))
     return summary
 

@@ -181,8 +181,10 @@ def test_a_killed_run_can_be_resumed(home, whole, tmp_path, start, capsys):
     assert running.wait() == -signal.SIGKILL
     assert checkpoint_path(out).is_file()
     assert not out.exists()
+    (tmp_path / f".{out.name}.checkpoint.{running.process.pid}").touch()  # as if killed while it wrote one
     assert resume(home, out, capsys)[0] >= 3  # the event of the third comes before its checkpoint
     assert_equal_models(whole, out)
+    assert {path.name for path in tmp_path.iterdir()} == {"m.landmarks", "m.plots"}
 
 
 def test_people_are_told_what_is_kept(home, tmp_path, capsys):

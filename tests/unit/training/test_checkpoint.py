@@ -2,6 +2,9 @@
 
 import copy
 import dataclasses
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -22,7 +25,7 @@ from fit_factory import (
 from torch import nn
 
 from training import checkpoint
-from training.checkpoint import EpochLog, checkpoint_path
+from training.checkpoint import EpochLog, checkpoint_path, remove_leftovers
 from training.engine import fit, predict_logits
 from training.events import Progress, Result, Started
 from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingError, TrainSet
@@ -184,6 +187,24 @@ class TestCheckpoint:
         state = fit(linear(), feature_set(), loss_of, PREPROCESSING, RICH, device=CPU, hooks=hooks)
         assert kept == wanted
         assert self.resumed(tmp_path / "m").epoch == state.epoch
+
+    def test_what_a_killed_run_has_left_of_one_is_removed(self, tmp_path):
+        """At the start and by request; not what a run that goes on is writing, nor what is no such thing."""
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        ended.wait()
+        (tmp_path / ".m.checkpoint.old").touch()
+        (tmp_path / f".n.checkpoint.{ended.pid}").touch()
+        (tmp_path / f".m.checkpoint.{os.getppid()}").touch()
+        others = set(tmp_path.iterdir())
+        for clean in (
+            lambda: EpochLog(Options(), "scratch", RICH, save_to=tmp_path / "m"),
+            lambda: remove_leftovers(tmp_path / "m"),
+        ):
+            for process in (ended.pid, os.getpid()):
+                (tmp_path / f".m.checkpoint.{process}").write_bytes(b"half")
+            clean()
+            assert set(tmp_path.iterdir()) == others
+        EpochLog(Options(), "scratch", RICH, save_to=tmp_path / "not made yet" / "m")
 
     def test_is_ignored_unless_asked_for(self, tmp_path):
         self.interrupted(tmp_path / "m")
