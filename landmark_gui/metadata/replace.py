@@ -273,7 +273,7 @@ def _rename_new(temporary: Path, target: Path) -> None:
     except FileExistsError as error:
         raise ChangedError(f"Another program created {target.name} meanwhile.") from error
     except (OSError, NotImplementedError, AttributeError):  # file systems without hard links
-        if target.exists():
+        if os.path.lexists(target):
             raise ChangedError(f"Another program created {target.name} meanwhile.") from None
         os.rename(temporary, target)
         return

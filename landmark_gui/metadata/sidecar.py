@@ -71,7 +71,7 @@ def target(path: Path, *, adobe_names: bool = False, choice: str = "ask") -> tup
         choice: which one where both exist: ``ask`` (refuse), ``appended`` or ``replaced``.
 
     Raises:
-        RefusedError: both exist and the person has not chosen.
+        RefusedError: both exist and the person has not chosen, or its name is taken by something that is no file.
     """
     found = existing(path)
     if len(found) > 1 and choice == "ask":
@@ -79,6 +79,8 @@ def target(path: Path, *, adobe_names: bool = False, choice: str = "ask") -> tup
         raise RefusedError(f"There are two sidecars, {names}. Choose which one to use.", sidecar=False)
     if found:
         return found[-1 if choice == "replaced" else 0], True
-    if adobe_names and path.suffix.lower() in RAW_SUFFIXES:
-        return replaced(path), False
-    return appended(path), False
+    new = replaced(path) if adobe_names and path.suffix.lower() in RAW_SUFFIXES else appended(path)
+    if os.path.lexists(new) and not os.path.isfile(new):  # which may have come a moment ago
+        what = "something that is no file (a folder, a broken link or the like)"
+        raise RefusedError(f"The sidecar's name, {new.name}, is taken by {what}.", sidecar=False)
+    return new, False

@@ -1,11 +1,13 @@
 """Sidecars: which one, what is kept in an existing one, both names, and the policies."""
 
+import errno
 import os
 
 import pytest
 from metadata_files import RDF, bag, exif_segment, last_batch, make_jpeg, packet, write
 
-from landmark_gui.metadata import Journal, read_metadata, undo_batch, xmp
+from landmark_gui.metadata import Journal, read_metadata, replace, undo_batch, xmp
+from landmark_gui.metadata.errors import ChangedError
 
 DARKTABLE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core 4.4.0-Exiv2">
@@ -195,6 +197,39 @@ def test_a_photo_with_a_sidecar_is_written_with_a_note_and_its_place_in_the_side
     found = read_metadata(path, with_sidecar=False).fields
     assert "photoshop:City" not in found
     assert found["dc:subject"] == ("Eiffel Tower",), "keywords of the sidecar are not copied into the photo"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links and pipes")
+@pytest.mark.parametrize("kind", ["folder", "dangling link", "link to a folder", "pipe"])
+def test_a_sidecars_name_that_is_taken_by_no_file_is_refused_at_once(tmp_path, kind):
+    path = make_jpeg(tmp_path / "a.jpg")
+    taken = tmp_path / "a.jpg.xmp"
+    if kind == "folder":
+        taken.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(taken)
+    else:
+        taken.symlink_to("/nonexistent/x" if kind == "dangling link" else tmp_path)
+    before = path.read_bytes(), taken.lstat()
+    result = write(path, sidecar="always")
+    assert (result.status, result.failed) == ("refused", False)
+    assert "a.jpg.xmp, is taken by something that is no file" in result.reason
+    assert (path.read_bytes(), taken.lstat()) == before
+    assert sorted(os.listdir(tmp_path)) == ["a.jpg", "a.jpg.xmp"]
+    assert write(path).status == "written"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_a_link_that_appears_in_a_new_files_place_is_not_replaced_without_hard_links_either(tmp_path, monkeypatch):
+    def no_links(*paths: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)  # as on FAT
+    (tmp_path / "new").write_bytes(b"new")
+    (tmp_path / "link").symlink_to("/nonexistent/x")
+    with pytest.raises(ChangedError, match="Another program created link"):
+        replace._rename_new(tmp_path / "new", tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
 
 
 def test_the_sidecar_of_a_linked_photo_lies_beside_the_photo_itself(tmp_path):
