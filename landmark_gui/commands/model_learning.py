@@ -35,7 +35,7 @@ def calibration(arguments: argparse.Namespace) -> None:
         print(json.dumps(_as_json(path.stem, found)), flush=True)
         return
     for line in _lines(path.stem, found):
-        print(line)
+        print(printable(line))
 
 
 def _as_json(model: str, found: "OwnCalibration") -> dict[str, Any]:

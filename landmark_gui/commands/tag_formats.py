@@ -155,7 +155,7 @@ def _text_printer() -> Printer:
             return  # stderr has it already
         style = _STYLES[verdict]
         text = Text(f"{shapes[verdict]} ", style).append(printable(str(suggestion.path)), "bold")
-        text.append(": ").append(in_words(suggestion), style)
+        text.append(": ").append(printable(in_words(suggestion)), style)
         for candidate in suggestion.candidates:
             if candidate.probability < _LEAST_SHOWN:
                 break

@@ -1,6 +1,7 @@
 """``landmark-gui models calibration`` and ``models improve``, on a real tiny model and catalog."""
 
 import json
+import sys
 
 import learning_world
 import pytest
@@ -29,6 +30,15 @@ def test_the_chart_as_text_and_json(model, tmp_path, capsys):
     assert sum(entry["count"] for entry in chart["bins"]) == 60
     assert main(["models", "calibration", "default"]) == 0
     assert "no decisions yet" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs file names that Windows refuses")
+def test_a_models_name_does_not_command_the_terminal(user_home, capsys):
+    learning_world.make_model(user_home / "models" / "col\x1b[31mours.landmarks")
+    assert main(["models", "calibration", "col\x1b[31mours"]) == 0
+    out = capsys.readouterr().out
+    assert "col\\x1b[31mours" in out
+    assert "\x1b" not in out
 
 
 def test_few_decisions_are_said_to_be_few(model, tmp_path, capsys):

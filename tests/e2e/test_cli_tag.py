@@ -4,6 +4,7 @@ A real process wherever streams, signals or locales matter; else the same entry 
 loaded already.
 """
 
+import dataclasses
 import io
 import json
 import os
@@ -21,6 +22,7 @@ import pytest
 
 from landmark_gui.cli import main
 from landmark_gui.gazetteer import Gazetteer
+from training import model_file
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = ["path", "verdict", "candidates", "error", "evidence"]
@@ -180,6 +182,19 @@ def test_text_on_a_terminal_that_knows_only_ascii(model, tmp_path, monkeypatch, 
     assert written.getvalue().startswith(b"+ ")
     assert b"####" in written.getvalue()
     assert b"\x1b" not in written.getvalue(), "a file name must not command the terminal"
+
+
+@pytest.mark.parametrize("command", ["tag", "why"])
+def test_what_a_model_calls_a_landmark_does_not_command_the_terminal(model, tmp_path, capsys, command):
+    network, info = model_file.load(model)
+    names = tuple(f"Evil\x1b[31m\x07{number}" for number in range(len(info.classes)))
+    evil = tmp_path / "evil.landmarks"
+    model_file.save(evil, network, dataclasses.replace(info, classes=names, landmark_ids=(None,) * len(names)))
+    photo = model_factory.photo(tmp_path / "a.png", "Eiffel_Tower")
+    assert main([command, "--model", str(evil), str(photo)]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"a\.png: .*Evil\\x1b\[31m\\x07", out)
+    assert not set("\x1b\x07") & set(out)
 
 
 @pytest.mark.parametrize(
