@@ -209,7 +209,8 @@ def test_people_are_told_what_is_kept(home, tmp_path, capsys):
     assert "stopping after this step; press Ctrl-C again to stop at once\n" in errors
     done = read_info(out).settings["epochs_done"]
     assert 1 <= done < EPOCHS
-    assert text.startswith(f"stopped after {done} epochs; the best model so far is kept. Go on with --resume.\n")
+    epochs = "1 epoch" if done == 1 else f"{done} epochs"
+    assert text.startswith(f"stopped after {epochs}; the best model so far is kept. Go on with --resume.\n")
     assert f"model: {out}\n" in text
 
 
