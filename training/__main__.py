@@ -16,6 +16,7 @@ from training.arguments import Run, make_parser, parse
 from training.control import Control, HeldReporter, step_back
 from training.events import ClosableReporter, Event, Finished, make_reporter
 from training.hyperparameters import AUGMENTATION, LOOP
+from training.printing import printable, printable_lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if known is None:
                 raise
             report.close()
-            print(f"landmark-train: {error}", file=sys.stderr)
+            print(f"landmark-train: {printable(str(error))}", file=sys.stderr)
             return known
 
 
@@ -255,7 +256,7 @@ def _print_summary(summary: dict[str, Any]) -> None:
     if summary["stopped"]:
         done = "1 epoch" if summary["epochs"] == 1 else f"{summary['epochs']} epochs"
         print(f"stopped after {done}; the best model so far is kept. Go on with --resume.")
-    print(f"model: {summary['model']}")
+    print(printable(f"model: {summary['model']}"))
     if "train" in summary:
         print(f"features of {summary['train']} photos learnt from and {summary['test']} held back")
     for name, label in (("top1", "top-1"), ("top3", "top-3"), ("ece", "calibration error"), ("auroc", "AUROC")):
@@ -328,8 +329,10 @@ def _evaluate(options: argparse.Namespace, report: ClosableReporter) -> int:
     if options.progress == "json":  # people and scripts get it below
         report(Finished({name: value for name, value in result.summary.items() if name != "per_class"}))
     report.close()
-    if options.json or options.progress != "json":
-        print(json.dumps(result.summary, ensure_ascii=False) if options.json else evaluation_text(result))
+    if options.json:
+        print(json.dumps(result.summary, ensure_ascii=False))
+    else:
+        _print_result(options, evaluation_text(result))
     return 0
 
 
@@ -341,9 +344,9 @@ def _predict(options: argparse.Namespace, report: ClosableReporter) -> int:
         if names is None:
             failed += 1
             continue
-        print(path)
+        print(printable(str(path)))
         for name, probability in names:
-            print(f"  {probability:6.1%}  {name}")
+            print(f"  {probability:6.1%}  {printable(name)}")
     return 2 if failed else 0
 
 
@@ -409,7 +412,7 @@ def _cache(options: argparse.Namespace) -> Path:
 def _print_result(options: argparse.Namespace, text: str) -> None:
     """A command's result on stdout; with ``--progress json`` the last event has told it."""
     if options.progress != "json":
-        print(text)
+        print(printable_lines(text))
 
 
 _RUNS: dict[str, Run] = {

@@ -22,6 +22,8 @@ from pathlib import PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TextIO, TypeAlias
 
+from training.printing import printable
+
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
@@ -241,7 +243,7 @@ class _LineReporter(ClosableReporter):
     def __call__(self, event: Event) -> None:
         match event:
             case Started():
-                self._stage, self._message, self._origin = event.message, "", None
+                self._stage, self._message, self._origin = printable(event.message), "", None
                 self._last_line = self._clock()
             case Progress():
                 self._tick(event)
@@ -306,7 +308,7 @@ class _BarReporter(ClosableReporter):
             self._display.start()
         elif self._task is not None:
             self._display.remove_task(self._task)
-        self._task = self._display.add_task(event.message or "Working", total=event.total)
+        self._task = self._display.add_task(printable(event.message) or "Working", total=event.total)
         self._message = ""
 
     def close(self) -> None:
@@ -345,14 +347,15 @@ def _line(event: Event) -> str:
     """Say an event in one line for people; empty where there is nothing to say."""
     match event:
         case Failed():
-            return f"{event.item}: {event.reason}"
+            line = f"{event.item}: {event.reason}"
         case Result():
-            return _values_line(event.name, event.values)
+            line = _values_line(event.name, event.values)
         case Finished():
             line = _values_line("finished", event.summary)
-            return line if line != "finished" else ""  # a summary of lists says nothing in a line
+            line = line if line != "finished" else ""  # a summary of lists says nothing in a line
         case _:
-            return event.message
+            line = event.message
+    return printable(line)
 
 
 def _values_line(name: str, values: Mapping[str, Any]) -> str:

@@ -53,3 +53,28 @@ def test_train_measure_and_predict(place):
     out, _ = run("predict", model, photo, "--progress", "none")
     assert out.splitlines()[0] == str(photo)
     assert out.count("%") == 2
+
+
+def test_no_name_commands_the_terminal(place, tmp_path):
+    red = "esc\x1b[31mred"
+    data = shutil.copytree(place / "data", tmp_path / "data", ignore=shutil.ignore_patterns(".*"))
+    for split in ("train", "test"):
+        (data / split / "0.Schlo\udcdf").rename(data / split / f"0.{red}")
+    (data / "train" / f"0.{red}" / f"{red}.jpg").touch()
+    out, err = run("prepare", data, "--out", tmp_path / red, "--progress", "none")
+    assert f"{red}.jpg: the file is empty".replace("\x1b", "\\x1b").encode() in err
+    assert "\x1b" not in out
+    assert b"\x1b" not in err
+    model, cache = tmp_path / f"{red}.landmarks", ("--cache", tmp_path / "cache")
+    out, err = run("scratch", data, "--out", model, *SMALL, "--epochs", 1, *cache)
+    assert "\x1b" not in out
+    assert b"\x1b" not in err
+    photo = tmp_path / f"{red}.jpg"
+    shutil.copy(next((data / "test" / f"0.{red}").glob("*.jpg")), photo)
+    out, _ = run("predict", model, photo, "--progress", "none")
+    assert "\x1b" not in out
+    assert out.splitlines()[0] == str(photo).replace("\x1b", "\\x1b")
+    assert "esc\\x1b[31mred" in "".join(out.splitlines()[1:])
+    out, _ = run("evaluate", model, data, "--progress", "none", *cache)
+    assert "\x1b" not in out
+    assert "esc\\x1b[31mred" in out

@@ -141,6 +141,25 @@ def test_none_shows_failures_only(capsys):
     assert capsys.readouterr() == ("", "photos/[b].jpg: cannot be read\n")
 
 
+@pytest.mark.parametrize("kind", ["none", "bar"])
+def test_names_cannot_command_a_terminal(capsys, kind):
+    with make_reporter(kind) as report:
+        report(Started(2, "\x1b]0;title\x07"))
+        report(Progress(1, 2, "one\x1b[2J"))
+        report(Failed("esc\x1b[31mred.jpg", "cannot\nbe read"))
+        report(Result("test", {"model": "\x9b1m"}))
+    out, err = capsys.readouterr()
+    assert "esc\\x1b[31mred.jpg: cannot\\nbe read" in err.splitlines()
+    assert out == ""
+    assert all(character.isprintable() or character == "\n" for character in err)
+
+
+def test_json_keeps_names_as_they_are(capsys):
+    with make_reporter("json") as report:
+        report(Failed("esc\x1b[31mred.jpg", "cannot be read"))
+    assert strict_json(capsys.readouterr().out)["item"] == "esc\x1b[31mred.jpg"
+
+
 def test_an_unknown_kind_names_the_choices():
     with pytest.raises(ValueError, match="bar, json or none"):
         make_reporter("fancy")
