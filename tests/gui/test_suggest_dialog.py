@@ -261,8 +261,8 @@ def test_escape_asks_once_before_accepted_ones_stay_unwritten(small, photos):
     small.wait(lambda: not small.dialog.isVisible())
     assert small.end_of(caller) == 0
     assert not read_metadata(photos[0]).keywords
-    with Catalog() as catalog:
-        assert len(catalog.unwritten()) == 1
+    with Catalog() as catalog:  # where the photo lies is kept by another thread
+        small.wait(lambda: len(catalog.unwritten()) == 1)
 
 
 def test_write_and_close_by_the_button(small, photos):
