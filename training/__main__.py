@@ -18,6 +18,8 @@ from training.events import ClosableReporter, Event, Finished, make_reporter
 from training.hyperparameters import AUGMENTATION, LOOP
 from training.printing import printable, printable_lines
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a training command.
@@ -123,6 +125,7 @@ def _prepare(options: argparse.Namespace, report: ClosableReporter) -> int:
 def _overfit(options: argparse.Namespace, report: ClosableReporter) -> int:
     from training.overfit import memorise_one_batch  # noqa: PLC0415
 
+    _check_out(options.out, "PNG picture")
     summary = memorise_one_batch(
         options.data,
         options.out,
@@ -209,18 +212,10 @@ def _common_choices(options: argparse.Namespace, report: ClosableReporter) -> di
 
 def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any, more: dict[str, Any]) -> int:
     from training.interrupt import Interrupt  # noqa: PLC0415
-    from training.loop import TrainingError  # noqa: PLC0415
     from training.parallel import joined_processes  # noqa: PLC0415
     from training.pipelines import Options  # noqa: PLC0415
 
-    out = options.out.expanduser().absolute()
-    if out.is_dir():
-        raise TrainingError(f"{out} is a folder: name the model file to write with --out")
-    if out.exists() and not out.is_file():  # replacing a device would take it from every program
-        raise TrainingError(f"{out} is no file: name the model file to write with --out")
-    folder = next(parent for parent in out.parents if parent.exists())
-    if not os.access(folder, os.W_OK):  # better now than after the first epoch
-        raise TrainingError(f"{folder} cannot be written to: choose another --out, or change its permissions")
+    _check_out(options.out)
     device = _device(options)
     with Interrupt(options.steering) as stop, joined_processes(device) as (processes, device):
         steered: dict[str, Any] = {"stop": stop, "content": stop.content, "next_run": stop.next_run}
@@ -231,6 +226,27 @@ def _train(options: argparse.Namespace, report: ClosableReporter, pipeline: Any,
     if processes.rank == 0 and options.progress != "json":
         _print_summary(summary)
     return 1 if summary["stopped"] else 0
+
+
+def _check_out(out: Path, kind: str = "model file") -> None:
+    """Refuses a place where nothing should be written, or nothing can be: better now than when all is done."""
+    from training.loop import TrainingError  # noqa: PLC0415
+    from training.model_file import check_replaceable  # noqa: PLC0415
+
+    out = out.expanduser().absolute()
+    if out.is_dir():
+        raise TrainingError(f"{out} is a folder: name the {kind} to write with --out")
+    if out.exists() and not out.is_file():  # replacing a device would take it from every program
+        raise TrainingError(f"{out} is no file: name the {kind} to write with --out")
+    folder = next(parent for parent in out.parents if parent.exists())
+    if not os.access(folder, os.W_OK):
+        raise TrainingError(f"{folder} cannot be written to: choose another --out, or change its permissions")
+    if kind == "model file":
+        check_replaceable(out)
+    elif out.exists():
+        with out.open("rb") as file:
+            if file.read(8) not in (b"", _PNG):
+                raise TrainingError(f"{out} is no {kind} and is not replaced: name another file to write with --out")
 
 
 def _estimate(options: argparse.Namespace, report: ClosableReporter) -> int:
@@ -288,6 +304,7 @@ def _rework(options: argparse.Namespace, report: ClosableReporter, work: Any, mo
     """Makes a model file of trained ones."""
     from training.pipelines import Options  # noqa: PLC0415
 
+    _check_out(options.out)
     summary = work(
         Options(
             data=options.data,

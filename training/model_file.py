@@ -301,6 +301,27 @@ def _checksum(description: str, tensors: Mapping[str, Tensor]) -> str:
     return f"{value:08x}"
 
 
+def check_replaceable(path: Path) -> None:
+    """Refuses to write a model over a file of another kind, whose loss nobody would have meant.
+
+    Raises:
+        ModelFileError: There is a file that is neither empty nor named as a model, and has no header of safetensors.
+    """
+    if path.suffix == SUFFIX or not path.exists():
+        return
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as handle:
+            (length,) = struct.unpack("<Q", handle.read(8).ljust(8, b"\xff"))
+            is_model = length <= min(size - 8, _MAX_HEADER_BYTES) and isinstance(json.loads(handle.read(length)), dict)
+    except OSError as error:
+        raise ModelFileError(f"{path} cannot be read, and may be no model file: {error.strerror or error}.") from error
+    except (ValueError, RecursionError):
+        is_model = False
+    if size and not is_model:
+        raise ModelFileError(f"{path} is no model file and is not replaced: name another file to write with --out")
+
+
 def read_info(path: Path) -> ModelInfo:
     """The model's description, from the header alone.
 

@@ -91,11 +91,11 @@ class TestMistakes:
         )
 
     def test_a_loss_that_is_no_number(self, home, tmp_path, cli):
-        (tmp_path / "m").write_bytes(b"an older model")
+        shutil.copy(home / "m.landmarks", tmp_path / "m")
         sentence = cli.refused(*self.scratch(home, tmp_path, "--epochs", 3, "--lr", "1e30"))
         assert "loss became" in sentence
         assert "lower the learning rate (--lr, now 1e+30)" in sentence
-        assert (tmp_path / "m").read_bytes() == b"an older model"
+        assert (tmp_path / "m").read_bytes() == (home / "m.landmarks").read_bytes()
 
     def test_out(self, home, tmp_path, cli):
         (tmp_path / "m").mkdir()
@@ -107,6 +107,35 @@ class TestMistakes:
         (tmp_path / "file").write_text("x")
         sentence = cli.refused("scratch", home / "data", *SMALL, "--epochs", 1, "--out", tmp_path / "file" / "m")
         assert str(tmp_path / "file" / "m") in sentence
+
+    @pytest.mark.parametrize(
+        "command",
+        [("scratch",), ("transfer",), ("combine", "m.landmarks"), ("calibrate", "m.landmarks"),
+         ("features", "m.landmarks")],
+        ids=lambda command: command[0],
+    )  # fmt: skip
+    def test_a_file_that_is_no_model_is_not_replaced(self, home, tmp_path, cli, command):
+        photo = next((home / "data" / "train" / folder_name(0)).iterdir())
+        out = shutil.copy(photo, tmp_path / "photo.jpg")
+        name, *models = command
+        data = (home / "data", *(home / model for model in models))
+        arguments = data if name == "combine" else data[::-1]
+        sentence = cli.refused(name, *arguments, "--out", out)
+        assert sentence == f"{out} is no model file and is not replaced: name another file to write with --out"
+        assert out.read_bytes() == photo.read_bytes()
+        assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
+
+    def test_a_file_that_is_no_png_is_not_replaced(self, home, tmp_path, cli):
+        out, arguments = tmp_path / "curve.png", ("overfit", home / "tiny", "--steps", 1, "--batch-size", 2)
+        out.write_text("a diary")
+        sentence = cli.refused(*arguments, "--out", out)
+        assert sentence == f"{out} is no PNG picture and is not replaced: name another file to write with --out"
+        assert out.read_text() == "a diary"
+        assert "is a folder: name the PNG picture to write" in cli.refused(*arguments, "--out", tmp_path)
+        out.write_bytes(b"")
+        for _ in range(2):
+            cli.done(*arguments, "--out", out)
+            assert out.read_bytes().startswith(b"\x89PNG")
 
     def test_backbones_and_weights(self, home, tmp_path, weights, cli, monkeypatch):
         def transfer(*more: object) -> str:

@@ -19,7 +19,17 @@ from safetensors.torch import load_file, save_file
 
 from training import model_file, networks
 from training.engine import predict_logits
-from training.model_file import FORMAT_VERSION, ModelFileError, ModelInfo, Rejection, as_stored, load, read_info, save
+from training.model_file import (
+    FORMAT_VERSION,
+    ModelFileError,
+    ModelInfo,
+    Rejection,
+    as_stored,
+    check_replaceable,
+    load,
+    read_info,
+    save,
+)
 from training.networks import Classifier
 from training.transforms import Preprocessing
 
@@ -226,6 +236,26 @@ class TestSaving:
         save(tmp_path / "link.landmarks", small_network(), describe())
         assert (tmp_path / "link.landmarks").is_symlink()
         assert load(target)[1].name == "mine"
+
+    @pytest.mark.parametrize(
+        "content",
+        [b"x", b"a diary", b"\xff\xd8\xff\xe0" * 40, b"\0" * 40, struct.pack("<Q", 2) + b"[]",
+         struct.pack("<Q", 4) + b"{}"],
+    )  # fmt: skip
+    def test_a_file_of_another_kind_is_not_to_be_replaced(self, tmp_path, content):
+        path = tmp_path / "m.jpg"
+        path.write_bytes(content)
+        with pytest.raises(ModelFileError, match=r"m\.jpg is no model file and is not replaced"):
+            check_replaceable(path)
+        check_replaceable(path.rename(tmp_path / "m.landmarks"))
+
+    def test_models_and_empty_files_are_to_be_replaced(self, tmp_path, whole):
+        path = tmp_path / "m"
+        check_replaceable(path)
+        path.touch()
+        check_replaceable(path)
+        path.write_bytes(whole.read_bytes()[:-100])
+        check_replaceable(path)
 
     def test_a_folder_in_the_way(self, tmp_path):
         (tmp_path / "m").mkdir()
