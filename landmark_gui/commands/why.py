@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import os
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--landmark", metavar="NAME|ID", help="explain this candidate (default: the first one)")
     parser.add_argument("--heat-map", type=Path, metavar="OUT.png", help="write the photo with the heat map over it")
+    parser.add_argument("--force", action="store_true", help="let --heat-map replace a file that is there already")
     parser.add_argument(
         "--training-photos",
         type=Path,
@@ -78,6 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("Name at least one photo that can be read.")
     if arguments.heat_map is not None and len(found) > 1:
         raise CommandError("--heat-map goes with one photo; leave the others out.")
+    _check_free(arguments, paths[0])
     printer = make_printer(arguments.format)
     predictor = tag.load_predictor(arguments)
     from landmark_gui.inference.explain import Explainer  # noqa: PLC0415 - torch is loaded by now
@@ -245,6 +248,24 @@ def _place_words(x: float, y: float) -> str:
     up = "at the top" if y < 1 / 3 else "at the bottom" if y > 2 / 3 else ""
     place = f"{across}, {up}" if up else across
     return f"{place} (most at {x:.0%} of the width and {y:.0%} of the height)"
+
+
+def _check_free(arguments: argparse.Namespace, photo: Path) -> None:
+    """Checks that the heat map would not replace a file, which may be another photo.
+
+    Raises:
+        CommandError: It would, and nobody said that it may.
+    """
+    target = arguments.heat_map
+    if target is None:
+        if arguments.force:
+            raise CommandError("--force goes with --heat-map.")
+    elif os.path.lexists(target):
+        target = target.absolute()
+        if target.exists() and target.samefile(photo):
+            raise CommandError(f"{target}: the picture could not be written: it is the photo itself.")
+        if not arguments.force:
+            raise CommandError(f"{target} is there already: choose another name, or replace it with --force.")
 
 
 def _write(target: Path, explanation: "Explanation", number: int) -> Path:

@@ -93,6 +93,28 @@ def test_the_photo_itself_is_never_replaced(model, tmp_path, capsys):
     assert photo.read_bytes() == before
 
 
+def test_no_other_file_is_replaced_unless_that_is_wanted(model, tmp_path, capsys):
+    photo = photo_factory.save(tmp_path / "a.jpg", two(TOWER, TAJ))
+    other = photo_factory.save(tmp_path / "b.png", two(TAJ, TOWER))
+    before = other.read_bytes()
+    link = tmp_path / "c.png"
+    link.symlink_to("nowhere")
+    arguments = ["why", "--model", str(model), str(photo)]
+    for target in (other, link):
+        assert main([*arguments, "--heat-map", str(target)]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert f"{target} is there already" in line
+        assert "--force" in line
+    assert other.read_bytes() == before
+    assert link.is_symlink()
+    assert main([*arguments, "--heat-map", str(other), "--force"]) == 0
+    assert other.read_bytes() != before
+    assert main([*arguments, "--heat-map", str(photo), "--force"]) == 2
+    assert "it is the photo itself" in capsys.readouterr().err
+    assert main([*arguments, "--force"]) == 2
+    assert "--force goes with --heat-map" in capsys.readouterr().err
+
+
 def test_photos_that_cannot_be_read_are_named(model, tmp_path, capsys):
     photo = photo_factory.save(tmp_path / "a.jpg", two(TOWER, TAJ))
     (tmp_path / "b.jpg").write_bytes(b"no photo")
