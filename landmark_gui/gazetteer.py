@@ -4,7 +4,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -164,12 +164,13 @@ class Gazetteer:
         )
 
     @classmethod
-    def load(cls, path: str | Path | None = None) -> "Gazetteer":
+    def load(cls, path: str | Path | None = None, tell: Callable[[str], None] = lambda problem: None) -> "Gazetteer":
         """Reads a gazetteer file.
 
         Args:
             path: The file; None: the one that ships with the program, and with it the landmarks that the person
                 taught, as far as they can be read.
+            tell: Is given one sentence where these cannot be read.
 
         Returns:
             The gazetteer.
@@ -187,15 +188,20 @@ class Gazetteer:
             shipped = cls(landmarks)
         except GazetteerError as error:
             raise GazetteerError(f"{file}: {error}") from None
-        return shipped if path is not None else shipped.with_taught()
+        return shipped if path is not None else shipped.with_taught(tell)
 
-    def with_taught(self) -> "Gazetteer":
-        """This gazetteer and the landmarks that the person taught, except those that it knows already."""
+    def with_taught(self, tell: Callable[[str], None] = lambda problem: None) -> "Gazetteer":
+        """This gazetteer and the landmarks that the person taught, except those that it knows already.
+
+        Args:
+            tell: Is given one sentence where they cannot be read: all others must work without them.
+        """
         from landmark_gui import taught  # noqa: PLC0415 - which needs `Landmark`
 
         try:
             entries = taught.load()
-        except taught.TaughtError:  # said where they are taught and used; all others must work without them
+        except taught.TaughtError as error:
+            tell(str(error))
             return self
         new: dict[str, Landmark] = {}
         for entry in entries:
@@ -203,7 +209,8 @@ class Gazetteer:
                 new.setdefault(normalise(entry.name), entry.landmark())
         try:
             return Gazetteer((*self, *new.values())) if new else self
-        except GazetteerError:  # a file that somebody edited
+        except GazetteerError as error:  # a file that somebody edited
+            tell(f"{taught.file()}: the taught landmarks cannot be used ({error}); mend or delete this file.")
             return self
 
     def __iter__(self) -> Iterator[Landmark]:

@@ -93,8 +93,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _add(arguments: argparse.Namespace) -> int:
     from landmark_gui.commands.tag import load_predictor  # noqa: PLC0415
     from landmark_gui.library.scan import scan  # noqa: PLC0415
-    from landmark_gui.taught import checked_name, checked_place  # noqa: PLC0415
+    from landmark_gui.taught import checked_name, checked_place, load  # noqa: PLC0415
 
+    load()  # what cannot be added to is told before the model is loaded
     checked_name(arguments.name)
     checked_place(arguments.latitude, arguments.longitude)
     entries = list(scan(arguments.files, is_photo))

@@ -60,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.files:
         raise CommandError("Name at least one photo; 'landmark-gui suggest --help' shows how.")
     need_screen("landmark-gui tag PHOTOS")
+    _tell_of_damage()
     request = make_request(
         Kind.SUGGEST,
         arguments.files,
@@ -98,6 +99,16 @@ def make_request(kind: "Kind", files: list[str], **details: object) -> "Request"
         token=token[:1000],
         **details,  # type: ignore[arg-type]
     )
+
+
+def _tell_of_damage() -> None:
+    """Says so where the landmarks that the person taught cannot be suggested: the dialog does without them."""
+    from landmark_gui.taught import TaughtError, load  # noqa: PLC0415
+
+    try:
+        load()
+    except TaughtError as error:
+        complain(str(error))
 
 
 def _converse(request: "Request") -> int:

@@ -17,6 +17,7 @@ from landmark_gui.commands.writing import summary as write_summary
 from landmark_gui.inference.suggestion import Suggestion, Verdict, failure
 
 if TYPE_CHECKING:
+    from landmark_gui.gazetteer import Gazetteer
     from landmark_gui.inference.predictor import Predictor
     from landmark_gui.library.scan import Found
     from landmark_gui.library.weighing import Weigher
@@ -178,8 +179,12 @@ def _find_model(arguments: argparse.Namespace) -> Path:
         raise CommandError(str(error)) from error
 
 
-def load_predictor(arguments: argparse.Namespace) -> "Predictor":
+def load_predictor(arguments: argparse.Namespace, gazetteer: "Gazetteer | None" = None) -> "Predictor":
     """The model of ``--model`` on ``--device``.
+
+    Args:
+        arguments: With both.
+        gazetteer: All landmarks, where they are loaded already.
 
     Raises:
         CommandError: No such model or device, or one that cannot be used, or the list of landmarks cannot be read.
@@ -190,7 +195,7 @@ def load_predictor(arguments: argparse.Namespace) -> "Predictor":
     from landmark_gui.inference.predictor import Predictor  # noqa: PLC0415
     from training.model_file import ModelFileError  # noqa: PLC0415
 
-    model, gazetteer = _find_model(arguments), load_gazetteer()
+    model, gazetteer = _find_model(arguments), gazetteer or load_gazetteer()
     try:
         device = arguments.device or settings.load().text("device")
         return Predictor(model, device, gazetteer=gazetteer)

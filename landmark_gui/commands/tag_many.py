@@ -19,6 +19,7 @@ from landmark_gui.inference.suggestion import Suggestion, failure
 from landmark_gui.photo_names import is_photo
 
 if TYPE_CHECKING:
+    from landmark_gui.gazetteer import Gazetteer
     from landmark_gui.inference.predictor import Predictor
     from landmark_gui.library.scan import Found
 
@@ -107,7 +108,9 @@ def photos(arguments: argparse.Namespace) -> "Iterator[Found]":
 
 
 def run(
-    arguments: argparse.Namespace, load: Callable[[argparse.Namespace], "Predictor"], model: Callable[[], Path]
+    arguments: argparse.Namespace,
+    load: "Callable[[argparse.Namespace, Gazetteer], Predictor]",
+    model: Callable[[], Path],
 ) -> int:
     """Runs ``tag --out``.
 
@@ -119,7 +122,10 @@ def run(
     Raises:
         CommandError: See `ResultFolder`, `photos` and `landmark_gui.inference.cluster.ClusterError`.
     """
+    from landmark_gui.commands.landmark_list import load_gazetteer  # noqa: PLC0415
+
     path = model()
+    gazetteer = load_gazetteer()  # before the folder is refused for taught landmarks that are damaged
     with open(path, "rb") as file:
         fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
     origin = {"model": path.stem, "sha256": fingerprint, "top_k": arguments.top_k}
@@ -139,7 +145,7 @@ def run(
                 problems.append(failure(found.path, found.problem))
 
     def results() -> Generator[Suggestion, None, None]:
-        for suggestion in _predict(readable(), path, arguments, load):
+        for suggestion in _predict(readable(), path, arguments, lambda: load(arguments, gazetteer)):
             yield suggestion
             yield from _taken(problems)
         yield from _taken(problems)
@@ -175,10 +181,10 @@ def _predict(
     paths: Iterator[Path],
     model: Path,
     arguments: argparse.Namespace,
-    load: Callable[[argparse.Namespace], "Predictor"],
+    load: Callable[[], "Predictor"],
 ) -> Iterator[Suggestion]:
     if arguments.engine == "local":
-        with closing(load(arguments).predict(paths, arguments.top_k)) as suggestions:
+        with closing(load().predict(paths, arguments.top_k)) as suggestions:
             yield from suggestions
         return
     from landmark_gui.inference import cluster  # noqa: PLC0415 - loads torch

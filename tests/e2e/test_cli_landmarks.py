@@ -221,5 +221,41 @@ class TestMistakes:
         for arguments in (("list",), ("remove", "x"), ("add", "x", *photos(world, "new", 0, 1, 2))):
             done = run("landmarks", *arguments)
             assert done.code == 2
-            assert "taught_landmarks.json" in done.err
+            assert done.err.count("taught_landmarks.json") == 1
         assert firsts(run, *photos(world, "old", 0))[0][0] == "Red Disc"  # all others still work
+
+    @pytest.mark.parametrize(
+        ("arguments", "code"),
+        [
+            (("tag", "PHOTO"), 0),
+            (("tag", "--quiet", "--format", "json", "PHOTO"), 0),
+            (("tag", "--quiet", "--format", "json", "--out", "OUT", "PHOTO"), 0),
+            (("why", "PHOTO"), 0),
+            (("write", "--quiet", "--dry-run", "--landmark", "Eiffel Tower", "PHOTO"), 0),
+            (("write", "--landmark", "Old Mill", "PHOTO"), 2),
+            (("suggest", "--", "/nonexistent/x.jpg"), 2),
+        ],
+    )
+    def test_what_a_damaged_list_switches_off_is_said_once(self, run, world, user_home, tmp_path, arguments, code):
+        damaged = user_home / "taught_landmarks.json"
+        (photo,) = photos(world, "old", 0)
+        words = {"PHOTO": photo, "OUT": tmp_path / "out"}
+        arguments = [words.get(word, word) for word in arguments]
+        assert "taught" not in run(*arguments).err
+        damaged.write_text("{")
+        done = run(*arguments)
+        assert done.code == code
+        sentence = f"landmark-gui: {damaged}: the taught landmarks are damaged; delete this file to begin anew.\n"
+        assert done.err.count(sentence) == 1
+        assert "taught" not in done.out
+
+    def test_a_damaged_list_is_said_where_its_results_are_not_gone_on_with(self, run, world, user_home, tmp_path):
+        examples = tuple(taught.Example(str(path)) for path in photos(world, "new", 0, 1, 2))
+        taught.save([taught.TaughtLandmark("old-mill", "Old Mill", examples)])
+        arguments = ("tag", "--format", "json", "--out", tmp_path / "out", *photos(world, "old", 0))
+        assert run(*arguments).code == 0
+        (user_home / "taught_landmarks.json").write_text("{")
+        done = run(*arguments)
+        assert done.code == 2
+        assert "or of other taught landmarks" in done.err
+        assert done.err.count("the taught landmarks are damaged; delete this file") == 1

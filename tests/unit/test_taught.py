@@ -43,7 +43,9 @@ def test_a_damaged_list_is_named(content):
         taught.load()
     assert "\n" not in str(caught.value)
     assert taught.fingerprint() == ""
-    assert Gazetteer.load().find("Eiffel Tower") is not None
+    told: list[str] = []
+    assert Gazetteer.load(tell=told.append).find("Eiffel Tower") is not None
+    assert told == [str(caught.value)]
 
 
 def test_a_list_of_a_newer_version():
@@ -142,3 +144,16 @@ def test_the_gazetteer_knows_what_was_taught():
     assert gazetteer.by_id("eiffel-tower").latitude == pytest.approx(48.858, abs=0.01)
     taught.save([MILL, replace(MILL, id="another", name="old mill")])  # of a file that somebody edited
     assert gazetteer.find("Old Mill") is not None
+
+
+def test_a_list_that_contradicts_itself_is_told():
+    told: list[str] = []
+    taught.save([MILL, HOUSE])
+    Gazetteer.load(tell=told.append)
+    assert told == []
+    taught.save([MILL, replace(HOUSE, id=MILL.id)])
+    gazetteer = Gazetteer.load(tell=told.append)
+    assert (gazetteer.find("Eiffel Tower") is not None, gazetteer.find("Old Mill")) == (True, None)
+    (sentence,) = told
+    assert sentence.startswith(f"{taught.file()}: the taught landmarks cannot be used")
+    assert "'old-mill'" in sentence
