@@ -14,6 +14,7 @@ import copy
 import json
 import math
 import os
+import stat
 import struct
 import tempfile
 import zlib
@@ -329,7 +330,10 @@ def read_info(path: Path) -> ModelInfo:
         ModelFileError: Not there, truncated, damaged, of a newer format, or not ours.
     """
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # nothing may ever come out of a pipe
+            raise ModelFileError(f"{path} is not a landmark model: it is not a regular file.")
+        size = status.st_size
         with path.open("rb") as handle:
             length_bytes = handle.read(8)
             if len(length_bytes) < 8:

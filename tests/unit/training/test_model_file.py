@@ -321,6 +321,14 @@ class TestRefusal:
     def test_a_folder(self, tmp_path):
         refuse(tmp_path)
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX pipes")
+    def test_a_pipe_is_not_waited_for(self, tmp_path):
+        os.mkfifo(tmp_path / "pipe.landmarks")
+        program = "import sys, pathlib, training.model_file as file; file.read_info(pathlib.Path(sys.argv[1]))"
+        command = [sys.executable, "-c", program, tmp_path / "pipe.landmarks"]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        assert "pipe.landmarks is not a landmark model: it is not a regular file." in result.stderr
+
     @pytest.mark.parametrize(
         "content",
         [b"", b"\0", b"1234567", b"\0" * 8, b"\0" * 100, b"\xff" * 100, b"PK\x03\x04" * 50, b"GIF89a" + b"\0" * 99,
