@@ -207,11 +207,13 @@ def keep_original(target: Path, data: bytes, state: FileState, temporary: Path) 
     """Leaves a copy beside the photo as ``photo.jpg.original``, unless there is one.
 
     Raises:
-        WriteError: it cannot be written.
+        WriteError: it cannot be written, or its name is taken by something that is no file.
     """
     original = target.with_name(target.name + ".original")
-    if original.exists():
+    if original.is_file():
         return
+    if os.path.lexists(original):
+        raise WriteError(f"The name {original.name} is taken by something that is no file. The photo is as it was.")
     try:
         with _removed_on_error(temporary):
             _write_new(temporary, [data], 0o600)

@@ -143,6 +143,21 @@ def test_the_original_is_kept_once_and_never_overwritten(tmp_path):
 
 
 @posix
+@pytest.mark.parametrize("taken_by", ["folder", "broken link"])
+def test_no_write_without_the_copy_that_was_asked_for(tmp_path, taken_by):
+    path, original = make_jpeg(tmp_path / "a.jpg"), tmp_path / "a.jpg.original"
+    if taken_by == "folder":
+        original.mkdir()
+    else:
+        original.symlink_to(tmp_path / "missing")
+    before = path.read_bytes()
+    result = write(path, keep_original=True)
+    assert result.status == "refused"
+    assert "a.jpg.original is taken" in result.reason
+    assert path.read_bytes() == before
+
+
+@posix
 @pytest.mark.parametrize(
     "name", [b"-rf.jpg", b"--.jpg", b"a\nb.jpg", b"caf\xe9.jpg", b"a b'\"$(x).jpg", "東京.jpg".encode()]
 )
