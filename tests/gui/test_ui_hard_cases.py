@@ -6,7 +6,6 @@ import sys
 import model_factory
 import pytest
 from ordinary_user import ordinary_user
-from PIL import Image
 
 from landmark_gui import settings as settings_file
 from landmark_gui.library.catalog import Catalog
@@ -87,7 +86,7 @@ def test_an_unplugged_disk_that_comes_back(start, colours, tmp_path):
 
 
 def test_one_photo_of_100_megapixels(start, colours):
-    huge = Image.new("RGB", (12_000, 8_400), model_factory.COLOURS["Taj_Mahal"])
+    huge = model_factory.picture(model_factory.COLOURS["Taj_Mahal"]).resize((12_000, 8_400))
     huge.save(colours / "00-huge.jpg", quality=60)
     window = start()
     window.open(colours)
