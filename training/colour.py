@@ -2,6 +2,7 @@
 
 import io
 import logging
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -37,16 +38,17 @@ def is_deep(image: Image.Image) -> bool:
     return image.mode == "F" or image.mode.startswith("I")
 
 
-def white_of(image: Image.Image, peak: float) -> float:
+def white_of(image: Image.Image, peak: Callable[[], float]) -> float:
     """The value that means white in a deep picture: in 32 bits the usual one above its largest value.
 
     Args:
         image: See `is_deep`.
-        peak: Its largest finite value.
+        peak: Gives its largest finite value; called where that matters, as it looks at every pixel.
     """
     if image.mode.startswith("I;16"):
         return 65535.0
-    return next((level for level in (1.0, 255.0, 65535.0) if peak <= level), peak)
+    largest = peak()
+    return next((level for level in (1.0, 255.0, 65535.0) if largest <= level), largest)
 
 
 def to_eight_bits(image: Image.Image, values: np.ndarray, white: float) -> Image.Image:

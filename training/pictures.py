@@ -105,7 +105,7 @@ def _eight_bit(picture: Image.Image, mode: str) -> Image.Image:
         return to_srgb(flat, profile) if profile else flat
     if is_deep(picture):
         values = np.asarray(picture)
-        white = white_of(picture, float(np.nan_to_num(values, posinf=0).max(initial=0)))
+        white = white_of(picture, lambda: float(np.nan_to_num(values, posinf=0).max(initial=0)))
         return to_eight_bits(picture, values, white).convert(mode)
     return picture.convert(mode)
 

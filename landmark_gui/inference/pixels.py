@@ -54,7 +54,7 @@ def _flattener(image: Image.Image, rows: int) -> Callable[[Image.Image], Image.I
     """What brings this picture's strips to mode L, RGB, CMYK or LAB."""
     mode = image.mode
     if colour.is_deep(image):
-        white = colour.white_of(image, _peak(image, rows))
+        white = colour.white_of(image, lambda: _peak(image, rows))
         return lambda strip: colour.to_eight_bits(image, np.asarray(strip), white)
     if image.has_transparency_data:
         return _over_white

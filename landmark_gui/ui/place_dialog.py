@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from landmark_gui.models import world_map
-from landmark_gui.ui import theme
+from landmark_gui.ui import theme, wording
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.map_view import MapView
 from landmark_gui.ui.training_wizard.page import error_label, muted
@@ -115,7 +115,7 @@ class PlaceDialog(QDialog):
     def _say(self) -> None:
         place = self.map.place
         self._ok.setEnabled(place is not None)
-        text = self.tr("It is at {position}.").replace("{position}", f"{place[0]:.5f}, {place[1]:.5f}") if place else ""
+        text = self.tr("It is at {position}.").replace("{position}", wording.position(place)) if place else ""
         self._where.setText(text)
 
     def _no_land(self, error: Exception) -> None:

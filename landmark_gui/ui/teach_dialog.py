@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from landmark_gui import taught
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.landmark_names import LandmarkNames
-from landmark_gui.ui import theme
+from landmark_gui.ui import theme, wording
 from landmark_gui.ui.training_wizard.page import error_label, muted
 from landmark_gui.workers.teaching import Wish
 
@@ -118,7 +118,7 @@ class TeachDialog(QDialog):
         except taught.TaughtError:
             begin = self._photos_position()
         dialog = PlaceDialog(begin, self)
-        dialog.placed.connect(lambda place: self.position.setText(_text(place)))
+        dialog.placed.connect(lambda place: self.position.setText(wording.position(place)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -177,10 +177,10 @@ class TeachDialog(QDialog):
             self.teach_button.setEnabled(False)
             return
         if typed is not None:
-            self._where.setText(self.tr("It is at {position}.").replace("{position}", _text(typed)))
+            self._where.setText(self.tr("It is at {position}.").replace("{position}", wording.position(typed)))
         elif (taken := self._photos_position()) is not None:
             text = self.tr("It is where the photos were taken: {position}.")
-            self._where.setText(text.replace("{position}", _text(taken)))
+            self._where.setText(text.replace("{position}", wording.position(taken)))
         else:
             self._where.setText(self.tr("Without a position, only its name is written into photos."))
 
@@ -219,7 +219,3 @@ class TeachDialog(QDialog):
         self._busy.setVisible(busy)
         for field in (self.name, self.position, self.map_button, self.city, self.country, self.teach_button):
             field.setEnabled(not busy)
-
-
-def _text(position: Position) -> str:
-    return f"{position[0]:.5f}, {position[1]:.5f}"

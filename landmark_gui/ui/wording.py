@@ -88,6 +88,11 @@ def probability(value: float) -> str:
     return percent(value) if value >= 0.01 else "< " + percent(0.01)
 
 
+def position(place: tuple[float, float]) -> str:
+    """Latitude and longitude, as they can be typed again."""
+    return f"{place[0]:.5f}, {place[1]:.5f}"
+
+
 def number(value: int) -> str:
     """A whole number, as the language writes it."""
     return QLocale().toString(value)
