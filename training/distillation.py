@@ -22,6 +22,7 @@ from training.backbones import weights_digest
 from training.data import Photo
 from training.devices import autocast
 from training.events import Progress, Reporter, Started
+from training.fusing import fuse_batch_norm
 from training.loop import TrainingError, TrainSet
 from training.model_file import ModelInfo, load
 from training.networks import Classifier, FeatureHead
@@ -71,7 +72,8 @@ def view_bank(
     """Augmented views of all photos with the teachers' answers.
 
     Args:
-        teachers: Networks whose averaged probabilities are learnt; the first one's features too.
+        teachers: Networks whose averaged probabilities are learnt; the first one's features too. Their batch norms
+            are folded into convolutions.
         photos: N photos.
         squares: (N, S, S, 3) their pictures, at the teachers' resolution.
         views: Number of views, V.
@@ -98,6 +100,8 @@ def view_bank(
     targets = _array(folder / "targets.f32", np.float32, (views, count, outputs))
     features = _array(folder / "features.f16", np.float16, (views, count, cells, width))
     finished = _finished_views(folder)
+    for network, _ in teachers:  # after their weights have named the folder
+        fuse_batch_norm(network)
     _ensure_space(folder, (views - finished) * count * (size * size * 3 + outputs * 4 + cells * width * 2))
     if finished < views:
         report(Started((views - finished) * count, "teachers look at augmented views"))

@@ -14,8 +14,6 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from PIL import Image
-from torch import nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from landmark_gui import taught as taught_landmarks
 from landmark_gui.gazetteer import Gazetteer, Landmark
@@ -27,12 +25,12 @@ from landmark_gui.inference.teacher import Teacher
 from landmark_gui.inference.verdict import Floats, decide, energy, softmax
 from landmark_gui.taught import TaughtError, TaughtLandmark
 from training import model_file, transforms
+from training.fusing import fuse_batch_norm
 from training.model_file import ModelInfo
 from training.networks import Classifier
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
-Network = TypeVar("Network", bound=nn.Module)
 Square = npt.NDArray[np.uint8]
 Logits = npt.NDArray[np.float32]
 Outputs = tuple[Logits, Floats]
@@ -322,24 +320,6 @@ def in_order(
             yield item, outcome
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def fuse_batch_norm(network: Network) -> Network:
-    """Folds each batch norm that directly follows a convolution in a sequence into it, in place.
-
-    The outputs stay the same but for rounding, with one pass over the memory less per convolution.
-
-    Args:
-        network: In evaluation mode.
-    """
-    for module in network.modules():
-        if not isinstance(module, nn.Sequential):
-            continue
-        for index, (layer, follower) in enumerate(itertools.pairwise(list(module))):
-            if isinstance(layer, nn.Conv2d) and isinstance(follower, nn.BatchNorm2d):
-                module[index] = fuse_conv_bn_eval(layer, follower)
-                module[index + 1] = nn.Identity()
-    return network.to(memory_format=torch.channels_last)
 
 
 def _readable(outcomes: list[Square | str]) -> list[Square]:

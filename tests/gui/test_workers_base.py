@@ -25,7 +25,7 @@ from landmark_gui.workers.worker import Worker, stop_all
 
 
 class SquareEngine(Engine):
-    """Squares numbers in hands, slowly where it is told to."""
+    """Squares numbers in hands, slowly where it is told to, or not before an event."""
 
     name = "squares"
 
@@ -41,7 +41,10 @@ class SquareEngine(Engine):
             self.delegate(self._hands, partial(self._square, number, seconds), self._done, self._failed)
 
     def _square(self, number, seconds):
-        time.sleep(seconds)
+        if isinstance(seconds, threading.Event):
+            seconds.wait(30)
+        else:
+            time.sleep(seconds)
         if number < 0:
             raise ValueError("negative")
         return number * number
@@ -131,14 +134,15 @@ def test_stopping_in_the_middle_of_work_takes_no_longer_than_what_is_in_hand(qtb
 
 
 def test_stopping_does_not_wait_for_a_hand_that_nothing_can_interrupt(qtbot):
-    worker = Squares()
-    worker.square([1], 1.8)
+    worker, released = Squares(), threading.Event()
+    worker.square([1], released)
     wait(qtbot, lambda: plain_threads("squares"))
     start = time.monotonic()
     assert not worker.stop()
-    assert time.monotonic() - start < 1.2
+    assert time.monotonic() - start < 5
     assert has_ended(thread_of(worker))
-    assert plain_threads("squares")  # it finishes its sleep, and touches nothing of Qt
+    assert plain_threads("squares")  # it finishes what it waits for, and touches nothing of Qt
+    released.set()
     wait(qtbot, lambda: not plain_threads("squares"))
 
 

@@ -15,7 +15,7 @@ import pytest
 import torch
 from PIL import Image
 
-from landmark_gui.inference.predictor import Predictor, fuse_batch_norm, in_order
+from landmark_gui.inference.predictor import Predictor, in_order
 from landmark_gui.inference.suggestion import Verdict
 from training import model_file, networks
 from training.calibration import pooled
@@ -239,36 +239,6 @@ def test_top_k(predictor, tmp_path):
     assert [len(next(predictor.predict([path], k)).candidates) for k in (1, 3, 50)] == [1, 3, 3]
     with pytest.raises(ValueError, match="top_k"):
         predictor.predict([path], 0)
-
-
-def test_batch_norms_are_folded_without_changing_the_outputs():
-    torch.manual_seed(1)
-    network = networks.small_resnet(5, [8, 16], [1, 2])
-    for module in network.modules():
-        if isinstance(module, torch.nn.BatchNorm2d):
-            torch.nn.init.normal_(module.running_mean)
-            torch.nn.init.uniform_(module.running_var, 0.5, 2)
-            torch.nn.init.uniform_(module.weight, 0.5, 2)
-    network.eval()
-    batch = torch.randn(3, 3, 64, 64)
-    with torch.no_grad():
-        before = network(batch)
-        fused = fuse_batch_norm(network)
-        after = fused(batch)
-    assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in fused.modules())
-    assert before.std() > 0.01
-    torch.testing.assert_close(after, before, atol=1e-3, rtol=1e-3)
-
-
-def test_folding_keeps_tensorflow_padding():
-    torch.manual_seed(1)
-    network = torch.nn.Sequential(torch.nn.Conv2d(3, 4, 3, 2, 1), torch.nn.BatchNorm2d(4)).eval()
-    torch.nn.init.uniform_(network[1].running_mean)
-    networks.pad_like_tensorflow(network)
-    batch = torch.randn(1, 3, 8, 8)
-    with torch.no_grad():
-        before = network(batch)
-        torch.testing.assert_close(fuse_batch_norm(network)(batch), before, atol=1e-4, rtol=1e-4)
 
 
 def test_in_order_passes_errors_of_the_work_on_and_ends_its_threads():
