@@ -23,6 +23,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 from training import networks
 from training.devices import autocast, autocast_dtype
+from training.fused_pooling import fuse_for_training
 from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingError, TrainSet
 from training.networks import Classifier
 from training.transforms import Preprocessing, augment, mix, normalise, to_batch, to_unit_range, view_of
@@ -69,6 +70,9 @@ def fit(
     if train.cell_side > 1 and changes is not None and (changes.crop_area < 1.0 or changes.rotate > 0.0):
         raise ValueError("features of a picture's parts belong to the whole picture: neither crop nor rotate it")
     network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    # float16, all that older GPUs have, would need its gradients scaled to keep small ones from vanishing.
+    mixed = (not train.are_features or _is_wide(network.head)) and autocast_dtype(device) != torch.float16
+    fuse_for_training(network, device, autocast_dtype(device) if mixed else torch.float32)
     projection = _projection(network, train, settings, device)
     trained = nn.ModuleDict({"network": network, "projection": projection} if projection else {"network": network})
     optimizer = _optimizer(trained, settings)
@@ -78,8 +82,6 @@ def fit(
     average = _Average(averaged, trained, settings.ema) if averaged is not None else None
     step_module = _parallel(_Step(network, projection, train), processes)
     steps = len(_batch_starts(train.count, settings.batch_size, processes))
-    # float16, all that older GPUs have, would need its gradients scaled to keep small ones from vanishing.
-    mixed = (not train.are_features or _is_wide(network.head)) and autocast_dtype(device) != torch.float16
     evaluated: Classifier = averaged["network"] if averaged is not None else network  # type: ignore[assignment]
     for epoch in range(state.epoch, settings.epochs):
         started = time.perf_counter()
@@ -384,6 +386,7 @@ def _finish(network: Classifier, state: FitState, settings: LoopSettings) -> Fit
     if state.best_weights:
         network.load_state_dict(state.best_weights)
     network.eval()
+    fuse_for_training(network, next(network.parameters()).device, torch.float32)
     return state
 
 

@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
+from training.fused_pooling import PooledStages
 from training.transforms import Preprocessing, normalise, resize_batch
 
 
@@ -110,7 +111,7 @@ def reference_cnn(classes: int, init: str = "default") -> Classifier:
                 nn.init.zeros_(module.bias)
     elif init != "default":
         raise NetworkError(f"unknown initialisation {init!r}: use 'default' or 'normal'")
-    return Classifier(nn.Sequential(*layers, nn.Flatten()), head)
+    return Classifier(PooledStages(*layers, nn.Flatten()), head)
 
 
 class _ResidualBlock(nn.Module):
