@@ -102,6 +102,8 @@ class EpochLog:
         if options.resume and resume_from is not None and resume_from.is_file():
             self.state = self._read(resume_from)
             self._written_epoch = self.state.epoch
+        if self.state.history:
+            options.stop()  # from the first question on, who stops the run keeps the best so far: there is one already
         epochs = "1 epoch" if loop.epochs == 1 else f"{loop.epochs} epochs"
         options.report(Started(loop.epochs, f"training ({stage}), {epochs}"))
         if self.state.history:

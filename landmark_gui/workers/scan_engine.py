@@ -272,7 +272,11 @@ class ScanEngine(Engine):
                 try:
                     facts.append((photo, self._describe(photo)))
                 except Exception as error:
-                    failures.append(Failure(photo.path, _why_not(error)))
+                    if os.path.isdir(folder):
+                        failures.append(Failure(photo.path, _why_not(error)))
+                    else:
+                        is_there[folder] = False
+                        lost[lost_folder(photo.path) or folder] += 1
             if time.perf_counter() > until or self._is_over(current):
                 break
         self.outbox.gather("facts", facts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 _SWITCH_INTERVAL_S = 0.001
-_NICENESS = 10
+_NICER, _NICEST = 10, 19
 
 
 def favour_gui_thread() -> None:
@@ -30,7 +30,8 @@ def give_way_to_gui_thread() -> None:
     """
     if sys.platform == "linux":
         with suppress(OSError):  # smoothness is not worth failing for
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+            own = os.getpriority(os.PRIO_PROCESS, os.getpid())  # the main thread's: the whole program may be niced
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), min(own + _NICER, _NICEST))
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from landmark_gui.workers.outbox import Message
 
 _PACE_MS = 50  # 20 deliveries a second
 _LONGEST_DELIVERY_S = 0.008
-_STOP_S = 0.9
+STOP_SECONDS = 0.9
+"""How long the end of work waits for what cannot be interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class _Ending:
         self._engine.end()
         if shiboken6.isValid(self._thread):
             self._thread.wait()
-        self._engine.join_hands(time.monotonic() + _STOP_S)
+        self._engine.join_hands(time.monotonic() + STOP_SECONDS)
 
 
 class Worker(QObject):
@@ -163,18 +164,18 @@ class Worker(QObject):
         atexit.unregister(self._end)
 
 
-def stop_all(workers: Iterable[Worker], seconds: float = _STOP_S) -> bool:
+def stop_all(workers: Iterable[Worker], seconds: float | None = None) -> bool:
     """Stops several workers at the same time; see `Worker.stop`.
 
     Args:
         workers: They need not have been started.
-        seconds: The longest that this may take for all of them together.
+        seconds: The longest that this may take for all of them together; None: `STOP_SECONDS`.
 
     Returns:
         Whether all has ended, also the plain threads.
     """
     running = [worker for worker in workers if not worker._stopped]
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + (STOP_SECONDS if seconds is None else seconds)
     for worker in running:
         worker._engine.end()
     ended = True

@@ -15,6 +15,13 @@ from landmark_gui.app import Program
 from landmark_gui.instance.address import address
 from landmark_gui.instance.server import InstanceServer
 from landmark_gui.running import Running
+from landmark_gui.workers import worker as workers
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """The end of work waits as long as a busy machine takes: what ends by itself has then ended in every test."""
+    monkeypatch.setattr(workers, "STOP_SECONDS", 30.0)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import stat
 import struct
 import sys
-import time
 import zlib
 from pathlib import Path
 
@@ -311,9 +310,7 @@ def test_stopping_in_the_middle(qtbot, thumbnailer, record, tmp_path):
         os.link(original, photo)
     thumbnailer.want(photos, 256)
     wait(qtbot, lambda: record.items("loaded"))
-    start = time.monotonic()
     assert thumbnailer.stop()
-    assert time.monotonic() - start < 1.0
     assert 0 < len(record.items("loaded")) < 300
 
 

@@ -214,6 +214,21 @@ class TestCheckpoint:
         self.interrupted(tmp_path / "m")
         assert EpochLog(Options(resume=True), "finetune", RICH, save_to=tmp_path / "m").state.epoch == 0
 
+    def test_who_stops_a_resumed_run_at_once_keeps_what_it_had_learnt(self, tmp_path):
+        """The first question whether to stop says that there is something to keep: it comes before all news."""
+        self.interrupted(tmp_path / "m")
+        told_before_asked: list[int] = []
+
+        class Asked(Options):
+            def stop(self) -> bool:
+                told_before_asked.append(len(self.events))
+                return False
+
+        EpochLog(Asked(resume=True), "scratch", RICH, save_to=tmp_path / "m")
+        assert told_before_asked == [0]
+        EpochLog(Asked(), "scratch", RICH, save_to=tmp_path / "m")
+        assert told_before_asked == [0], "a run that begins has nothing to keep"
+
     def test_nothing_to_resume_starts_anew(self, tmp_path):
         assert self.resumed(tmp_path / "m").epoch == 0
 
