@@ -115,7 +115,10 @@ class Teacher:
             return ["None of its photos can be read any more."]
         names = [Path(example.path).name for example in kept]
         doubts = []
-        if odd := [names[row] for row in self.known.unlike_the_others(pupil)]:
+        odd = [names[row] for row in self.known.unlike_the_others(pupil)]
+        if 2 * len(odd) > len(names):
+            doubts.append("Its photos look unlike each other: see that all of them show it.")
+        elif odd:
             doubts.append(f"{_list(odd)} {'looks' if len(odd) == 1 else 'look'} unlike the other photos of it.")
         taken: dict[str, list[str]] = {}
         rejection = self._info.rejection

@@ -53,6 +53,14 @@ def firsts(run, *paths: Path) -> list[tuple[str, str]]:
 
 
 class TestTeaching:
+    def test_photos_that_show_different_things_are_doubted(self, run, world):
+        mixed = [*photos(world, "new", 0), *photos(world, "old", 0), *sorted((world / "none").iterdir())[:3]]
+        done = run("landmarks", "add", "Anything", "--lat", "1", "--lon", "1", "--", *mixed)
+        assert done.code == 0, done.err
+        assert "Its photos look unlike each other: see that all of them show it." in done.err
+        assert "unlike" not in run("landmarks", "add", "Old Mill", "--lat", "1", "--lon", "1", "--",
+                                   *photos(world, "new", 0, 1, 2, 3)).err  # fmt: skip
+
     def test_a_landmark_is_suggested_from_then_on_until_it_is_forgotten(self, run, world):
         others = photos(world, "new", *range(4, 12))
         before = firsts(run, *others)

@@ -91,6 +91,12 @@ def test_the_photo_that_shows_something_else_is_found(world):
     assert known.unlike_the_others(known.pupil(same, features.base)) == []
 
 
+def test_photos_of_different_things_are_all_found_unlike_each_other(world):
+    features, known = world
+    for photos in (features.ordinary(5), np.concatenate([features.of(n, 1) for n in range(5)])):
+        assert len(known.unlike_the_others(known.pupil(photos, features.base))) > 2
+
+
 def test_shares_are_probabilities(world):
     features, _ = world
     personal = teach(world, LANDMARKS, 3)
