@@ -276,7 +276,7 @@ def _others(kind: EvidenceKind, key: str, name: str, weight: float, photos: int,
     if photos == 1:
         text = f"The other photo of {where} shows {name} with {share:.0%}."
     else:
-        text = f"Of the {photos} other photos of {where}, {share:.0%} show {name}."
+        text = f"The {photos} other photos of {where} show {name} with {share:.0%} on average."
     return Evidence(kind, key, name, text, weight, stance_of(weight), photos=photos, share=share)
 
 

@@ -48,10 +48,10 @@ class _OtherPhotos(QObject):
 
     def template(self, kind: EvidenceKind, number: int) -> str:
         if kind is EvidenceKind.BURST:
-            return self.tr("Of the %n other photo(s) of the burst, {share} show {name}", "", number)
+            return self.tr("The %n other photo(s) of the burst: {name} with {share} on average", "", number)
         if kind is EvidenceKind.MINUTE:
-            return self.tr("Of the %n other photo(s) of the same minute, {share} show {name}", "", number)
-        return self.tr("Of the %n other photo(s) of the folder, {share} show {name}", "", number)
+            return self.tr("The %n other photo(s) of the same minute: {name} with {share} on average", "", number)
+        return self.tr("The %n other photo(s) of the folder: {name} with {share} on average", "", number)
 
 
 def factor(weight: float) -> str:

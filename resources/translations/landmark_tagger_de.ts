@@ -4459,24 +4459,24 @@ Im Mittel liegt es um {error} daneben.</translation>
     <context>
         <name>_OtherPhotos</name>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the burst, {share} show {name}</source>
+            <source>The %n other photo(s) of the burst: {name} with {share} on average</source>
             <translation>
-                <numerusform>Von dem %n anderen Foto der Serie zeigen {share}: {name}</numerusform>
-                <numerusform>Von den %n anderen Fotos der Serie zeigen {share}: {name}</numerusform>
+                <numerusform>Das andere Foto der Serie: {name} mit {share}</numerusform>
+                <numerusform>Die %n anderen Fotos der Serie: {name} mit durchschnittlich {share}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the same minute, {share} show {name}</source>
+            <source>The %n other photo(s) of the same minute: {name} with {share} on average</source>
             <translation>
-                <numerusform>Von dem %n anderen Foto derselben Minute zeigen {share}: {name}</numerusform>
-                <numerusform>Von den %n anderen Fotos derselben Minute zeigen {share}: {name}</numerusform>
+                <numerusform>Das andere Foto derselben Minute: {name} mit {share}</numerusform>
+                <numerusform>Die %n anderen Fotos derselben Minute: {name} mit durchschnittlich {share}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the folder, {share} show {name}</source>
+            <source>The %n other photo(s) of the folder: {name} with {share} on average</source>
             <translation>
-                <numerusform>Von dem %n anderen Foto des Ordners zeigen {share}: {name}</numerusform>
-                <numerusform>Von den %n anderen Fotos des Ordners zeigen {share}: {name}</numerusform>
+                <numerusform>Das andere Foto des Ordners: {name} mit {share}</numerusform>
+                <numerusform>Die %n anderen Fotos des Ordners: {name} mit durchschnittlich {share}</numerusform>
             </translation>
         </message>
     </context>

@@ -585,24 +585,24 @@
     <context>
         <name>_OtherPhotos</name>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the burst, {share} show {name}</source>
+            <source>The %n other photo(s) of the burst: {name} with {share} on average</source>
             <translation>
-                <numerusform>Of the %n other photo of the burst, {share} show {name}</numerusform>
-                <numerusform>Of the %n other photos of the burst, {share} show {name}</numerusform>
+                <numerusform>The other photo of the burst: {name} with {share}</numerusform>
+                <numerusform>The %n other photos of the burst: {name} with {share} on average</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the same minute, {share} show {name}</source>
+            <source>The %n other photo(s) of the same minute: {name} with {share} on average</source>
             <translation>
-                <numerusform>Of the %n other photo of the same minute, {share} show {name}</numerusform>
-                <numerusform>Of the %n other photos of the same minute, {share} show {name}</numerusform>
+                <numerusform>The other photo of the same minute: {name} with {share}</numerusform>
+                <numerusform>The %n other photos of the same minute: {name} with {share} on average</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the folder, {share} show {name}</source>
+            <source>The %n other photo(s) of the folder: {name} with {share} on average</source>
             <translation>
-                <numerusform>Of the %n other photo of the folder, {share} show {name}</numerusform>
-                <numerusform>Of the %n other photos of the folder, {share} show {name}</numerusform>
+                <numerusform>The other photo of the folder: {name} with {share}</numerusform>
+                <numerusform>The %n other photos of the folder: {name} with {share} on average</numerusform>
             </translation>
         </message>
     </context>

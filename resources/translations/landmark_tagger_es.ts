@@ -4459,24 +4459,24 @@ De media se desvía {error}.</translation>
     <context>
         <name>_OtherPhotos</name>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the burst, {share} show {name}</source>
+            <source>The %n other photo(s) of the burst: {name} with {share} on average</source>
             <translation>
-                <numerusform>De la otra foto de la ráfaga, el {share} muestra {name}</numerusform>
-                <numerusform>De las otras %n fotos de la ráfaga, el {share} muestra {name}</numerusform>
+                <numerusform>La otra foto de la ráfaga: {name} con {share}</numerusform>
+                <numerusform>Las otras %n fotos de la ráfaga: {name} con {share} de media</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the same minute, {share} show {name}</source>
+            <source>The %n other photo(s) of the same minute: {name} with {share} on average</source>
             <translation>
-                <numerusform>De la otra foto del mismo minuto, el {share} muestra {name}</numerusform>
-                <numerusform>De las otras %n fotos del mismo minuto, el {share} muestra {name}</numerusform>
+                <numerusform>La otra foto del mismo minuto: {name} con {share}</numerusform>
+                <numerusform>Las otras %n fotos del mismo minuto: {name} con {share} de media</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Of the %n other photo(s) of the folder, {share} show {name}</source>
+            <source>The %n other photo(s) of the folder: {name} with {share} on average</source>
             <translation>
-                <numerusform>De la otra foto de la carpeta, el {share} muestra {name}</numerusform>
-                <numerusform>De las otras %n fotos de la carpeta, el {share} muestra {name}</numerusform>
+                <numerusform>La otra foto de la carpeta: {name} con {share}</numerusform>
+                <numerusform>Las otras %n fotos de la carpeta: {name} con {share} de media</numerusform>
             </translation>
         </message>
     </context>
