@@ -52,10 +52,12 @@ def elsewhere(command: Command) -> bool:
 def world(tmp_path, monkeypatch) -> Path:
     """A home with photos, a data set, and weights under the names that the pages use; the current folder is in it."""
     home, here = tmp_path / "home", tmp_path / "here"
-    for folder in (home / "Pictures/Paris", here):
+    for folder in (home / "Pictures/Paris", home / "Pictures/Mill", here):
         folder.mkdir(parents=True)
     for number in range(3):
-        photo_factory.save(home / f"Pictures/Paris/IMG_{number}.jpg", photo_factory.scene(600, 400, seed=number))
+        for place in ("Paris", "Mill"):
+            photo = home / "Pictures" / place / f"IMG_{number}.jpg"
+            photo_factory.save(photo, photo_factory.scene(600, 400, seed=number))
     photo_factory.save(here / "photo.jpg", photo_factory.scene(600, 400, seed=9))
     (here / "photos.txt").write_text("".join(f"{path}\n" for path in sorted((home / "Pictures/Paris").iterdir())))
     data_factory.make_data_set(here / "DATA", classes=3, train=12, test=4)
