@@ -9,8 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.model_file import Rejection
+from training.model_file import ModelInfo, Rejection
 from training.transforms import is_sure_at_first
+from training.turning import may_lie, turn
 
 ERROR_RATE = 0.02
 """Largest share of mistakes that photos called `confident` may have, unless the person wants another."""
@@ -31,19 +32,25 @@ def probabilities(logits: Tensor, temperature: float) -> Tensor:
     return torch.softmax(logits / temperature, dim=2).mean(0)
 
 
-def pooled(logits: Tensor, pooling: str, temperature: float | None = None) -> Tensor:
+def pooled(logits: Tensor, info: ModelInfo, temperature: float | None = None) -> Tensor:
     """Logits (V, N, K) whose softmax is averaged in `probabilities`: of each view, or (1, N, K) their mean.
 
     Args:
-        logits: (V, N, K), all views.
-        pooling: See `ModelInfo.pooling`.
-        temperature: The model's, to take the first view alone where that is sure, as the app does; None takes all.
+        logits: (V, N, K) of the model's views, after which those of `transforms.TURNED` may follow.
+        info: The model's description.
+        temperature: The model's, to take the first view alone where that is sure, and turned ones where they tell
+            more, as the app does; None takes the mean.
     """
-    if pooling != "logits":
+    if info.pooling != "logits":
         return logits
-    mean = logits.mean(0)
+    views, turned = logits[: len(info.views)], logits[len(info.views) :]
+    mean = views.mean(0)
     if temperature is not None:
-        mean = torch.where(is_sure_at_first(logits[0], temperature)[:, None], logits[0], mean)
+        settled, landmarks = is_sure_at_first(views[0], temperature), len(info.classes)
+        if len(turned):
+            unsure = may_lie(mean, temperature, landmarks)[0][:, None]
+            mean = torch.where(unsure, turn(mean, turned, temperature, landmarks)[0], mean)
+        mean = torch.where(settled[:, None], views[0], mean)
     return mean[None]
 
 

@@ -31,7 +31,7 @@ from training.events import Failed, Reporter, Started
 from training.model_file import ModelInfo, load
 from training.pictures import PictureError, read_picture
 from training.squares import load_squares
-from training.transforms import squash
+from training.transforms import TURNED, squash
 
 DETAILS_FILE = "evaluation.json"
 BEST_KEPT = 5
@@ -139,9 +139,14 @@ def evaluate(
     network, info = load(model, device)
 
     def classify(_photos: Sequence[Photo], squares: np.ndarray) -> Tensor:
-        return predict_logits(network, squares, info.preprocessing, device, views=info.views)
+        return predict_logits(network, squares, info.preprocessing, device, views=views_of(info))
 
     return measure(info, classify, root, split=split, negatives=negatives, report=report, cache=cache, workers=workers)
+
+
+def views_of(info: ModelInfo) -> tuple[str, ...]:
+    """All ways in which a model may look at a photo, in the order in which `pooled` wants them."""
+    return info.views + (TURNED if info.turns else ())
 
 
 def measure(
@@ -162,7 +167,7 @@ def measure(
         # further down before that last step (`landmark_gui.inference.images`): the pixels are alike, not the same.
         size = info.preprocessing.size
         squares = load_squares(photos, size, cache=cache, report=report, workers=workers)
-        return pooled(classify(photos, squares), info.pooling, info.temperature)
+        return pooled(classify(photos, squares), info, info.temperature)
 
     photos, labels = labelled_photos(info, root, split, report, workers)
     report(Started(None, f"measuring on {len(photos)} {split} photos"))
@@ -306,10 +311,8 @@ def predict_files(
             report(Failed(str(path), str(error)))
             yield path, None
             continue
-        logits = predict_logits(network, square[None], info.preprocessing, device, views=info.views)
-        row = score(pooled(logits, info.pooling, info.temperature), info.temperature, info.rejection.method).landmarks[
-            0
-        ]
+        logits = predict_logits(network, square[None], info.preprocessing, device, views=views_of(info))
+        row = score(pooled(logits, info, info.temperature), info.temperature, info.rejection.method).landmarks[0]
         yield path, [(info.classes[index], float(row[index])) for index in np.argsort(-row)[: min(k, len(row))]]
 
 

@@ -79,6 +79,7 @@ class ModelInfo:
         views: Views averaged at inference: see `transforms.VIEWS`.
         pooling: What is averaged: the views' ``logits``, which measures as better calibrated, or, in models of format
             1, their ``probabilities``.
+        turns: Whether photos of which it is unsure are looked at turned, too: see `turning`.
         metrics: Figures on held-back photos (``top1``, ``top3``, …).
         data: The training data's fingerprint and counts.
         settings: Training settings.
@@ -100,6 +101,7 @@ class ModelInfo:
     rejection: Rejection = field(default_factory=Rejection)
     views: tuple[str, ...] = ("plain",)
     pooling: str = "probabilities"
+    turns: bool = False
     metrics: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
@@ -172,7 +174,8 @@ def _check_kinds(info: ModelInfo) -> None:
     texts += [text for text in (info.backbone_weights, *info.landmark_ids) if text is not None]
     objects = (info.arch_arguments, info.metrics, info.data, info.settings)
     numbers = (info.temperature, rejection.threshold, rejection.floor, rejection.margin)
-    if not all(isinstance(value, str) for value in texts) or not all(isinstance(value, dict) for value in objects):
+    kinds_fit = all(isinstance(value, str) for value in texts) and all(isinstance(value, dict) for value in objects)
+    if not kinds_fit or not isinstance(info.turns, bool):
         raise ValueError("an entry is not of the right kind")
     if not all(isinstance(value, int | float) and not math.isnan(value) for value in numbers):
         raise ValueError("a threshold or the temperature is not a number")

@@ -286,7 +286,7 @@ def train_transfer(options: Options) -> dict[str, Any]:
         return publish(options, network, replace(info, preprocessing=looking), material, log, extractor)
     networks.unfreeze_last_stages(backbone, options.finetune)
     # Fine-tuned weights are nobody's published weights any more: the file must hold them all.
-    info = replace(info, backbone_weights=None, views=recipe.finetune_views)
+    info = replace(info, backbone_weights=None, views=recipe.finetune_views, turns=True)
     tuned = override(recipe.finetune or loop, seed=options.seed, **options.finetune_changes)
     tuned = replace(tuned, sizes=((1.0, side),))
     pictures = TrainSet(material.train_squares[None], material.targets[None])

@@ -25,7 +25,7 @@ from training.material import Material
 from training.model_file import ModelInfo, Rejection, as_stored, save
 from training.networks import Classifier
 from training.squares import load_squares
-from training.transforms import Preprocessing
+from training.transforms import TURNED, Preprocessing
 
 
 class PublishOptions(Protocol):
@@ -76,6 +76,7 @@ def describe(
         rejection=Rejection(method="background" if material.has_background else "energy"),
         views=views,
         pooling="logits",
+        turns="zoom" in views,  # who looks three times at a photo may look twice more at a doubtful one
         data={
             "fingerprint": material.data.fingerprint,
             "train": len(material.train) - len(negatives.train),
@@ -148,12 +149,16 @@ def finish(
     # What ships decides: weights of fewer bits, photos decoded at the network's own size, as `measure` does.
     stored = as_stored(network, info)
     extract = extractor(stored, info)
+    turned = extractor(stored, replace(info, views=TURNED)) if info.turns else None
     seen: dict[Path, np.ndarray] = {}
 
     def classify(photos: Sequence[Photo], squares: np.ndarray) -> torch.Tensor:
         features = extract(photos, squares)
         seen.update(zip((photo.path for photo in photos), features.mean(0), strict=True))
-        return head_logits(stored, features, options.device)
+        logits = head_logits(stored, features, options.device)
+        if turned is None:
+            return logits
+        return torch.cat((logits, head_logits(stored, turned(photos, squares), options.device)))
 
     try:
         squares = load_squares(
@@ -168,10 +173,11 @@ def finish(
         options.report(Failed(str(options.data), f"the photos cannot be read again: {error}"))
         squares = material.validation_squares
     views = classify(material.validation, squares)
-    logits = pooled(views, info.pooling)
+    logits = pooled(views, info)
     labels = material.validation_labels
-    info = calibrate(info, logits, labels, len(material.data.classes), views=views, error_rate=options.error_rate)
-    logits = pooled(views, info.pooling, info.temperature)
+    upright = views[: len(info.views)]
+    info = calibrate(info, logits, labels, len(material.data.classes), views=upright, error_rate=options.error_rate)
+    logits = pooled(views, info, info.temperature)
     metrics = {f"validation_{key}": value for key, value in figures(info, logits, labels).items()}
     info = replace(info, metrics=metrics, settings={**info.settings, "error_rate": options.error_rate})
     learnt = features_learnt_from(info, material, extract)

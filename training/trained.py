@@ -87,7 +87,7 @@ def recalibrate(options: Options, model: Path) -> dict[str, Any]:
     """
     network, info = load(model, options.device)
     options, material = _as_trained(options, model, info)
-    info = replace(info, name=options.out.stem, pooling="logits")
+    info = replace(info, name=options.out.stem, pooling="logits", turns="zoom" in info.views)
     figures = finish(options, network, info, material, whole_network(options.device))
     return {"model": str(options.out), "stopped": False, **figures}
 

@@ -113,12 +113,15 @@ def normalise(batch: Tensor, preprocessing: Preprocessing) -> Tensor:
 VIEWS = ("plain", "mirror", "zoom")
 """The ways in which a model may look at a photo; `view_of` makes them, and a model file names those it averages."""
 
+TURNED = ("left", "right")
+"""Further ways, for photos that lie on their side: turned by a quarter, against the clock and with it."""
+
 ZOOM_SHARE = 0.82
 """Side of the middle that "zoom" shows, near the mean of training's crops: things get the size they had in them."""
 
 
 def view_of(batch: Tensor, name: str) -> Tensor:
-    """One of `VIEWS` of a batch (N, 3, S, S): as it is, mirrored, or its middle enlarged.
+    """One of `VIEWS` or `TURNED` of a batch (N, 3, S, S): as it is, mirrored, its middle enlarged, or turned.
 
     Raises:
         ValueError: No such view.
@@ -127,6 +130,8 @@ def view_of(batch: Tensor, name: str) -> Tensor:
         return batch
     if name == "mirror":
         return batch.flip(3)
+    if name in TURNED:
+        return batch.rot90(1 if name == "left" else -1, (2, 3))
     if name == "zoom":
         size = batch.shape[-1]
         edge = round(size * (1 - ZOOM_SHARE) / 2)

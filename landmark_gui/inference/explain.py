@@ -107,6 +107,9 @@ class Explainer:
         """
         info = self.predictor.info
         batch = transforms.to_batch(self.predictor.square(path)[None], info.preprocessing, self.predictor.device)
+        side = self.predictor.side(batch)
+        if side is not None:
+            batch = transforms.view_of(batch, side)
         wanted = None if landmarks is None else [number for number in landmarks if 0 <= number < len(info.classes)]
         if self.method is Method.CAM:
             raw = self._activation_maps(batch)
@@ -118,6 +121,8 @@ class Explainer:
             chosen = list(maps) if wanted is None else wanted
         else:
             return Explanation(path, self.method, {})
+        if side is not None:  # back to how the photo lies
+            maps = {number: np.rot90(found, -1 if side == "left" else 1).copy() for number, found in maps.items()}
         most = max(float(maps[first].max()), 1e-6)
         return Explanation(
             path, self.method, {number: HeatMap(number, (maps[number] / most).clip(0.0)) for number in chosen}

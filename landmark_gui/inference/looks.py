@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import Tensor, nn
 
-from training import transforms
+from training import transforms, turning
 from training.devices import autocast, autocast_dtype
 from training.model_file import ModelInfo
 from training.networks import Classifier
@@ -14,6 +14,9 @@ _CLOSE_ODDS, _CLOSE_LEAD, _CLOSE_ENERGY = 0.2, 0.06, 0.1
 """How far half precision may move what a verdict hangs on: log-odds of probabilities, the lead of the best over the
 second, the energy. On 783 photos the shipped model's logits moved by at most 0.06, its probabilities by 0.03, and the
 log-odds of those between 0.3 and 0.995 by 0.13."""
+
+_CLOSE_AHEAD = 0.05
+"""How far half precision may move the difference of two probabilities that decides whether a photo lies on its side."""
 
 _BELIEVED = 0.2
 """Which of two landmarks is ahead matters from such a probability on."""
@@ -43,8 +46,8 @@ class Looks:
         if self._halved is None:
             return self.exactly(batch, settle=settle)
         with autocast(self._device):
-            outputs, features, first = self._look(self._halved, batch, settle)
-        close = (self._is_close(outputs) | self._is_settled_closely(first, settle)).nonzero().flatten()
+            outputs, features, hangs = self._look(self._halved, batch, settle)
+        close = (self._is_close(outputs) | hangs).nonzero().flatten()
         if len(close):
             outputs[:, close], features[close] = self.exactly(batch[close], settle=settle)
         return outputs, features
@@ -58,12 +61,27 @@ class Looks:
 
         Returns:
             Logits (V, N, K): V is 1 where the model averages the logits of its views, else there is one set for each
-            of `ModelInfo.views`. Mean features (N, F) of the views that were looked at. Both single precision.
+            of `ModelInfo.views`. Mean features (N, F) of the views that were looked at, for photos that lie on their
+            side those of the turned one. Both single precision.
         """
         return self._look(self._network, batch, settle)[:2]
 
+    def side(self, batch: Tensor) -> str | None:
+        """As which of `transforms.TURNED` one photo (1, 3, S, S) is seen, as it lies on its side; None for others."""
+        info = self._info
+        if not info.turns:
+            return None
+        upright = [_see(self._network, transforms.view_of(batch, name))[0] for name in info.views]
+        mean = torch.stack(upright).mean(0)
+        settled = transforms.is_sure_at_first(upright[0], info.temperature)
+        if settled.item() or not turning.may_lie(mean, info.temperature, len(info.classes))[0].item():
+            return None
+        turned = torch.stack([_see(self._network, transforms.view_of(batch, name))[0] for name in transforms.TURNED])
+        _, side, ahead = turning.turn(mean, turned, info.temperature, len(info.classes))
+        return transforms.TURNED[int(side)] if ahead.item() > 0 else None
+
     def _look(self, network: Classifier, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits and features, see `exactly`, and the first view's logits (N, K)."""
+        """Logits and features, see `exactly`, and (N,) of which photos it hangs on a hair at what was looked."""
         return self._average(network, batch, settle) if self._info.pooling == "logits" else self._each(network, batch)
 
     def _each(self, network: Classifier, batch: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -73,22 +91,51 @@ class Looks:
         outputs, features = _see(network, torch.cat([transforms.view_of(batch, name) for name in views]))
         sizes = (len(views), len(batch))
         outputs = outputs.view(*sizes, -1)
-        return outputs, features.view(*sizes, -1).mean(0), outputs[0]
+        return outputs, features.view(*sizes, -1).mean(0), _none_of(batch)
 
     def _average(self, network: Classifier, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor]:
         """Mean logits (1, N, K) of all views, of the first alone for photos that it settles; see `_look`."""
-        first, *others = self._info.views
+        info = self._info
+        first, *others = info.views
         outputs, features = _see(network, transforms.view_of(batch, first))
-        first_outputs = outputs.clone()
-        sure = transforms.is_sure_at_first(outputs, self._info.temperature)
+        hangs = self._is_settled_closely(outputs, settle)
+        sure = transforms.is_sure_at_first(outputs, info.temperature)
         doubtful = (~sure if settle else torch.ones_like(sure)).nonzero().flatten()
         if others and len(doubtful):
             rest = batch[doubtful]
             looks = _see(network, torch.cat([transforms.view_of(rest, name) for name in others]))
             for whole, more in zip((outputs, features), looks, strict=True):
                 total = whole[doubtful] + more.view(len(others), len(rest), -1).sum(0)
-                whole[doubtful] = total / len(self._info.views)
-        return outputs[None], features, first_outputs
+                whole[doubtful] = total / len(info.views)
+        if info.turns and len(doubtful):
+            lies, closely = turning.may_lie(outputs[doubtful], info.temperature, len(info.classes))
+            hangs[doubtful] |= closely
+            unsure = doubtful[lies]
+            hangs[unsure] |= self._turn(network, batch[unsure], outputs, features, unsure)
+        return outputs[None], features, hangs
+
+    def _turn(self, network: Classifier, batch: Tensor, outputs: Tensor, features: Tensor, rows: Tensor) -> Tensor:
+        """Looks at some photos (n, 3, S, S) turned, and puts what it finds of those that lie on their side in place.
+
+        Args:
+            network: As in `_look`.
+            batch: The photos.
+            outputs: (N, K) of all photos; changed.
+            features: (N, F) of all photos; changed.
+            rows: (n,) which of all photos these are.
+
+        Returns:
+            (n,) for which of them it hangs on a hair.
+        """
+        if not len(rows):
+            return _none_of(batch)
+        info = self._info
+        seen = _see(network, torch.cat([transforms.view_of(batch, name) for name in transforms.TURNED]))
+        turned, vectors = (part.view(len(transforms.TURNED), len(rows), -1) for part in seen)
+        outputs[rows], side, ahead = turning.turn(outputs[rows], turned, info.temperature, len(info.classes))
+        lies = (ahead > 0).nonzero().flatten()
+        features[rows[lies]] = vectors[side[lies], lies]
+        return ahead.abs() < _CLOSE_AHEAD
 
     def _is_close(self, logits: Tensor) -> Tensor:
         """(N,) photos whose best landmark or verdict might be another in single precision, from logits (V, N, K)."""
@@ -108,7 +155,7 @@ class Looks:
     def _is_settled_closely(self, first: Tensor, settle: bool) -> Tensor:
         """(N,) photos of which the first view's logits (N, K) are hardly sure enough, or hardly not."""
         if not settle or self._info.pooling != "logits" or len(self._info.views) == 1:
-            return torch.zeros(len(first), dtype=torch.bool, device=first.device)
+            return _none_of(first)
         best = torch.softmax(first / self._info.temperature, dim=1).amax(1)
         return _odds_from(best, transforms.SURE) < _CLOSE_ODDS
 
@@ -133,6 +180,11 @@ def _see(network: Classifier, pictures: Tensor) -> tuple[Tensor, Tensor]:
     """Logits (N, K) and features (N, F) of pictures (N, 3, S, S), in single precision."""
     features = network.features(pictures.contiguous(memory_format=torch.channels_last))
     return network.head(features).float(), features.float()
+
+
+def _none_of(batch: Tensor) -> Tensor:
+    """(N,) False for each of N."""
+    return torch.zeros(len(batch), dtype=torch.bool, device=batch.device)
 
 
 def _odds_from(probabilities: Tensor, limit: float) -> Tensor:

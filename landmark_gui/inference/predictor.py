@@ -198,6 +198,11 @@ class Predictor:
         """A candidate without probability for each class, in the model's order."""
         return self._landmarks
 
+    def side(self, batch: torch.Tensor) -> str | None:
+        """See `Looks.side`."""
+        with torch.inference_mode():
+            return self._looks.side(batch)
+
     @property
     def feature_count(self) -> int:
         """Number of features that the network makes of a photo."""

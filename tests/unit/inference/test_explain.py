@@ -14,7 +14,7 @@ from landmark_gui.inference.images import PhotoError
 from landmark_gui.inference.predictor import Predictor
 from training import model_file, networks
 from training.model_file import ModelInfo
-from training.transforms import Preprocessing
+from training.transforms import TURNED, Preprocessing
 
 NAMES = list(model_factory.COLOURS)
 TOWER, GATE, TAJ = range(3)
@@ -52,6 +52,14 @@ def test_each_landmark_is_hot_where_it_is(predictor, tmp_path):
     assert left > 3 * right
     left, right = half(maps[TAJ])
     assert right > 3 * left
+    assert maps[TOWER].hottest[0] < 0.5 < maps[TAJ].hottest[0]
+
+
+@pytest.mark.parametrize("side", TURNED)
+def test_maps_of_a_photo_that_is_seen_turned_lie_as_it_does(predictor, tmp_path, monkeypatch, side):
+    parts(NAMES[TOWER], NAMES[TAJ]).save(tmp_path / "a.png")
+    monkeypatch.setattr(predictor, "side", lambda _batch: side)
+    maps = Explainer(predictor).explain(tmp_path / "a.png").maps
     assert maps[TOWER].hottest[0] < 0.5 < maps[TAJ].hottest[0]
 
 
@@ -108,6 +116,9 @@ def _gradient_model(tmp_path, head: nn.Module, backbone: nn.Module) -> Explainer
 
         def square(self, path):
             return np.asarray(Image.open(path).resize((32, 32)))
+
+        def side(self, _batch):
+            return None
 
     return Explainer(Fake())
 

@@ -18,10 +18,13 @@ from landmark_gui.inference.predictor import Predictor
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.inference.verdict import decide, energy, softmax
 from training import model_file, networks
+from training.calibration import pooled
 from training.devices import autocast_dtype
+from training.engine import predict_logits
+from training.evaluation import views_of
 from training.model_file import ModelInfo, Rejection
 from training.networks import Classifier
-from training.transforms import SURE, to_batch
+from training.transforms import SURE, Preprocessing, to_batch
 
 CPU = torch.device("cpu")
 
@@ -181,3 +184,64 @@ def test_without_instructions_for_it_nothing_is_halved(tmp_path):
     own = Looks(network, info, CPU)
     with torch.inference_mode():
         assert torch.equal(own.quickly(batch, settle=False)[0], own.exactly(batch, settle=False)[0])
+
+
+class _TopIsBright(torch.nn.Module):
+    """Features: how bright the four quarters of the sides are: top, bottom, left, right."""
+
+    def forward(self, batch):
+        half = batch.shape[-1] // 2
+        parts = (batch[:, :, :half], batch[:, :, half:], batch[..., :half], batch[..., half:])
+        return torch.stack([part.mean((1, 2, 3)) for part in parts], dim=1)
+
+
+@pytest.fixture
+def skies() -> tuple[Classifier, ModelInfo]:
+    """A network that sees landmark A where the top is bright and the bottom dark, and is unsure of all else."""
+    head = torch.nn.Linear(4, 3)
+    with torch.no_grad():
+        head.weight[:] = torch.tensor([[6.0, -6.0, 0, 0], [-2.0, 2.0, 0, 0], [0, 0, 0, 0]])
+        head.bias[:] = torch.tensor([-1.0, 0.0, 1.0])
+    info = ModelInfo(
+        "small_resnet", {}, ("A", "B"), Preprocessing(16, (0.5,) * 3, (0.5,) * 3), rejection=Rejection("background")
+    )
+    info = dataclasses.replace(info, views=("plain", "mirror", "zoom"), pooling="logits", turns=True)
+    return Classifier(_TopIsBright(), head).eval(), info
+
+
+def test_photos_on_their_side_are_seen_turned(skies):
+    network, info = skies
+    upright = np.zeros((16, 16, 3), np.uint8)
+    upright[:8] = 255
+    grey = np.full((16, 16, 3), 128, np.uint8)
+    squares = np.stack([upright, np.rot90(upright, 1), np.rot90(upright, -1), grey])
+    batch = to_batch(squares, info.preprocessing)
+    with torch.inference_mode():
+        outputs, features = Looks(network, info, CPU).exactly(batch, settle=True)
+        without, _ = Looks(network, dataclasses.replace(info, turns=False), CPU).exactly(batch, settle=True)
+        found, before = (torch.softmax(logits[0] / info.temperature, 1) for logits in (outputs, without))
+        assert (found[:3].argmax(1) == 0).all()
+        assert (before[1:3].argmax(1) != 0).all()
+        torch.testing.assert_close(found[[0, 3]], before[[0, 3]])
+        # What is learnt from such a photo is what was seen of it.
+        torch.testing.assert_close(features[1], network.features(batch[:1])[0])
+        sides = [Looks(network, info, CPU).side(batch[row : row + 1]) for row in range(4)]
+    assert sides == [None, "right", "left", None]
+    everything = predict_logits(network, squares, info.preprocessing, CPU, views=views_of(info))
+    torch.testing.assert_close(pooled(everything, info, info.temperature), outputs)
+
+
+@pytest.mark.usefixtures("in_halves")
+def test_lying_on_a_hair_is_decided_exactly(skies):
+    network, info = skies
+    looks_at = Looks(network, info, CPU)
+    picture = np.zeros((16, 16, 3), np.uint8)
+    pictures = []
+    for shade in range(0, 256, 3):
+        picture[:, :8] = shade
+        pictures.append(picture.copy())
+    batch = to_batch(np.stack(pictures), info.preprocessing)
+    with torch.inference_mode():
+        exact, quick = (look(batch, settle=True)[0][0].argmax(1) for look in (looks_at.exactly, looks_at.quickly))
+    assert torch.equal(exact, quick)
+    assert set(exact.tolist()) > {0}

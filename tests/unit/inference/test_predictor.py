@@ -115,7 +115,7 @@ def test_only_photos_that_the_first_view_leaves_open_are_looked_at_again(tmp_pat
         size = info.preprocessing.size
         shown = np.stack([squash(Image.fromarray(square), size) for square in squares])
         views = predict_logits(network, shown, info.preprocessing, torch.device("cpu"), views=info.views)
-        expected = pooled(views, "logits", temperature)
+        expected = pooled(views, info, temperature)
         np.testing.assert_allclose(Predictor(path, "cpu").logits(shown), expected, atol=1e-4)
         seen |= set(is_sure_at_first(views[0], temperature).tolist())
         assert not torch.allclose(views[0], views.mean(0), atol=1e-3), "the views are alike: nothing is tested"

@@ -21,9 +21,16 @@ from training.calibration import (
     probabilities,
     score,
 )
-from training.model_file import Rejection
+from training.model_file import ModelInfo, Rejection
+from training.transforms import Preprocessing
 
 scores = st.lists(st.sampled_from([-1.5, -1.0, 0.0, 0.25, 0.5, 2.0]) | st.floats(-3, 3), min_size=1, max_size=12)
+
+
+def averaging(views: int, pooling: str = "logits") -> ModelInfo:
+    """A model of two landmarks that looks so many times."""
+    names = ("plain", "mirror", "zoom")[:views]
+    return ModelInfo("small_resnet", {}, ("A", "B"), Preprocessing(), views=names, pooling=pooling)
 
 
 class TestProbabilities:
@@ -35,14 +42,14 @@ class TestProbabilities:
 
     def test_of_the_mean_of_the_views(self):
         logits = torch.randn(3, 5, 4, generator=torch.Generator().manual_seed(0))
-        torch.testing.assert_close(probabilities(pooled(logits, "logits"), 2.0), (logits.mean(0) / 2.0).softmax(1))
-        assert pooled(logits, "probabilities") is logits
+        torch.testing.assert_close(probabilities(pooled(logits, averaging(3)), 2.0), (logits.mean(0) / 2.0).softmax(1))
+        assert pooled(logits, averaging(3, "probabilities")) is logits
 
     def test_of_the_first_view_alone_where_that_is_sure(self):
         logits = torch.tensor([[[9.0, 0.0], [1.0, 0.0]], [[0.0, 9.0], [3.0, 0.0]]])
-        torch.testing.assert_close(pooled(logits, "logits", 1.0), torch.tensor([[[9.0, 0.0], [2.0, 0.0]]]))
-        torch.testing.assert_close(pooled(logits, "logits", 9.0), logits.mean(0, keepdim=True))
-        assert pooled(logits, "probabilities", 1.0) is logits
+        torch.testing.assert_close(pooled(logits, averaging(2), 1.0), torch.tensor([[[9.0, 0.0], [2.0, 0.0]]]))
+        torch.testing.assert_close(pooled(logits, averaging(2), 9.0), logits.mean(0, keepdim=True))
+        assert pooled(logits, averaging(2, "probabilities"), 1.0) is logits
 
     def test_loss_is_the_mean_log_of_the_right_class(self):
         probability = torch.tensor([[0.7, 0.3], [0.2, 0.8], [1.0, 0.0]])

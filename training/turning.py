@@ -1,0 +1,64 @@
+"""Photos that lie on their side without saying so: the model looks at them turned where it is unsure of them as is.
+
+Cameras note how they were held, but scans, screenshots and photos that other programs have rewritten do not always say
+so. Measured on 554 test photos, of which about a dozen lie on their side: the shipped model's first suggestion is
+right for 92.1 instead of 91.5 %, that of three fine-tuned MobileNetV2 for 96.4 instead of 96.0 %.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from training.transforms import SURE
+
+_UNSURE = 0.5
+"""Probability below which no landmark is believed in: only such photos are looked at turned."""
+
+_CLOSE = 0.03
+"""How far half precision may move a probability."""
+
+_BETTER = 0.4
+"""How much more probable a landmark must be in a turned photo: few photos lie on their side, and two further looks are
+two further chances of a mistake."""
+
+_BELIEF = 0.7
+"""Share that the turned look then has in the answer; the rest is what was seen before. Such answers are right in half
+of all cases (7 of 14, instead of 4 before), so they must not be confident."""
+
+
+def may_lie(logits: Tensor, temperature: float, landmarks: int) -> tuple[Tensor, Tensor]:
+    """Which photos are worth a look at them turned (N,), and of which that hangs on a hair (N,).
+
+    Args:
+        logits: (N, K), of the photos as they are.
+        temperature: The model's.
+        landmarks: Number of outputs that stand for a landmark.
+    """
+    probabilities = torch.softmax(logits / temperature, dim=1)
+    best = probabilities[:, :landmarks].amax(1)
+    return (best < _UNSURE) & (probabilities.amax(1) < SURE), (best - _UNSURE).abs() < _CLOSE
+
+
+def turn(upright: Tensor, turned: Tensor, temperature: float, landmarks: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Logits after looks at photos turned to the left and to the right.
+
+    Args:
+        upright: (N, K), of the photos as they are.
+        turned: (2, N, K), one for each of `transforms.TURNED`.
+        temperature: The model's.
+        landmarks: Number of outputs that stand for a landmark.
+
+    Returns:
+        Logits (N, K); which turned look (N,) shows a landmark better; and by how much (N,) that is ahead of what a
+        photo must reach to count as lying on its side: those above 0 do, and have other logits than before.
+    """
+    before, after = torch.softmax(upright / temperature, dim=1), torch.softmax(turned / temperature, dim=2)
+    better, side = after[..., :landmarks].amax(2).max(0)
+    ahead = better - before[:, :landmarks].amax(1) - _BETTER
+    rows = torch.arange(len(upright), device=upright.device)
+    blended = _BELIEF * after[side, rows] + (1.0 - _BELIEF) * before
+    # Of the same size as before, so that the energy keeps its meaning.
+    size = torch.logsumexp(turned[side, rows] / temperature, dim=1, keepdim=True)
+    logits = temperature * (blended.clamp(min=1e-12).log() + size)
+    return torch.where((ahead > 0)[:, None], logits, upright), side, ahead
