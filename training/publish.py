@@ -76,7 +76,6 @@ def describe(
         rejection=Rejection(method="background" if material.has_background else "energy"),
         views=views,
         pooling="logits",
-        turns="zoom" in views,  # who looks three times at a photo may look twice more at a doubtful one
         data={
             "fingerprint": material.data.fingerprint,
             "train": len(material.train) - len(negatives.train),

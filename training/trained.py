@@ -65,7 +65,7 @@ def combine(options: Options, models: Sequence[Path]) -> dict[str, Any]:
         backbone.members[index].load_state_dict(member.backbone.state_dict())  # type: ignore[index,union-attr]
         head.heads[index].load_state_dict(member.head.state_dict())  # type: ignore[index,union-attr]
     network.to(options.device).eval()
-    info = describe(options, "ensemble", arguments, material, largest, _VIEWS)
+    info = replace(describe(options, "ensemble", arguments, material, largest, _VIEWS), turns=True)
     settings = {"pipeline": "combine", "members": [path.name for path in models]}
     figures = finish(options, network, replace(info, settings=settings), material, whole_network(options.device))
     return {"model": str(options.out), "stopped": False, **figures}
@@ -87,7 +87,12 @@ def recalibrate(options: Options, model: Path) -> dict[str, Any]:
     """
     network, info = load(model, options.device)
     options, material = _as_trained(options, model, info)
-    info = replace(info, name=options.out.stem, pooling="logits", turns="zoom" in info.views)
+    info = replace(
+        info,
+        name=options.out.stem,
+        pooling="logits",
+        turns=info.turns or info.settings.get("pipeline") in ("finetune", "combine"),
+    )
     figures = finish(options, network, info, material, whole_network(options.device))
     return {"model": str(options.out), "stopped": False, **figures}
 

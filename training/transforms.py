@@ -140,9 +140,10 @@ def view_of(batch: Tensor, name: str) -> Tensor:
     raise ValueError(f"no view is called {name!r}")
 
 
-SURE = 0.97
-"""Probability of an output from which on further views change nothing: measured on the shipped model's test photos,
-where they spare more than a third of the arithmetic and change no photo's best landmark."""
+SURE = 0.85
+"""Probability of an output from which on further views change next to nothing: on the 554 test photos, where they spare
+more than half of the arithmetic, they change the best landmark of one with the shipped model, of none with three
+fine-tuned MobileNetV2. Confident photos stay right (99.1 instead of 99.3 %)."""
 
 
 def is_sure_at_first(logits: Tensor, temperature: float) -> Tensor:
