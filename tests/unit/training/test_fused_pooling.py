@@ -7,12 +7,18 @@ import sys
 
 import pytest
 import torch
+from fit_factory import one_hot, pictures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from training import networks
+from training import engine, networks
+from training.devices import autocast_dtype
+from training.engine import fit
 from training.fused_pooling import PooledStages, fuse_for_training
+from training.loop import LoopSettings, TrainSet
+from training.networks import Classifier
+from training.transforms import Preprocessing
 
 CPU = torch.device("cpu")
 needs_numba = pytest.mark.skipif(
@@ -145,3 +151,34 @@ def test_without_numba_training_goes_on_layer_by_layer(tmp_path):
     command = [sys.executable, "-c", program]
     run = subprocess.run(command, env=os.environ | paths, capture_output=True, text=True, check=False)
     assert run.stdout == "False torch.Size([1, 5])\n", run.stderr
+
+
+@needs_numba
+@pytest.mark.skipif(
+    autocast_dtype(CPU) != torch.bfloat16, reason="this processor has no bfloat16: nothing is fused on it"
+)
+def test_training_learns_the_same_fused(monkeypatch):
+    squares, labels = pictures(12)
+    side = squares.shape[1]
+    train = TrainSet(squares[None], one_hot(labels)[None])
+    history = []
+    was_fused = []
+    for least in (1, 10**9):
+        monkeypatch.setattr(engine, "_LEAST_STEPS_TO_FUSE", least)
+        torch.manual_seed(3)
+        layers = [nn.Conv2d(3, 8, 3, padding=1), nn.ReLU(), nn.BatchNorm2d(8), nn.MaxPool2d(2), nn.Flatten()]
+        network = Classifier(PooledStages(*layers), nn.Linear(8 * (side // 2) ** 2, train.targets.shape[2]))
+
+        def watched(batch, network=network, forward=network.backbone.forward):
+            was_fused.append(network.backbone.fused)
+            return forward(batch)
+
+        monkeypatch.setattr(network.backbone, "forward", watched)
+        how = LoopSettings(epochs=4, batch_size=8, lr=1e-3)
+        state = fit(network, train, lambda _: {"val_loss": 1.0}, Preprocessing(side), how, device=CPU)
+        history.append([values["train_loss"] for values in state.history])
+        assert not network.backbone.fused, "who uses it next may have many threads"
+    assert was_fused[0]
+    assert not was_fused[-1]
+    assert history[0] == pytest.approx(history[1], rel=0.02)
+    assert history[0][-1] < history[0][0]
