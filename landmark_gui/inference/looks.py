@@ -68,21 +68,16 @@ class Looks:
 
     def side(self, batch: Tensor) -> str | None:
         """As which of `transforms.TURNED` one photo (1, 3, S, S) is seen, as it lies on its side; None for others."""
-        info = self._info
-        if not info.turns:
+        if not self._info.turns:
             return None
-        upright = [_see(self._network, transforms.view_of(batch, name))[0] for name in info.views]
-        mean = torch.stack(upright).mean(0)
-        settled = transforms.is_sure_at_first(upright[0], info.temperature)
-        if settled.item() or not turning.may_lie(mean, info.temperature, len(info.classes))[0].item():
-            return None
-        turned = torch.stack([_see(self._network, transforms.view_of(batch, name))[0] for name in transforms.TURNED])
-        _, side, ahead = turning.turn(mean, turned, info.temperature, len(info.classes))
-        return transforms.TURNED[int(side)] if ahead.item() > 0 else None
+        side = int(self._average(self._network, batch, settle=True)[3])
+        return transforms.TURNED[side] if side >= 0 else None
 
     def _look(self, network: Classifier, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor]:
         """Logits and features, see `exactly`, and (N,) of which photos it hangs on a hair at what was looked."""
-        return self._average(network, batch, settle) if self._info.pooling == "logits" else self._each(network, batch)
+        if self._info.pooling == "logits":
+            return self._average(network, batch, settle)[:3]
+        return self._each(network, batch)
 
     def _each(self, network: Classifier, batch: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits (V, N, K) of every view of a batch; see `_look`."""
@@ -93,8 +88,11 @@ class Looks:
         outputs = outputs.view(*sizes, -1)
         return outputs, features.view(*sizes, -1).mean(0), _none_of(batch)
 
-    def _average(self, network: Classifier, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor]:
-        """Mean logits (1, N, K) of all views, of the first alone for photos that it settles; see `_look`."""
+    def _average(self, network: Classifier, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Mean logits (1, N, K) of all views, of the first alone for photos that it settles; see `_look`.
+
+        Also which of `transforms.TURNED` (N,) counted instead; -1 for none.
+        """
         info = self._info
         first, *others = info.views
         outputs, features = _see(network, transforms.view_of(batch, first))
@@ -107,14 +105,19 @@ class Looks:
             for whole, more in zip((outputs, features), looks, strict=True):
                 total = whole[doubtful] + more.view(len(others), len(rest), -1).sum(0)
                 whole[doubtful] = total / len(info.views)
+        sides = torch.full((len(batch),), -1, device=batch.device)
         if info.turns and len(doubtful):
             lies, closely = turning.may_lie(outputs[doubtful], info.temperature, len(info.classes))
             hangs[doubtful] |= closely
             unsure = doubtful[lies]
-            hangs[unsure] |= self._turn(network, batch[unsure], outputs, features, unsure)
-        return outputs[None], features, hangs
+            if len(unsure):
+                sides[unsure], turned_closely = self._turn(network, batch[unsure], outputs, features, unsure)
+                hangs[unsure] |= turned_closely
+        return outputs[None], features, hangs, sides
 
-    def _turn(self, network: Classifier, batch: Tensor, outputs: Tensor, features: Tensor, rows: Tensor) -> Tensor:
+    def _turn(
+        self, network: Classifier, batch: Tensor, outputs: Tensor, features: Tensor, rows: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Looks at some photos (n, 3, S, S) turned, and puts what it finds of those that lie on their side in place.
 
         Args:
@@ -125,17 +128,15 @@ class Looks:
             rows: (n,) which of all photos these are.
 
         Returns:
-            (n,) for which of them it hangs on a hair.
+            (n,) which of `transforms.TURNED` counts, -1 for none; and (n,) for which of them it hangs on a hair.
         """
-        if not len(rows):
-            return _none_of(batch)
         info = self._info
         seen = _see(network, torch.cat([transforms.view_of(batch, name) for name in transforms.TURNED]))
         turned, vectors = (part.view(len(transforms.TURNED), len(rows), -1) for part in seen)
         outputs[rows], side, ahead = turning.turn(outputs[rows], turned, info.temperature, len(info.classes))
         lies = (ahead > 0).nonzero().flatten()
         features[rows[lies]] = vectors[side[lies], lies]
-        return ahead.abs() < _CLOSE_AHEAD
+        return torch.where(ahead > 0, side, -1), ahead.abs() < _CLOSE_AHEAD
 
     def _is_close(self, logits: Tensor) -> Tensor:
         """(N,) photos whose best landmark or verdict might be another in single precision, from logits (V, N, K)."""
