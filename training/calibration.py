@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from training.model_file import ModelInfo, Rejection
-from training.transforms import is_sure_at_first
+from training.transforms import GLANCE_SURE, is_sure_at_first
 from training.turning import may_lie, turn
 
 ERROR_RATE = 0.02
@@ -36,21 +36,25 @@ def pooled(logits: Tensor, info: ModelInfo, temperature: float | None = None) ->
     """Logits (V, N, K) whose softmax is averaged in `probabilities`: of each view, or (1, N, K) their mean.
 
     Args:
-        logits: (V, N, K) of the model's views, after which those of `transforms.TURNED` may follow.
+        logits: (V, N, K) of the model's views, after which those of further looks may follow, see
+            `ModelInfo.looks`.
         info: The model's description.
-        temperature: The model's, to take the first view alone where that is sure, and turned ones where they tell
-            more, as the app does; None takes the mean.
+        temperature: The model's, to take a glance or the first view alone where that is sure, and turned ones where
+            they tell more, as the app does; None takes the mean.
     """
     if info.pooling != "logits":
         return logits
-    views, turned = logits[: len(info.views)], logits[len(info.views) :]
+    views, further = logits[: len(info.views)], logits[len(info.views) :]
     mean = views.mean(0)
     if temperature is not None:
+        glance, turned = further[: int(info.glances)], further[int(info.glances) :]
         settled, landmarks = is_sure_at_first(views[0], temperature), len(info.classes)
         if len(turned):
             unsure = may_lie(mean, temperature, landmarks)[0][:, None]
             mean = torch.where(unsure, turn(mean, turned, temperature, landmarks)[0], mean)
         mean = torch.where(settled[:, None], views[0], mean)
+        for small in glance:
+            mean = torch.where(is_sure_at_first(small, temperature, GLANCE_SURE)[:, None], small, mean)
     return mean[None]
 
 

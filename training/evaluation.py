@@ -31,7 +31,7 @@ from training.events import Failed, Reporter, Started
 from training.model_file import ModelInfo, load
 from training.pictures import PictureError, read_picture
 from training.squares import load_squares
-from training.transforms import TURNED, squash
+from training.transforms import squash
 
 DETAILS_FILE = "evaluation.json"
 BEST_KEPT = 5
@@ -139,14 +139,9 @@ def evaluate(
     network, info = load(model, device)
 
     def classify(_photos: Sequence[Photo], squares: np.ndarray) -> Tensor:
-        return predict_logits(network, squares, info.preprocessing, device, views=views_of(info))
+        return predict_logits(network, squares, info.preprocessing, device, views=info.looks)
 
     return measure(info, classify, root, split=split, negatives=negatives, report=report, cache=cache, workers=workers)
-
-
-def views_of(info: ModelInfo) -> tuple[str, ...]:
-    """All ways in which a model may look at a photo, in the order in which `pooled` wants them."""
-    return info.views + (TURNED if info.turns else ())
 
 
 def measure(
@@ -186,6 +181,10 @@ def measure(
         summary["auroc"] = area_under_roc(scores.landmark_score, ordinary.landmark_score)
         summary["rejected_negatives"] = float((ordinary.landmark_score < info.rejection.threshold).mean())
         summary["confident_negatives"] = float(confident(ordinary, info.rejection).mean())
+        # A probability that leaves a share to "no landmark" is too low wherever all photos show one.
+        shown = np.concatenate((scores.landmarks.max(1), ordinary.landmarks.max(1)))
+        right = np.concatenate((predicted == labels, np.zeros(len(unseen), dtype=bool)))
+        summary["ece_with_negatives"] = expected_calibration_error(shown, right)
     confidence = scores.landmarks.max(1)
     paths = tuple(photo.path for photo in photos)
     return Evaluation(summary, info.classes, labels, predicted, confidence, scores.landmarks, paths, split)
@@ -311,7 +310,7 @@ def predict_files(
             report(Failed(str(path), str(error)))
             yield path, None
             continue
-        logits = predict_logits(network, square[None], info.preprocessing, device, views=views_of(info))
+        logits = predict_logits(network, square[None], info.preprocessing, device, views=info.looks)
         row = score(pooled(logits, info, info.temperature), info.temperature, info.rejection.method).landmarks[0]
         yield path, [(info.classes[index], float(row[index])) for index in np.argsort(-row)[: min(k, len(row))]]
 

@@ -32,7 +32,7 @@ from torch import Tensor, nn
 from training import networks, weights
 from training.kept_features import PREFIX, KeptFeatures
 from training.networks import Classifier, NetworkError
-from training.transforms import VIEWS, Preprocessing
+from training.transforms import GLANCE, TURNED, VIEWS, Preprocessing
 
 FORMAT_VERSION = 3
 SUFFIX = ".landmarks"
@@ -80,6 +80,7 @@ class ModelInfo:
         pooling: What is averaged: the views' ``logits``, which measures as better calibrated, or, in models of format
             1, their ``probabilities``.
         turns: Whether photos of which it is unsure are looked at turned, too: see `turning`.
+        glances: Whether a smaller picture comes first, which settles most photos: see `transforms.GLANCE`.
         metrics: Figures on held-back photos (``top1``, ``top3``, …).
         data: The training data's fingerprint and counts.
         settings: Training settings.
@@ -102,6 +103,7 @@ class ModelInfo:
     views: tuple[str, ...] = ("plain",)
     pooling: str = "probabilities"
     turns: bool = False
+    glances: bool = False
     metrics: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
@@ -122,6 +124,11 @@ class ModelInfo:
     def outputs(self) -> int:
         """Number of the network's outputs."""
         return len(self.classes) + int(self.has_background)
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """All ways in which the model may look at a photo: its views, then the glance, then those turned."""
+        return self.views + (GLANCE,) * self.glances + TURNED * self.turns
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
@@ -175,7 +182,7 @@ def _check_kinds(info: ModelInfo) -> None:
     objects = (info.arch_arguments, info.metrics, info.data, info.settings)
     numbers = (info.temperature, rejection.threshold, rejection.floor, rejection.margin)
     kinds_fit = all(isinstance(value, str) for value in texts) and all(isinstance(value, dict) for value in objects)
-    if not kinds_fit or not isinstance(info.turns, bool):
+    if not kinds_fit or not isinstance(info.turns, bool) or not isinstance(info.glances, bool):
         raise ValueError("an entry is not of the right kind")
     if not all(isinstance(value, int | float) and not math.isnan(value) for value in numbers):
         raise ValueError("a threshold or the temperature is not a number")

@@ -135,7 +135,8 @@ def train_scratch(options: Options) -> dict[str, Any]:
     if options.teachers:
         train = one_before_the_others(options.processes, lambda: _learn_from(options, recipe, loop, material))
     info = describe(options, recipe.arch, arguments, material, preprocessing, recipe.views)
-    info = replace(info, weight_bits=options.weight_bits)
+    # Measured for networks that learn from teachers: with pictures of several sizes, `LoopSettings.sizes`.
+    info = replace(info, weight_bits=options.weight_bits, glances=bool(options.teachers))
     return _run(options, "scratch", network, info, train, loop, material)
 
 

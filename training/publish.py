@@ -25,7 +25,7 @@ from training.material import Material
 from training.model_file import ModelInfo, Rejection, as_stored, save
 from training.networks import Classifier
 from training.squares import load_squares
-from training.transforms import TURNED, Preprocessing
+from training.transforms import Preprocessing
 
 
 class PublishOptions(Protocol):
@@ -148,16 +148,17 @@ def finish(
     # What ships decides: weights of fewer bits, photos decoded at the network's own size, as `measure` does.
     stored = as_stored(network, info)
     extract = extractor(stored, info)
-    turned = extractor(stored, replace(info, views=TURNED)) if info.turns else None
+    further = info.looks[len(info.views) :]
+    look_further = extractor(stored, replace(info, views=further)) if further else None
     seen: dict[Path, np.ndarray] = {}
 
     def classify(photos: Sequence[Photo], squares: np.ndarray) -> torch.Tensor:
         features = extract(photos, squares)
         seen.update(zip((photo.path for photo in photos), features.mean(0), strict=True))
         logits = head_logits(stored, features, options.device)
-        if turned is None:
+        if look_further is None:
             return logits
-        return torch.cat((logits, head_logits(stored, turned(photos, squares), options.device)))
+        return torch.cat((logits, head_logits(stored, look_further(photos, squares), options.device)))
 
     try:
         squares = load_squares(
@@ -171,12 +172,10 @@ def finish(
         # Photos that went away meanwhile must not cost what was learnt from them: their pictures are still here.
         options.report(Failed(str(options.data), f"the photos cannot be read again: {error}"))
         squares = material.validation_squares
-    views = classify(material.validation, squares)
-    logits = pooled(views, info)
+    looks = classify(material.validation, squares)
     labels = material.validation_labels
-    upright = views[: len(info.views)]
-    info = calibrate(info, logits, labels, len(material.data.classes), views=upright, error_rate=options.error_rate)
-    logits = pooled(views, info, info.temperature)
+    info = calibrate(info, looks, labels, len(material.data.classes), error_rate=options.error_rate)
+    logits = pooled(looks, info, info.temperature)
     metrics = {f"validation_{key}": value for key, value in figures(info, logits, labels).items()}
     info = replace(info, metrics=metrics, settings={**info.settings, "error_rate": options.error_rate})
     learnt = features_learnt_from(info, material, extract)
@@ -233,28 +232,27 @@ def plots_folder(out: Path) -> Path:
 
 def calibrate(
     info: ModelInfo,
-    logits: torch.Tensor,
+    looks: torch.Tensor,
     labels: torch.Tensor,
     background: int,
     *,
-    views: torch.Tensor | None = None,
     error_rate: float = ERROR_RATE,
 ) -> ModelInfo:
     """The description with temperature and thresholds chosen on held-back photos.
 
     Args:
         info: The model's description.
-        logits: (V, M, outputs) of the held-back photos.
+        looks: (V, M, outputs) logits of the held-back photos, one for each of `ModelInfo.looks`.
         labels: (M,) right outputs; `background` stands for "no landmark".
         background: Number of landmarks.
-        views: (W, M, outputs) of each view, where `logits` are their mean; None takes `logits`.
         error_rate: Largest share of mistakes among confident photos.
     """
-    temperature = fit_temperature(logits, labels)
-    cautious = cautious_temperature(logits, labels)
+    views = pooled(looks, info)
+    temperature, cautious = fit_temperature(views, labels), cautious_temperature(views, labels)
     method, of_landmarks = info.rejection.method, labels < background
+    logits = pooled(looks, info, temperature)  # thresholds are for what the app sees, which often is one look alone
     landmarks, others = logits[:, of_landmarks], logits[:, ~of_landmarks]
-    looks = others if views is None else views[:, ~of_landmarks]
+    alone = looks[: len(info.views) + info.glances, ~of_landmarks]
     any_others = others.shape[1] > 0
     rejection = choose_rejection(
         method,
@@ -262,8 +260,8 @@ def calibrate(
         labels[of_landmarks].numpy(),
         score(others, temperature, method) if any_others else None,
         cautious=score(landmarks, cautious, method),
-        # Each view for itself: more looks, and less sure ones, at the few ordinary photos held back.
-        doubtful=score(looks.flatten(0, 1)[None], temperature, method) if any_others else None,
+        # Each look for itself: more of them, and less sure ones, at the few ordinary photos held back.
+        doubtful=score(alone.flatten(0, 1)[None], temperature, method) if any_others else None,
         error_rate=error_rate,
     )
     return replace(info, temperature=temperature, rejection=rejection)

@@ -24,6 +24,7 @@ def evaluation_text(result: Evaluation) -> str:
             f"rejected {values['rejected_negatives']:.1%}, landmarks kept {values['kept_landmarks']:.1%}, "
             f"confident by mistake {values['confident_negatives']:.1%}"
         )
+        lines.append(f"calibration error on photos of both kinds {values['ece_with_negatives']:.3f}")
     width = max(len(name) for name in values["per_class"])
     lines.append("")
     for name, row in sorted(values["per_class"].items(), key=lambda item: (item[1]["top1"], item[0])):

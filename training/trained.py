@@ -92,9 +92,16 @@ def recalibrate(options: Options, model: Path) -> dict[str, Any]:
         name=options.out.stem,
         pooling="logits",
         turns=info.turns or info.settings.get("pipeline") in ("finetune", "combine"),
+        glances=info.glances or _is_taught(info),
     )
     figures = finish(options, network, info, material, whole_network(options.device))
     return {"model": str(options.out), "stopped": False, **figures}
+
+
+def _is_taught(info: ModelInfo) -> bool:
+    """Whether it learnt from teachers, with pictures of several sizes, as `pipelines.train_scratch` does it."""
+    loop = info.settings.get("loop")
+    return info.settings.get("pipeline") == "scratch" and isinstance(loop, dict) and bool(loop.get("auxiliary"))
 
 
 def add_features(options: Options, model: Path) -> dict[str, Any]:

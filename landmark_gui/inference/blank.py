@@ -38,7 +38,9 @@ def detail(square: npt.NDArray[np.uint8]) -> float:
     """
     side = square.shape[0] // _CELLS
     edge = side * _CELLS
-    cells = square[:edge, :edge].reshape(_CELLS, side, _CELLS, side, 3).mean((1, 3), dtype=np.float32).reshape(-1, 3)
+    # Whole rows first: numpy adds up long runs of integers ten times as fast as it averages little squares.
+    rows = square[:edge, :edge].reshape(_CELLS, side, edge * 3).sum(1, dtype=np.uint32)
+    cells = rows.reshape(_CELLS, _CELLS, side, 3).sum(2, dtype=np.float32).reshape(-1, 3) / np.float32(side * side)
     rest = cells - _SURFACES @ (_SURFACES.T @ cells)
     return float(np.sqrt(np.square(rest).mean(0)).max())
 

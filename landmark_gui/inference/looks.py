@@ -70,14 +70,14 @@ class Looks:
         """As which of `transforms.TURNED` one photo (1, 3, S, S) is seen, as it lies on its side; None for others."""
         if not self._info.turns:
             return None
-        side = int(self._average(self._network, batch, settle=True)[3])
+        side = int(self._settled(self._network, batch)[3])
         return transforms.TURNED[side] if side >= 0 else None
 
     def _look(self, network: Classifier, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor]:
         """Logits and features, see `exactly`, and (N,) of which photos it hangs on a hair at what was looked."""
-        if self._info.pooling == "logits":
-            return self._average(network, batch, settle)[:3]
-        return self._each(network, batch)
+        if self._info.pooling != "logits":
+            return self._each(network, batch)
+        return (self._settled(network, batch) if settle else self._average(network, batch, settle=False))[:3]
 
     def _each(self, network: Classifier, batch: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits (V, N, K) of every view of a batch; see `_look`."""
@@ -88,6 +88,21 @@ class Looks:
         outputs = outputs.view(*sizes, -1)
         return outputs, features.view(*sizes, -1).mean(0), _none_of(batch)
 
+    def _settled(self, network: Classifier, batch: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """As `_average`, after a glance that settles most photos, where the model glances."""
+        if not self._info.glances:
+            return self._average(network, batch, settle=True)
+        outputs, features = _see(network, transforms.view_of(batch, transforms.GLANCE))
+        hangs = self._is_near(outputs, transforms.GLANCE_SURE)
+        sides = torch.full((len(batch),), -1, device=batch.device)
+        sure = transforms.is_sure_at_first(outputs, self._info.temperature, transforms.GLANCE_SURE)
+        doubtful = (~sure).nonzero().flatten()
+        if len(doubtful):
+            looks, features[doubtful], closely, sides[doubtful] = self._average(network, batch[doubtful], settle=True)
+            outputs[doubtful] = looks[0]
+            hangs[doubtful] |= closely
+        return outputs[None], features, hangs, sides
+
     def _average(self, network: Classifier, batch: Tensor, settle: bool) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Mean logits (1, N, K) of all views, of the first alone for photos that it settles; see `_look`.
 
@@ -96,7 +111,7 @@ class Looks:
         info = self._info
         first, *others = info.views
         outputs, features = _see(network, transforms.view_of(batch, first))
-        hangs = self._is_settled_closely(outputs, settle)
+        hangs = self._is_near(outputs, transforms.SURE) if settle and others else _none_of(outputs)
         sure = transforms.is_sure_at_first(outputs, info.temperature)
         doubtful = (~sure if settle else torch.ones_like(sure)).nonzero().flatten()
         if others and len(doubtful):
@@ -153,12 +168,10 @@ class Looks:
         # What half precision cannot hold, as float16 on older GPUs, is no number.
         return close | ~torch.isfinite(logits).all(2).all(0)
 
-    def _is_settled_closely(self, first: Tensor, settle: bool) -> Tensor:
-        """(N,) photos of which the first view's logits (N, K) are hardly sure enough, or hardly not."""
-        if not settle or self._info.pooling != "logits" or len(self._info.views) == 1:
-            return _none_of(first)
+    def _is_near(self, first: Tensor, least: float) -> Tensor:
+        """(N,) photos of which the first look's logits (N, K) are hardly sure enough, or hardly not."""
         best = torch.softmax(first / self._info.temperature, dim=1).amax(1)
-        return _odds_from(best, transforms.SURE) < _CLOSE_ODDS
+        return _odds_from(best, least) < _CLOSE_ODDS
 
 
 def with_half_weights(network: Classifier, dtype: torch.dtype) -> Classifier:

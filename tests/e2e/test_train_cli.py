@@ -3,6 +3,7 @@
 import json
 import shutil
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import data_factory
@@ -18,7 +19,7 @@ from training.checkpoint import checkpoint_path
 from training.data import open_data_set
 from training.events import discard
 from training.kept_features import PREFIX
-from training.model_file import load, read_info
+from training.model_file import copy_described, load, read_info
 from training.recipes import SCRATCH, TRANSFER
 from training.transforms import Augmentation
 
@@ -296,7 +297,16 @@ class TestDistillation:
         )  # fmt: skip
         assert code == 0, err
         assert json.loads(out.splitlines()[-1])["summary"]["top1"] > 0.8
-        assert read_info(tmp_path / "student").settings["loop"]["auxiliary"] > 0
+        info = read_info(tmp_path / "student")
+        assert info.settings["loop"]["auxiliary"] > 0
+        assert info.glances
+        assert not read_info(home / "m.landmarks").glances
+        # A student of an earlier version glances from when its verdicts are chosen anew.
+        copy_described(tmp_path / "student", tmp_path / "earlier", replace(info, glances=False))
+        cli.done(
+            "calibrate", tmp_path / "earlier", home / "data", "--negatives", home / "none", "--out", tmp_path / "new"
+        )
+        assert read_info(tmp_path / "new").glances
 
     def test_teachers_of_other_classes(self, home, tmp_path, cli):
         other = make_data_set(tmp_path / "other", classes=4, train=6, test=0)

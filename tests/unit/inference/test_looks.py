@@ -21,10 +21,9 @@ from training import model_file, networks
 from training.calibration import pooled
 from training.devices import autocast_dtype
 from training.engine import predict_logits
-from training.evaluation import views_of
 from training.model_file import ModelInfo, Rejection
 from training.networks import Classifier
-from training.transforms import SURE, Preprocessing, to_batch
+from training.transforms import GLANCE, GLANCE_SURE, SURE, Preprocessing, to_batch, view_of
 
 CPU = torch.device("cpu")
 
@@ -227,8 +226,65 @@ def test_photos_on_their_side_are_seen_turned(skies):
         torch.testing.assert_close(features[1], network.features(batch[:1])[0])
         sides = [Looks(network, info, CPU).side(batch[row : row + 1]) for row in range(4)]
     assert sides == [None, "right", "left", None]
-    everything = predict_logits(network, squares, info.preprocessing, CPU, views=views_of(info))
+    everything = predict_logits(network, squares, info.preprocessing, CPU, views=info.looks)
     torch.testing.assert_close(pooled(everything, info, info.temperature), outputs)
+
+
+class _Sides(torch.nn.Module):
+    """Features: how bright the picture is, and how large; and it keeps in mind which sizes it was shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[tuple[int, int]] = []
+
+    def forward(self, batch):
+        self.shown.append((len(batch), batch.shape[-1]))
+        bright = batch.mean((1, 2, 3))
+        return torch.stack([bright, torch.full_like(bright, batch.shape[-1] / 100)], dim=1)
+
+
+@pytest.fixture
+def glancing() -> tuple[Classifier, ModelInfo]:
+    """A network that is the surer the brighter or darker a picture is, and says another thing of smaller ones."""
+    head = torch.nn.Linear(2, 3)
+    with torch.no_grad():
+        head.weight[:] = torch.tensor([[6.0, 1.0], [-6.0, -1.0], [0.0, 0.0]])
+        head.bias[:] = 0.0
+    info = ModelInfo("small_resnet", {}, ("A", "B"), Preprocessing(80), rejection=Rejection("background"))
+    info = dataclasses.replace(info, views=("plain", "mirror"), pooling="logits", glances=True)
+    return Classifier(_Sides(), head).eval(), info
+
+
+def test_only_photos_that_a_glance_leaves_open_are_looked_at_in_full(glancing):
+    network, info = glancing
+    squares = np.stack([np.full((80, 80, 3), shade, np.uint8) for shade in (0, 20, 90, 125, 140, 250)])
+    batch = to_batch(squares, info.preprocessing)
+    with torch.inference_mode():
+        outputs, features = Looks(network, info, CPU).exactly(batch, settle=True)
+        at_a_glance = torch.softmax(network(view_of(batch, GLANCE)) / info.temperature, 1).amax(1) >= GLANCE_SURE
+    assert 0 < at_a_glance.sum() < len(squares)
+    assert network.backbone.shown[:2] == [(6, 64), (int((~at_a_glance).sum()), 80)]
+    assert torch.equal(features[:, 1] < 0.7, at_a_glance)
+    everything = predict_logits(network, squares, info.preprocessing, CPU, views=info.looks)
+    torch.testing.assert_close(pooled(everything, info, info.temperature), outputs)
+    # Where features of all views are wanted, nothing is settled.
+    with torch.inference_mode():
+        whole, seen = Looks(network, info, CPU).exactly(batch, settle=False)
+    torch.testing.assert_close(whole, pooled(everything, info))
+    assert torch.equal(seen[:, 1], torch.full((6,), 0.8))
+
+
+@pytest.mark.usefixtures("in_halves")
+def test_what_a_glance_hardly_settles_is_looked_at_exactly(glancing):
+    network, info = glancing
+    squares = np.stack([np.full((80, 80, 3), shade, np.uint8) for shade in range(256)])
+    batch = to_batch(squares, info.preprocessing)
+    chosen = Looks(network, info, CPU)
+    with torch.inference_mode():
+        quick, exact = (look(batch, settle=True)[1][:, 1] for look in (chosen.quickly, chosen.exactly))
+    # In half precision 0.64 and 0.8 are other numbers, but as far apart.
+    assert torch.equal(quick < 0.7, exact < 0.7)
+    assert 0 < (exact < 0.7).sum() < len(squares)
 
 
 @pytest.mark.usefixtures("in_halves")

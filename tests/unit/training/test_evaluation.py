@@ -66,6 +66,17 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     return exponent / exponent.sum()
 
 
+def calibration_gap(said: list[float], right: list[bool]) -> float:
+    """The mean gap between what was said and how often it was right, over fifteen bins, weighted by their photos."""
+    gap = 0.0
+    for low in range(15):
+        inside = [n for n, value in enumerate(said) if low <= value * 15 < low + 1 or value * 15 == low + 1 == 15]
+        if inside:
+            share = len(inside) / len(said)
+            gap += share * abs(np.mean([right[n] for n in inside]) - np.mean([said[n] for n in inside]))
+    return gap
+
+
 def by_hand(model: Path, paths: list[Path]) -> tuple[np.ndarray, np.ndarray]:
     """Probabilities of the landmarks and the landmark score, one picture after the other, in plain arithmetic."""
     network, info = load(model)
@@ -108,15 +119,13 @@ def test_the_figures_are_those_of_plain_arithmetic(home):
     losses = [-math.log(max(row[label], 1e-12)) for row, label in zip(landmarks, labels, strict=True)]
     assert found["loss"] == pytest.approx(np.mean(losses), rel=1e-3)
 
-    gap = 0.0
-    for low in range(15):
-        inside = [
-            n for n, row in enumerate(landmarks) if low <= row.max() * 15 < low + 1 or row.max() * 15 == low + 1 == 15
-        ]
-        if inside:
-            right = np.mean([ranks[n] == 0 for n in inside])
-            gap += len(inside) / len(paths) * abs(right - np.mean([landmarks[n].max() for n in inside]))
-    assert found["ece"] == pytest.approx(gap, abs=1e-3)
+    said = [row.max() for row in landmarks]
+    right = [rank == 0 for rank in ranks]
+    assert found["ece"] == pytest.approx(calibration_gap(said, right), abs=1e-3)
+    said_of_all = [*said, *(row.max() for row in ordinary_landmarks)]
+    gap = calibration_gap(said_of_all, right + [False] * len(ordinary))
+    assert found["ece_with_negatives"] == pytest.approx(gap, abs=1e-3)
+    assert found["ece_with_negatives"] != pytest.approx(found["ece"], abs=1e-3)
 
     pairs = [float(p > n) + 0.5 * float(p == n) for p in kept_score for n in ordinary_score]
     assert found["n_negatives"] == len(ordinary)
@@ -155,7 +164,7 @@ def digests(folder: Path) -> tuple[list[Path], list[str]]:
 def test_the_json_holds_what_is_promised(home):
     found = json.loads(json.dumps(run(home, negatives=home / "none").summary, allow_nan=False))
     assert {"n", "loss", "top1", "top3", "top5", "ece", "per_class"} <= found.keys()
-    assert {"n_negatives", "auroc", "rejected_negatives", "kept_landmarks"} <= found.keys()
+    assert {"n_negatives", "auroc", "rejected_negatives", "kept_landmarks", "ece_with_negatives"} <= found.keys()
     assert set(found["per_class"]) == set(class_names(CLASSES))
     without = run(home).summary
     assert not {"n_negatives", "auroc", "rejected_negatives"} & without.keys()

@@ -121,6 +121,13 @@ class TestRoundTrip:
         assert read_info(whole) == wanted
         assert load(whole)[1] == wanted
 
+    @pytest.mark.parametrize("turns", [False, True])
+    @pytest.mark.parametrize("glances", [False, True])
+    def test_all_looks(self, tmp_path, turns, glances):
+        save(tmp_path / "m", small_network(), describe(views=("plain", "zoom"), turns=turns, glances=glances))
+        further = ("glance",) * glances + ("left", "right") * turns
+        assert read_info(tmp_path / "m").looks == ("plain", "zoom", *further)
+
     @pytest.mark.parametrize("threshold", [float("-inf"), 0.0, -3.75])
     def test_thresholds(self, tmp_path, threshold):
         info = describe(rejection=Rejection("energy", threshold))
@@ -434,6 +441,8 @@ class TestRefusal:
             ({"rejection": {"method": "guess"}}, "rejection"),
             ({"pooling": "median"}, "averages"),
             ({"weight_bits": 4}, "bits"),
+            ({"turns": "yes"}, "kind"),
+            ({"glances": 1}, "kind"),
             ({"rejection": {"threshold": "high"}}, "threshold"),
             ({"metrics": [1, 2]}, "kind"),
             ({"name": 7}, "kind"),

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from training import transforms
-from training.transforms import VIEWS, Augmentation, Preprocessing, augment, mix, normalise, squash, to_batch, view_of
+from training.transforms import (
+    GLANCE,
+    VIEWS,
+    Augmentation,
+    Preprocessing,
+    augment,
+    mix,
+    normalise,
+    squash,
+    to_batch,
+    view_of,
+)
 
 PREPROCESSING = Preprocessing(16, (0.4624, 0.4711, 0.4668), (0.2592, 0.2600, 0.2925))
 NOTHING = Augmentation(flip=0.0, crop_area=1.0, crop_aspect=1.0, rotate=0.0, colour=0.0, grey=0.0, erase=0.0)
@@ -319,6 +330,15 @@ class TestViews:
         batch[:, :, 49:51, 49:51] = 0.0
         centre = (view_of(batch, "zoom")[0, 0] < 0.5).nonzero().float().mean(0)
         assert torch.allclose(centre, torch.full((2,), 49.5), atol=0.1)
+
+    @pytest.mark.parametrize(("size", "side"), [(160, 128), (128, 104), (50, 40), (8, 8), (1, 8)])
+    def test_a_glance_shows_all_of_it_smaller(self, size, side):
+        batch = torch.linspace(0, 1, size).expand(1, 3, size, size)
+        small = view_of(batch, GLANCE)
+        assert small.shape == (1, 3, side, side)
+        middles = (torch.arange(side) + 0.5) / side
+        expected = ((middles * size - 0.5) / max(1, size - 1)).clamp(0, 1)
+        torch.testing.assert_close(small[0, 0, 0], expected if size > 1 else batch[0, 0, 0].expand(8))
 
     def test_every_view_of_every_size_keeps_the_shape(self):
         for size in (1, 2, 32, 33):
