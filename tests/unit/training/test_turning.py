@@ -41,11 +41,15 @@ def test_the_turned_look_that_shows_a_landmark_better_counts_for_most():
     torch.testing.assert_close(torch.logsumexp(found, 1), torch.logsumexp(OTHER, 1))
 
 
-def test_where_turning_tells_little_more_nothing_changes():
-    little = logits(0.1, 0.65, 0.1, 0.15)
-    found, _, ahead = turn(UNSURE, torch.stack((little, UNSURE)), 1.0, LANDMARKS)
+def test_where_turning_tells_little_more_it_has_a_small_share():
+    little = logits(0.05, 0.1, 0.65, 0.2)
+    found, side, ahead = turn(UNSURE, torch.stack((little, UNSURE)), 1.0, LANDMARKS)
     assert ahead.item() < 0
-    assert torch.equal(found, UNSURE)
+    assert side.tolist() == [0]
+    torch.testing.assert_close(torch.softmax(found, 1), 0.2 * little.exp() + 0.8 * UNSURE.exp())
+    torch.testing.assert_close(torch.logsumexp(found, 1), torch.logsumexp(UNSURE, 1))
+    # The best one stays, and what was the least likely is the second now.
+    assert torch.argsort(-found[0, :LANDMARKS]).tolist() == [0, 2, 1]
 
 
 @given(st.lists(st.floats(-8, 8), min_size=12, max_size=12), st.floats(0.2, 4))
@@ -54,12 +58,12 @@ def test_answers_are_probabilities_and_no_landmark_loses_by_a_turn_that_counts(v
     found, side, ahead = turn(rows[0], rows[1:], temperature, LANDMARKS)
     before, after = (torch.softmax(row / temperature, 1)[0] for row in (rows[0], found))
     assert abs(float(after.sum()) - 1) < 1e-4
+    seen = torch.softmax(rows[1 + int(side)] / temperature, 1)[0]
+    assert seen[:LANDMARKS].max() == torch.softmax(rows[1:] / temperature, 2)[..., :LANDMARKS].max()
+    share = 0.7 if ahead.item() > 0 else 0.2
+    torch.testing.assert_close(after, (1 - share) * before + share * seen)
     if ahead.item() > 0:
         assert after[:LANDMARKS].max() > before[:LANDMARKS].max()
-        seen = torch.softmax(rows[1 + int(side)] / temperature, 1)[0]
-        assert int(after[:LANDMARKS].argmax()) == int(seen[:LANDMARKS].argmax())
-    else:
-        torch.testing.assert_close(after, before)
 
 
 def test_evaluation_takes_turned_looks_as_the_app_does():
