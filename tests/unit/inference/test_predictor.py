@@ -15,7 +15,7 @@ import pytest
 import torch
 from PIL import Image
 
-from landmark_gui.inference.predictor import Predictor, in_order
+from landmark_gui.inference.predictor import Predictor, _batched, in_order
 from landmark_gui.inference.suggestion import Verdict
 from training import model_file, networks
 from training.calibration import pooled
@@ -170,6 +170,21 @@ def test_a_model_that_gives_no_numbers_fails_the_photo(model, tmp_path):
     model_file.save(path, network, info)
     (suggestion,) = Predictor(path, "cpu").predict([model_factory.photo(tmp_path / "a.png", None)])
     assert "no numbers" in suggestion.error
+
+
+@pytest.mark.parametrize(("most", "workers"), [(1, 1), (2, 2), (32, 2), (32, 1), (16, 4)])
+@pytest.mark.parametrize("count", [0, 1, 8, 9, 96, 1000])
+def test_batches_are_short_at_the_beginning_and_at_the_end(count, most, workers):
+    known, unknown = list(_batched(range(count), most, workers)), list(_batched(iter(str(count) * 50), most, workers))
+    assert [number for batch in known for number in batch] == list(range(count))
+    assert "".join(letter for batch in unknown for letter in batch) == str(count) * 50
+    for batches in (known, unknown):
+        sizes = [len(batch) for batch in batches]
+        assert all(0 < size <= most for size in sizes)
+        assert all(size <= 8 for size in sizes[:workers])
+    if count == 1000:
+        assert max(map(len, known)) == most
+        assert len(known[-1]) <= 8
 
 
 def test_paths_are_taken_only_a_few_batches_ahead(model, tmp_path):
