@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 
 from landmark_gui.library.hash_index import GOLDEN, MASK, HashIndex
 from landmark_gui.library.lazy_numpy import Array, grown, np
@@ -126,21 +127,20 @@ class FileNames:
         assert self._folder is not None
         return bool(self._folder.item(number) == folder) and self.names[number] == name
 
-    def append(self, path: str) -> int:
-        """Adds one path, known or not.
-
-        Returns:
-            Its id.
-        """
-        cut = path.rfind(os.sep) + 1
-        folder, name = self.folder_number(path[:cut]), encoded(path[cut:])
-        self._make_room(1)
+    def extend(self, paths: Sequence[str]) -> None:
+        """Adds paths, known or not; their ids follow each other."""
+        first = len(self)
+        folders, names = [], []
+        for number, path in enumerate(paths, first):
+            cut = path.rfind(os.sep) + 1
+            folder, name = self.folder_number(path[:cut]), encoded(path[cut:])
+            folders.append(folder)
+            names.append(name)
+            self._index.add((hash(name) ^ folder * GOLDEN) & MASK, number)
+        self._make_room(len(names))
         assert self._folder is not None
-        number = len(self)
-        self._folder[number] = folder
-        self._index.add((hash(name) ^ folder * GOLDEN) & MASK, number)
-        self.names.extend((name,))
-        return number
+        self._folder[first : first + len(names)] = folders
+        self.names.extend(names)
 
     def join(self, folders: Array, data: bytes, lengths: Array) -> None:
         """Adds very many.
@@ -158,10 +158,7 @@ class FileNames:
         starts = self.names.starts[first:].tolist()
         held = memoryview(data)
         base = starts[0]
-        hashes = [
-            hash(held[start - base : end - base - 1])
-            for start, end in zip(starts, starts[1:], strict=False)
-        ]
+        hashes = [hash(held[start - base : end - base - 1]) for start, end in pairwise(starts)]
         keys = np.array(hashes, np.int64).view(np.uint64) ^ (folders.astype(np.uint64) * np.uint64(GOLDEN))
         self._index.add_many(keys, first)
 

@@ -107,29 +107,27 @@ class PhotoColumns:
     def append(self, photos: Iterable[Photo]) -> None:
         """Takes in photos; a path that is there already is passed over."""
         first = len(self)
-        new = []
-        for photo in photos:
-            if self.find(photo.path) is None:
-                self.names.append(photo.path)
-                new.append(photo)
-                self._make_room(1)
-                assert self._alive is not None
-                self._alive[len(self) - 1] = True
+        new = {photo.path: photo for photo in reversed(list(photos)) if self.find(photo.path) is None}
         if not new:
             return
-        for name, column in self._facts.items():
-            column.extend(first, [getattr(photo, name) for photo in new])
+        added = list(reversed(new.values()))
+        self.names.extend([photo.path for photo in added])
+        self._make_room(len(added))
+        assert self._alive is not None
         assert self._slots is not None
+        self._alive[first : len(self)] = True
         self._slots[first : len(self)] = NONE
-        self.count += len(new)
+        for name, column in self._facts.items():
+            column.extend(first, [getattr(photo, name) for photo in added])
+        self.count += len(added)
         self._derived.clear()
-        for number, photo in enumerate(new, first):
+        for number, photo in enumerate(added, first):
             if photo.content:
                 self._by_content.add(_content_key(photo.content), number)
-            for place, name in enumerate(_RANKINGS):
-                ranking = getattr(photo, name)
-                if ranking is not None:
-                    self._slots[number, place] = self.rankings.add(ranking)
+        for place, rankings in enumerate(([photo.ranking for photo in added], [photo.weighed for photo in added])):
+            if any(rankings):
+                self._slots[first : len(self), place] = self.rankings.extend(rankings)
+        for number, photo in enumerate(added, first):
             if photo.ranking is not None or photo.weighed is not None:
                 self._show(number, photo.decision)
 

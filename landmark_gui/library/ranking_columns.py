@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Hashable, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 from landmark_gui.inference.suggestion import Candidate, Verdict
@@ -35,7 +36,8 @@ class Pool(Generic[Value]):
 
     def numbers(self, values: Sequence[Value]) -> Array:
         """The numbers of values, as an array of indices."""
-        return np.fromiter(map(self.number, values), np.int32, len(values))
+        found = list(map(self._numbers.get, values))
+        return np.array(list(map(self.number, values)) if None in found else found, np.int32)
 
 
 class CandidateNumbers:
@@ -54,7 +56,7 @@ class CandidateNumbers:
     def number(self, candidate: Candidate) -> int:
         """The number of a description."""
         number = self._by_object.get(id(candidate))
-        if number is not None and self.values[number] is candidate:
+        if number is not None:
             return number
         number = self._numbers.get(candidate)
         if number is None:
@@ -62,6 +64,17 @@ class CandidateNumbers:
             self.values.append(candidate)
             self._by_object[id(candidate)] = number
         return number
+
+    def numbers(self, candidates: Sequence[Candidate]) -> Array:
+        """The numbers of descriptions."""
+        known = self._by_object
+        return np.array(
+            [
+                number if (number := known.get(id(candidate))) is not None else self.number(candidate)
+                for candidate in candidates
+            ],
+            np.int32,
+        )
 
 
 class RankingColumns:
@@ -104,13 +117,35 @@ class RankingColumns:
         self._score[slot] = math.nan if ranking.score is None else ranking.score
         self.landmark[slot, :count] = [self.candidates.number(candidate) for candidate in ranking.landmarks[:count]]
         self.probability[slot, :count] = ranking.probabilities[:count]
-        if (
-            count < max(len(ranking.landmarks), len(ranking.probabilities))
-            or (ranking.score is not None and math.isnan(ranking.score))
-            or math.isnan(sum(ranking.probabilities))
-        ):
+        if not _fits(ranking):
             self._odd[slot] = ranking
         return slot
+
+    def extend(self, rankings: Sequence[Ranking | None]) -> Array:
+        """Keeps many rankings; gives their slots, 0 where there is none."""
+        first = self._used
+        kept = [ranking for ranking in rankings if ranking is not None]
+        slots = np.zeros(len(rankings), np.int32)
+        slots[[ranking is not None for ranking in rankings]] = np.arange(first, first + len(kept))
+        counts = [min(len(ranking.landmarks), len(ranking.probabilities), _WIDEST) for ranking in kept]
+        self._widen(max(counts, default=0))
+        self._make_room(len(kept))
+        rows = slice(first, first + len(kept))
+        self._model[rows] = self._models.numbers([ranking.model for ranking in kept])
+        self.error[rows] = self._errors.numbers([ranking.error for ranking in kept])
+        self.verdict[rows] = [VERDICT_NUMBERS[ranking.verdict] for ranking in kept]
+        self.count[rows] = counts
+        self._score[rows] = [math.nan if ranking.score is None else ranking.score for ranking in kept]
+        # Where each of them has candidates, in the order in which they follow each other.
+        cells = np.arange(self.landmark.shape[1]) < np.array(counts, np.int32)[:, None]
+        short = [(ranking.landmarks[:count], ranking.probabilities) for ranking, count in zip(kept, counts, strict=True)]
+        landmarks = self.candidates.numbers(list(chain.from_iterable(landmarks for landmarks, _ in short)))
+        values = chain.from_iterable(values[: len(landmarks)] for landmarks, values in short)
+        self.landmark[rows][cells] = landmarks
+        self.probability[rows][cells] = np.fromiter(values, float, len(landmarks))
+        self._odd |= {slot: ranking for slot, ranking in enumerate(kept, first) if not _fits(ranking)}
+        self._used += len(kept)
+        return slots
 
     def add_many(
         self, model: str, verdicts: Array, counts: Array, scores: Array, landmarks: Array, probabilities: Array
@@ -207,3 +242,12 @@ class RankingColumns:
             wider = np.empty((len(array), count), array.dtype)
             wider[: self._used, : array.shape[1]] = array[: self._used]
             setattr(self, name, wider)
+
+
+def _fits(ranking: Ranking) -> bool:
+    """Whether arrays can hold it exactly."""
+    return (
+        len(ranking.landmarks) == len(ranking.probabilities) <= _WIDEST
+        and ranking.score == ranking.score  # noqa: PLR0124 - a number
+        and not math.isnan(sum(ranking.probabilities))
+    )
