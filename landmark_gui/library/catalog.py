@@ -24,7 +24,6 @@ from landmark_gui.library import (
     catalog_photos,
     catalog_suggestions,
     decision_log,
-    table_filling,
 )
 from landmark_gui.library.catalog_connection import CatalogConnection
 from landmark_gui.library.catalog_suggestions import StoredCandidates
@@ -202,11 +201,12 @@ class Catalog:
         Returns:
             How many photos are in the table now.
         """
-        blocks = self._connection.read(
-            lambda database: catalog_packs.known_below(database, folders, model, self._candidates)
+        filled = self._connection.read(
+            lambda database: catalog_packs.fill(database, table, folders, model, self._candidates, fewest)
         )
-        if blocks and sum(map(len, blocks)) >= fewest:
-            table_filling.fill(table, blocks, folders, self._candidates.by_number)
+        if not filled:
+            table.clear()  # it may have been filled in part
+        if table:
             table.set_decisions(self._unsaved())
             table.refresh()
         return len(table)

@@ -16,7 +16,9 @@ from landmark_gui.library.catalog_database import transaction
 from landmark_gui.library.catalog_suggestions import StoredCandidates
 from landmark_gui.library.decisions import UNDECIDED, Decision, DecisionKind
 from landmark_gui.library.photo_block import PhotoBlock, Row, block_of
+from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.photos import Photo
+from landmark_gui.library.table_filling import TableFilling
 
 PHOTOS = 2000
 """About so many photos are in a pack: what is made anew after each change."""
@@ -25,41 +27,54 @@ FEWEST = 20_000
 _MOST_BY_ROW = 50_000  # photos whose packs changed are read from the rows, up to so many; the others as if not known
 
 
-def known_below(
-    database: sqlite3.Connection, folders: Sequence[str], model: str, stored: StoredCandidates
-) -> list[PhotoBlock]:
-    """Blocks with what is known of the photos below some folders, and perhaps of others.
+def fill(
+    database: sqlite3.Connection,
+    table: PhotoTable,
+    folders: Sequence[str],
+    model: str,
+    stored: StoredCandidates,
+    fewest: int,
+) -> bool:
+    """Puts what is known of the photos below some folders into a table.
 
     Args:
         database: Read at one moment.
+        table: Cleared first.
         folders: Without closing separators.
         model: Id of the model whose rankings are wanted.
         stored: The catalog's landmarks; brought up to date.
+        fewest: Nothing is done where less photos are known.
+
+    Returns:
+        Whether there are photos in the table now.
     """
+    table.clear()
     if not _has_packs(database):
-        return []
+        return False
     below = tuple(os.fsencode(os.path.join(folder, "")) for folder in folders)
     database.execute("BEGIN")  # nothing may change between two of these questions
     try:
         stored.load(database)
         number = _model_number(database, model)
+        photos = dict(database.execute("SELECT pack, photos FROM blocks"))
         packs = {
-            pack: None
+            pack: photos.get(pack, 0)
             for path, pack in database.execute("SELECT path, pack FROM folders WHERE pack IS NOT NULL ORDER BY pack")
             if (path + os.fsencode(os.sep)).startswith(below)
         }
-        blocks = []
+        if sum(packs.values()) < fewest:
+            return False
+        filling = TableFilling(table, folders, stored.by_number, sum(packs.values()))
         left = _MOST_BY_ROW
-        query = "SELECT b.data FROM packs p JOIN blocks b ON b.pack=p.id AND b.version=p.version WHERE p.id=? AND b.model=?"
         for pack in packs:
-            row = database.execute(query, (pack, number)).fetchone()
-            block = _block(row[0], model) if row is not None else None
+            block = _block(database, pack, model, number)
             if block is None and left > 0:
                 block = block_of(_rows(database, pack, number), model, stored.by_number)
                 left -= len(block)
             if block is not None:
-                blocks.append(block)
-        return blocks
+                filling.add(block)
+        filling.finish()
+        return len(table) > 0
     finally:
         if database.in_transaction:
             database.execute("ROLLBACK")
@@ -112,9 +127,14 @@ def _model_number(database: sqlite3.Connection, model: str) -> int:
     return 0 if row is None else int(row[0])  # nothing is suggested by the number 0
 
 
-def _block(data: bytes, model: str) -> PhotoBlock | None:
+def _block(database: sqlite3.Connection, pack: int, model: str, number: int) -> PhotoBlock | None:
+    """The block of a pack; None where there is none that holds what the rows do."""
+    query = "SELECT b.data FROM packs p JOIN blocks b ON b.pack=p.id AND b.version=p.version WHERE p.id=? AND b.model=?"
+    row = database.execute(query, (pack, number)).fetchone()
+    if row is None:
+        return None
     try:
-        block = PhotoBlock.from_bytes(data)
+        block = PhotoBlock.from_bytes(row[0])
     except ValueError:
         return None
     return block if block.model == model else None

@@ -32,7 +32,7 @@ class FactColumn(Protocol):
         """Changes the value of one photo."""
 
 
-class _Array:
+class FilledColumn:
     """An array that grows, and what does not fit into it."""
 
     def __init__(self, dtype: str, width: tuple[int, ...] = ()) -> None:
@@ -51,7 +51,7 @@ class _Array:
         self.values[first : first + len(values)] = values
 
 
-class Numbers(_Array):
+class Numbers(FilledColumn):
     """Whole numbers."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class Numbers(_Array):
         self.odd.pop(number, None) if fits else self.odd.update({number: value})
 
 
-class Flags(_Array):
+class Flags(FilledColumn):
     """Truth values."""
 
     def __init__(self) -> None:
@@ -96,7 +96,7 @@ class Flags(_Array):
         self.values[number] = value
 
 
-class Pooled(_Array):
+class Pooled(FilledColumn):
     """Values that come again and again, by their numbers in a pool."""
 
     def __init__(self, pool: Pool[Any]) -> None:
@@ -116,7 +116,7 @@ class Pooled(_Array):
         self.values[number] = self.pool.number(value)
 
 
-class Times(_Array):
+class Times(FilledColumn):
     """Capture times: numbers of fourteen digits, in the order of the times; -1 for none.
 
     Texts that are no times have numbers below that, by their place in ``texts``.
@@ -152,7 +152,7 @@ class Times(_Array):
         self.values[number] = self.number(value)
 
 
-class Positions(_Array):
+class Positions(FilledColumn):
     """Pairs of degrees; not a number for none."""
 
     def __init__(self) -> None:
@@ -188,7 +188,7 @@ class Positions(_Array):
         return found
 
 
-class Contents(_Array):
+class Contents(FilledColumn):
     """Content ids of sixteen bytes; zeros for none."""
 
     def __init__(self) -> None:

@@ -142,13 +142,16 @@ class FileNames:
         self._folder[first : first + len(names)] = folders
         self.names.extend(names)
 
-    def join(self, folders: Array, data: bytes, lengths: Array) -> None:
-        """Adds very many.
+    def join(self, folders: Array, data: bytes, lengths: Array) -> Array:
+        """Adds very many, which are found only when they were given to `index`.
 
         Args:
             folders: The number of each one's folder.
             data: The names as `encoded` gives them, each followed by a line feed.
             lengths: Of each name, bytes.
+
+        Returns:
+            What `index` needs.
         """
         first = len(self)
         self._make_room(len(lengths))
@@ -159,7 +162,16 @@ class FileNames:
         held = memoryview(data)
         base = starts[0]
         hashes = [hash(held[start - base : end - base - 1]) for start, end in pairwise(starts)]
-        keys = np.array(hashes, np.int64).view(np.uint64) ^ (folders.astype(np.uint64) * np.uint64(GOLDEN))
+        keys: Array = np.array(hashes, np.int64).view(np.uint64) ^ (folders.astype(np.uint64) * np.uint64(GOLDEN))
+        return keys
+
+    def index(self, keys: Array, first: int) -> None:
+        """Has paths found that were joined.
+
+        Args:
+            keys: What `join` gave for them.
+            first: The id of the first one.
+        """
         self._index.add_many(keys, first)
 
     def _make_room(self, count: int) -> None:

@@ -106,7 +106,7 @@ class RankingColumns:
             slot = self._free.pop()
         else:
             slot = self._used
-            self._make_room(1)
+            self.make_room(1)
             self._used += 1
         count = min(len(ranking.landmarks), len(ranking.probabilities), _WIDEST)
         self._widen(count)
@@ -129,7 +129,7 @@ class RankingColumns:
         slots[[ranking is not None for ranking in rankings]] = np.arange(first, first + len(kept))
         counts = [min(len(ranking.landmarks), len(ranking.probabilities), _WIDEST) for ranking in kept]
         self._widen(max(counts, default=0))
-        self._make_room(len(kept))
+        self.make_room(len(kept))
         rows = slice(first, first + len(kept))
         self._model[rows] = self._models.numbers([ranking.model for ranking in kept])
         self.error[rows] = self._errors.numbers([ranking.error for ranking in kept])
@@ -165,7 +165,7 @@ class RankingColumns:
         """
         first, count = self._used, len(verdicts)
         self._widen(landmarks.shape[1])
-        self._make_room(count)
+        self.make_room(count)
         rows = slice(first, first + count)
         self._model[rows] = self._models.number(model)
         self.error[rows] = 0
@@ -225,7 +225,8 @@ class RankingColumns:
         believed = (self.count[slots] > 0) & (self.verdict[slots] < NO_LANDMARK)
         return np.where(believed, self.landmark[slots, 0], np.int32(-1))
 
-    def _make_room(self, count: int) -> None:
+    def make_room(self, count: int) -> None:
+        """Makes room for that many more rankings."""
         wanted = self._used + count
         if wanted <= len(self._model):
             return

@@ -5,59 +5,76 @@ from collections.abc import Mapping, Sequence
 
 from landmark_gui.inference.suggestion import Candidate
 from landmark_gui.library.decisions import UNDECIDED, Decision
-from landmark_gui.library.fact_columns import NO_TIME
+from landmark_gui.library.fact_columns import NO_TIME, FilledColumn
 from landmark_gui.library.lazy_numpy import Array, np
 from landmark_gui.library.photo_block import PhotoBlock
 from landmark_gui.library.photo_columns import PhotoColumns
 from landmark_gui.library.photo_table import PhotoTable
 
 
-def fill(
-    table: PhotoTable, blocks: Sequence[PhotoBlock], folders: Sequence[str], candidates: Mapping[int, Candidate]
-) -> None:
-    """Puts the photos below some folders into a table, which must be empty; no two blocks hold the same photo.
+class TableFilling:
+    """Fills one table, block by block, so that little more memory is needed than the table itself takes."""
 
-    Args:
-        table: Where they go; refresh it then.
-        blocks: The photos.
-        folders: The folders, without closing separators.
-        candidates: The catalog's landmarks by number.
-    """
-    below = tuple(os.path.join(folder, "") for folder in folders)
-    parts = [part for block in blocks if len(part := _Part(block, below, table.columns, candidates))]
-    if not parts:
-        return
-    columns = table.columns
-    joined = {name: np.concatenate([part.arrays[name] for part in parts]) for name in parts[0].arrays}
-    count = len(joined["folder"])
-    columns.names.join(joined["folder"], b"".join(part.names for part in parts), joined["name_length"].astype(np.int64))
-    columns.size.put(0, joined["size"])
-    columns.mtime_ns.put(0, joined["mtime_ns"])
-    columns.facts_read.put(0, np.ones(count, bool))
-    columns.capture_time.put(0, joined["time"])
-    columns.camera_gps.put(0, joined["position"])
-    for name in ("camera", "keywords", "landmark_in_file", "written", "decision"):
-        getattr(columns, name).put(0, joined[name])
-    columns.content.put(0, joined["content"])
-    columns.error.put(0, np.zeros(count, np.int32))
-    table.join(joined["name_key"], _slots(columns, parts))
+    def __init__(
+        self, table: PhotoTable, folders: Sequence[str], candidates: Mapping[int, Candidate], expected: int
+    ) -> None:
+        """Begins.
 
+        Args:
+            table: Where the photos go; empty, and not to be looked at before `finish`.
+            folders: Photos below these are wanted; without closing separators.
+            candidates: The catalog's landmarks by number.
+            expected: About how many photos will come.
+        """
+        self._table, self._columns, self._candidates = table, table.columns, candidates
+        self._below = tuple(os.path.join(folder, "") for folder in folders)
+        self._path_keys: list[Array] = []
+        self._name_keys: list[Array] = []
+        self._slots: list[Array] = []
+        columns = table.columns
+        self._facts: dict[str, FilledColumn] = {
+            "size": columns.size,
+            "mtime_ns": columns.mtime_ns,
+            "facts_read": columns.facts_read,
+            "time": columns.capture_time,
+            "position": columns.camera_gps,
+            "camera": columns.camera,
+            "keywords": columns.keywords,
+            "landmark_in_file": columns.landmark_in_file,
+            "written": columns.written,
+            "content": columns.content,
+            "decision": columns.decision,
+            "error": columns.error,
+        }
+        for column in self._facts.values():
+            column.make_room(0, expected)
+        columns.rankings.make_room(expected)
 
-def _slots(columns: PhotoColumns, parts: Sequence["_Part"]) -> Array:
-    """Puts the rankings into their columns; gives the slot of each photo's."""
-    slots = []
-    for part in parts:
-        arrays, ranked = part.ranking, part.ranking["is_ranked"]
-        first = columns.rankings.add_many(
-            part.model,
-            arrays["verdict"][ranked],
-            arrays["candidates"][ranked],
-            arrays["score"][ranked],
-            arrays["candidate"][ranked],
-            arrays["probability"][ranked],
+    def add(self, block: PhotoBlock) -> None:
+        """Takes in a block; no two may hold the same photo."""
+        columns, first = self._columns, len(self._columns)
+        part = _Part(block, self._below, columns, self._candidates)
+        if not len(part):
+            return
+        lengths = part.arrays["name_length"].astype(np.int64)
+        self._path_keys.append(columns.names.join(part.arrays["folder"], part.names, lengths))
+        for name, column in self._facts.items():
+            column.put(first, part.arrays[name])
+        self._name_keys.append(part.arrays["name_key"].copy())  # else all of the block would stay in memory
+        ranked = part.ranking["is_ranked"]
+        slot = columns.rankings.add_many(
+            part.model, *(part.ranking[name][ranked] for name in _RANKING if name != "is_ranked")
         )
-        slots.append(np.where(ranked, first - 1 + np.cumsum(ranked), 0).astype(np.int32))
-    return np.concatenate(slots)
+        self._slots.append(np.where(ranked, slot - 1 + np.cumsum(ranked), 0).astype(np.int32))
+
+    def finish(self) -> None:
+        """Makes what was taken in part of the table; refresh that then."""
+        if self._slots:
+            self._columns.names.index(np.concatenate(self._path_keys), 0)
+            self._table.join(np.concatenate(self._name_keys), np.concatenate(self._slots))
+
+
+_RANKING = ("is_ranked", "verdict", "candidates", "score", "candidate", "probability")
 
 
 class _Part:
@@ -88,10 +105,10 @@ class _Part:
             "landmark_in_file": keys[arrays["landmark_in_file"]],
             "written": keys[arrays["written"]],
             "decision": columns.decision.pool.numbers(decisions)[arrays["decision"]],
+            "facts_read": np.ones(len(times), bool),
+            "error": np.zeros(len(times), np.int32),
         } | {name: arrays[name] for name in ("name_length", "name_key", "size", "mtime_ns", "position", "content")}
-        self.ranking = {
-            name: arrays[name] for name in ("is_ranked", "verdict", "candidates", "score", "candidate", "probability")
-        }
+        self.ranking = {name: arrays[name] for name in _RANKING}
         self.ranking["candidate"] = self._renumbered(columns, candidates)
 
     def __len__(self) -> int:
