@@ -1,7 +1,7 @@
 """What is known of the files on the disk, to be held against it in another thread: sizes and times, folder by folder."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from landmark_gui.library.file_names import decoded
 from landmark_gui.library.lazy_numpy import Array, np
@@ -9,6 +9,7 @@ from landmark_gui.library.photo_columns import PhotoColumns
 
 Facts = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
+_FEW_FOLDERS = 8
 
 
 class KnownFiles:
@@ -35,6 +36,7 @@ class KnownFiles:
         self._sizes, self._times = sizes, times
         self._by_folder: tuple[Array, Array] | None = None
         self._numbers: dict[str, int] = {}
+        self._asked = 0
 
     @classmethod
     def of(cls, columns: PhotoColumns) -> "KnownFiles":
@@ -66,16 +68,66 @@ class KnownFiles:
         Args:
             folder: Without a closing separator.
         """
-        if self._by_folder is None:
-            order = np.argsort(self._folder, kind="stable")
-            self._by_folder = order, np.searchsorted(self._folder[order], np.arange(len(self._folders) + 1))
+        if not self._numbers:
             self._numbers = {text.removesuffix(os.sep): number for number, text in enumerate(self._folders)}
         number = self._numbers.get(folder)
         if number is None:
             return {}
-        order, firsts = self._by_folder
-        ids = order[firsts[number] : firsts[number + 1]]
+        ids = self._ids_in(number)
         starts, ends = self._starts[ids].tolist(), (self._starts[ids + 1] - 1).tolist()
         facts = zip(self._sizes[ids].tolist(), self._times[ids].tolist(), strict=True)
         names = [decoded(self._names[start:end]) for start, end in zip(starts, ends, strict=True)]
         return dict(zip(names, facts, strict=True))
+
+    def _ids_in(self, number: int) -> Array:
+        self._asked += 1
+        if self._asked <= _FEW_FOLDERS:
+            return np.flatnonzero(self._folder == number)
+        if self._by_folder is None:  # worth its time only where many folders are asked for
+            order = np.argsort(self._folder, kind="stable")
+            self._by_folder = order, np.searchsorted(self._folder[order], np.arange(len(self._folders) + 1))
+        order, firsts = self._by_folder
+        ids: Array = order[firsts[number] : firsts[number + 1]]
+        return ids
+
+
+class Comparison:
+    """Holds what is found on the disk, file by file, against what is known.
+
+    Quick where the files of a folder come one behind the other; nothing is kept of folders where all were found.
+    """
+
+    def __init__(self, files: KnownFiles) -> None:
+        """Nothing has been found yet.
+
+        Args:
+            files: What is known.
+        """
+        self._files = files
+        self._folder: str | None = None
+        self._known: dict[str, Facts] = {}
+        self._left: dict[str, Facts] = {}  # of the folder in hand: those that were not found yet
+        self._visited: dict[str, dict[str, Facts]] = {}  # what was left of the others
+
+    def is_known(self, path: str, size: int, mtime_ns: int) -> bool:
+        """Whether a file that was found is known as it is."""
+        folder, _, name = path.rpartition(os.sep)
+        if folder != self._folder:
+            self._leave()
+            self._folder, self._known = folder, self._files.in_folder(folder)
+            self._left = self._visited.get(folder, dict(self._known))
+        self._left.pop(name, None)
+        return self._known.get(name) == (size, mtime_ns)
+
+    def not_found(self, folders: Sequence[str]) -> Iterable[str]:
+        """The paths of known files at or below some folders that were not found so far."""
+        self._leave()
+        for folder in self._files.folders_below(folders):
+            left = self._visited.get(folder)
+            for name in self._files.in_folder(folder) if left is None else left:
+                yield f"{folder}{os.sep}{name}"
+
+    def _leave(self) -> None:
+        if self._folder is not None:
+            self._visited[self._folder] = self._left
+        self._folder, self._known, self._left = None, {}, {}

@@ -46,7 +46,7 @@ class PhotoWork(QObject):
         self.background = Background(self)
         reader = FactsReader()
         self._watch = FolderWatch(self)
-        self._scan = ScanWorker(reader.describe, reader.recall, self)
+        self._scan = ScanWorker(reader.describe, reader.recall, self, know=reader.know, tidy=reader.tidy)
         self._thumbnailer = Thumbnailer(self)
         self._previews = PreviewLoader(self)
         self.inference = InferenceWorker(self)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from landmark_gui.library.known_files import Comparison, KnownFiles
 from landmark_gui.library.scan import Found, scan
 from landmark_gui.photo_names import is_photo
 from landmark_gui.workers.engine import Engine, Hands
@@ -59,16 +60,36 @@ class ScanSummary:
 
 Recall = Callable[[Sequence[FoundPhoto]], Mapping[Path, object]]
 """What the catalog knows of some photos already; called in the worker's thread, a few hundred photos at a time."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the photos below some folders before the disk is asked.
+
+    Attributes:
+        paths: What was to be looked through.
+        photos: The photos, in a form that the worker only hands on.
+        files: Their files.
+    """
+
+    paths: tuple[Path, ...]
+    photos: object
+    files: KnownFiles
+
+
+Know = Callable[[tuple[Path, ...]], Known | None]
+"""What is known of very many photos; None where that is not worth knowing first. Called in the worker's thread."""
+Tidy = Callable[[], bool]
+"""Some work of a tenth of a second for when nothing else is to be done; whether there is more of it."""
 Describe = Callable[[FoundPhoto], object]
 """The facts of one photo from its file; called in the worker's thread. May raise `OSError`."""
 
 
 @dataclass(slots=True)
 class _Scan:
-    """One scan; `known` is None where all photos are new."""
+    """One scan; `known` is None where all photos are new. Where folders are opened, it may be found out first."""
 
-    paths: Sequence[Path]
-    known: Mapping[Path, tuple[int, int]] | None
+    paths: tuple[Path, ...]
+    known: KnownFiles | None
+    is_opening: bool = False
     cancelled: bool = False
     photos: dict[Path, FoundPhoto] = field(default_factory=dict)
     facts: int = 0
@@ -101,13 +122,16 @@ class ScanEngine(Engine):
 
     name = "scan"
 
-    def __init__(self, describe: Describe | None, recall: Recall | None) -> None:
+    def __init__(
+        self, describe: Describe | None, recall: Recall | None, know: Know | None = None, tidy: Tidy | None = None
+    ) -> None:
         self._hands = Hands(1, self.name)
         super().__init__(self._hands)
         self._describe = describe or _metadata
-        self._recall = recall
+        self._recall, self._know, self._tidy = recall, know, tidy
         self._waiting: deque[_Scan] = deque()
         self._current: _Scan | None = None
+        self._tidying = False
         self._unasked = PhotoQueue()
         self._unread = PhotoQueue()
 
@@ -116,11 +140,11 @@ class ScanEngine(Engine):
     def scan(self, paths: Sequence[Path]) -> None:
         """See `ScanWorker.scan`."""
         self.cancel()
-        self._add(_Scan(paths, None))
+        self._add(_Scan(tuple(paths), None, is_opening=True))
 
-    def refresh(self, folders: Sequence[Path], known: Mapping[Path, tuple[int, int]]) -> None:
+    def refresh(self, folders: Sequence[Path], known: KnownFiles) -> None:
         """See `ScanWorker.refresh`."""
-        self._add(_Scan(folders, known))
+        self._add(_Scan(tuple(folders), known))
 
     def prioritise(self, paths: Sequence[Path]) -> None:
         """See `ScanWorker.prioritise`."""
@@ -143,16 +167,28 @@ class ScanEngine(Engine):
         if self._current is None and self._waiting:
             current = self._current = self._waiting.popleft()
             self.outbox.send("started")
-            self._do(partial(self._list, current), self._listed)
+            if current.is_opening and self._know is not None:
+                work = partial(self._know, current.paths)
+                # Whatever goes wrong with it: then the disk is asked first.
+                self.delegate(self._hands, work, partial(self._known, current), lambda _: self._known(current, None))
+            else:
+                self._do(partial(self._list, current), self._listed)
         self.busy = self._current is not None
 
     def _do(self, work: Callable[[], Result], then: Callable[[_Scan, Result], None]) -> None:
         assert self._current is not None
         self.delegate(self._hands, work, partial(then, self._current), partial(self._broke_off, self._current))
 
+    def _known(self, current: _Scan, known: Known | None) -> None:
+        if known is not None and not current.cancelled:
+            current.known = known.files
+            self.outbox.send("known", known)
+        self._do(partial(self._list, current), self._listed)
+
     def _listed(self, current: _Scan, is_complete: bool) -> None:
         if is_complete:
-            self.outbox.send("listed", len(current.photos))
+            known = len(current.known) if current.is_opening and current.known is not None else 0
+            self.outbox.send("listed", known + len(current.photos))
             (self._unread if self._recall is None else self._unasked).add(current.photos)
             current.meter.restart()
         self._go_on(current)
@@ -199,6 +235,18 @@ class ScanEngine(Engine):
         self.outbox.send("finished", ScanSummary(len(current.photos), current.facts, failed, current.cancelled))
         self._current = None
         self._next()
+        self._tidy_up()
+
+    def _tidy_up(self) -> None:
+        """Does one piece of what can wait; a scan that is asked for meanwhile begins behind that."""
+        if self._tidy is not None and self._current is None and not self._tidying and not self.stopping.is_set():
+            self._tidying = True
+            self.delegate(self._hands, self._tidy, self._tidied, lambda _: self._tidied(False))
+
+    def _tidied(self, more: bool) -> None:
+        self._tidying = False
+        if more:
+            self._tidy_up()
 
     # --- in the hand --------------------------------------------------------------------------------------------------
 
@@ -207,32 +255,44 @@ class ScanEngine(Engine):
 
     def _list(self, current: _Scan) -> bool:
         """Finds the photos; whether it came to the end."""
-        seen: set[Path] = set()
         batch: list[FoundPhoto] = []
         flushed = 0.0  # so that the first photo goes out at once
-        known = current.known or {}
+        known = Comparison(current.known) if current.known is not None else None
+        looked_at = 0
         for found in scan(_without_gone(current.paths), is_photo):
             if self._is_over(current):
                 break
             photo = self._looked_at(current, found)
             if photo is None:
                 continue
-            seen.add(photo.path)
-            if known.get(photo.path) != (photo.size, photo.mtime_ns):
+            looked_at += 1
+            if known is None or not known.is_known(str(photo.path), photo.size, photo.mtime_ns):
                 current.photos[photo.path] = photo
                 batch.append(photo)
             if time.perf_counter() - flushed > _LIST_S:
                 self.outbox.gather("found", batch)
                 batch, flushed = [], time.perf_counter()
+                if current.is_opening and current.known is not None:
+                    total = max(looked_at, len(current.known))
+                    self.outbox.latest("checked", current.meter.progress(looked_at, total))
         self.outbox.gather("found", batch)
         if self._is_over(current):
             return False
-        folders = [folder for folder in current.paths if os.path.exists(folder)]
-        missing = (path for path in known if path not in seen and not os.path.lexists(path))
-        # Below a folder that is itself gone, say on an unplugged disk, photos are not deleted but out of reach.
-        gone = [path for path in missing if any(path.is_relative_to(folder) for folder in folders)]
-        self.outbox.gather("gone", gone)
+        if known is not None:
+            self._tell_not_found(current, known)
         return True
+
+    def _tell_not_found(self, current: _Scan, known: Comparison) -> None:
+        """Tells of the photos that were known and not found."""
+        # Below a folder that is itself gone, say on an unplugged disk, photos are not deleted but out of reach.
+        folders = [str(folder) for folder in current.paths if os.path.exists(folder)]
+        gone: list[Path] = []
+        left_out: list[Path] = []
+        for path in known.not_found(folders):
+            (left_out if os.path.lexists(path) else gone).append(Path(path))
+        self.outbox.gather("gone", gone)
+        if current.is_opening:  # what nobody has shown yet need not be shown
+            self.outbox.gather("left_out", left_out)
 
     def _looked_at(self, current: _Scan, found: Found) -> FoundPhoto | None:
         if found.problem is None:

@@ -11,6 +11,8 @@ import photo_factory
 import pytest
 from worker_tools import Record, has_ended, plain_threads, thread_of, wait, wait_idle
 
+from landmark_gui.library.photo_table import PhotoTable
+from landmark_gui.library.photos import Photo
 from landmark_gui.workers import watch_engine
 from landmark_gui.workers.folder_watch import FolderWatch
 from landmark_gui.workers.scan_worker import FoundPhoto, ScanWorker
@@ -32,6 +34,12 @@ def folder(tmp_path, original):
         shutil.copy(original, photo)
     (place / "notes.txt").write_text("no photo")
     return place
+
+
+def known_files(photos):
+    table = PhotoTable()
+    table.add(photos)
+    return table.known_files()
 
 
 def photos_in(folder):
@@ -250,7 +258,7 @@ def test_stopping_in_the_middle_of_a_scan(qtbot, folder):
 
 def test_looking_again_tells_what_is_new_changed_or_gone(qtbot, worker, record, folder, original):
     paths = photos_in(folder)
-    known = {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in paths}
+    known = known_files(Photo(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths)
     paths[0].unlink()
     os.utime(paths[1], (1, 1))
     new = folder / "d" / "new.jpg"
@@ -266,7 +274,7 @@ def test_looking_again_tells_what_is_new_changed_or_gone(qtbot, worker, record, 
 
 
 def test_photos_of_a_folder_that_is_unplugged_are_not_gone(qtbot, worker, record, folder):
-    known = dict.fromkeys(photos_in(folder), (1, 1))
+    known = known_files(Photo(str(path), 1, 1) for path in photos_in(folder))
     shutil.rmtree(folder)
     worker.refresh([folder], known)
     wait_idle(qtbot, worker)
