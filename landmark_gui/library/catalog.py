@@ -186,7 +186,9 @@ class Catalog:
             photo.decision = decisions.get(photo.content, photo.decision)
             photo.ranking = rankings.get(photo.content, photo.ranking)
 
-    def fill(self, table: PhotoTable, folders: Sequence[str], model: str = "", fewest: int = catalog_packs.FEWEST) -> int:
+    def fill(
+        self, table: PhotoTable, folders: Sequence[str], model: str = "", fewest: int = catalog_packs.FEWEST
+    ) -> int:
         """Puts what is known of the photos below some folders into an empty table; the disk is not asked about them.
 
         A million photos take one to two seconds once they are packed (see `pack_next`). Those of which too much changed
@@ -220,9 +222,7 @@ class Catalog:
         Returns:
             Whether to call it again, as there may be more.
         """
-        return bool(
-            self._connection.read(lambda database: catalog_packs.pack_next(database, model, self._candidates))
-        )
+        return bool(self._connection.read(lambda database: catalog_packs.pack_next(database, model, self._candidates)))
 
     def remember(self, photos: Iterable[Photo]) -> None:
         """Keeps the header facts and content ids of photos, those with ``facts_read`` only."""

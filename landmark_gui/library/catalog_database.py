@@ -19,6 +19,7 @@ BUSY_SECONDS = 1.0
 _CHUNK = 500  # values in one statement; some builds of SQLite allow 999
 _Item = TypeVar("_Item")
 
+
 class Fault(Enum):
     """What can be wrong with a database."""
 

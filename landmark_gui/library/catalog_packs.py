@@ -147,7 +147,9 @@ def _assign(database: sqlite3.Connection) -> None:
     (some,) = database.execute("SELECT count(*) FROM (SELECT 1 FROM photos LIMIT ?)", (FEWEST,)).fetchone()
     if some < FEWEST:
         return
-    query = "SELECT id, (SELECT count(*) FROM photos WHERE folder=folders.id) FROM folders WHERE pack IS NULL ORDER BY id"
+    query = (
+        "SELECT id, (SELECT count(*) FROM photos WHERE folder=folders.id) FROM folders WHERE pack IS NULL ORDER BY id"
+    )
     folders = database.execute(query).fetchall()
     with transaction(database):
         pack, room = 0, 0

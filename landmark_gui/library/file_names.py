@@ -90,7 +90,8 @@ class FileNames:
     def path(self, number: int) -> str:
         """The path of a file."""
         assert self._folder is not None
-        return self.folders[self._folder.item(number)] + decoded(self.names[number])
+        folder: str = self.folders[self._folder.item(number)]
+        return folder + decoded(self.names[number])
 
     def name(self, number: int) -> str:
         """The name of a file, without its folder."""

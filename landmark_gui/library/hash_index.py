@@ -83,4 +83,4 @@ class HashIndex:
             keys, ids = np.concatenate((self._keys, keys)), np.concatenate((self._ids, ids))
         order = np.argsort(keys, kind="stable")
         self._keys, self._ids = np.ascontiguousarray(keys[order]), ids[order]
-        self._view = memoryview(self._keys)  # whose items are plain integers, quicker than numpy's
+        self._view = memoryview(self._keys)  # type: ignore[arg-type] # whose items are plain integers, quicker than numpy's

@@ -1,4 +1,4 @@
-"""What is known of the files on the disk, to be held against it in another thread: sizes and times, folder by folder."""
+"""What is known of files, to be held against the disk in another thread: sizes and times, folder by folder."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,9 +50,7 @@ class KnownFiles:
             return cls((), sizes, b"", sizes, sizes, times)
         counts = columns.alive & ((sizes != 0) | (times != 0))
         folder = np.where(counts, names.folder, -1)
-        return cls(
-            tuple(names.folders), folder, bytes(names.names.data), names.names.starts.copy(), sizes, times
-        )
+        return cls(tuple(names.folders), folder, bytes(names.names.data), names.names.starts.copy(), sizes, times)
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._folder >= 0)) if self._folders else 0

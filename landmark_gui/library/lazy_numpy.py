@@ -14,7 +14,7 @@ else:
         """Has numpy's names, each from the moment when it is asked for."""
 
         def __getattr__(self, name: str) -> Any:
-            import numpy  # noqa: ICN001, PLC0415
+            import numpy  # noqa: PLC0415
 
             value = getattr(numpy, name)
             setattr(self, name, value)  # so that it is asked for here once only

@@ -120,4 +120,5 @@ def _ordered(ids: Array, keys: Array) -> tuple[Array, Array]:
 
 def _is_cut(keys: Array) -> Array:
     """Which keys may go on."""
-    return np.ascontiguousarray(keys).view(np.uint8).reshape(len(keys), KEY_BYTES)[:, -1] != 0
+    found: Array = np.ascontiguousarray(keys).view(np.uint8).reshape(len(keys), KEY_BYTES)[:, -1] != 0
+    return found

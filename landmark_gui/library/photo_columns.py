@@ -1,7 +1,7 @@
 """The facts of all photos in columns: `Photo` values go in and come out, arrays of all photos are looked at at once."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from landmark_gui.library.decisions import UNDECIDED, Decision, DecisionKind, landmark_key
@@ -9,7 +9,7 @@ from landmark_gui.library.fact_columns import Contents, FactColumn, Flags, Numbe
 from landmark_gui.library.file_names import FileNames
 from landmark_gui.library.hash_index import GOLDEN, MASK, HashIndex
 from landmark_gui.library.lazy_numpy import Array, grown, np
-from landmark_gui.library.photos import Photo
+from landmark_gui.library.photos import Photo, Ranking
 from landmark_gui.library.ranking_columns import NONE, Pool, RankingColumns
 
 KINDS = tuple(DecisionKind)
@@ -155,13 +155,12 @@ class PhotoColumns:
         if changed & _SHOWN:
             self._hide(number)
         for name in changed:
-            value: Any = facts[name]
             if name in _RANKINGS:
-                place = _RANKINGS.index(name)
+                place, ranking = _RANKINGS.index(name), facts[name]
                 self.rankings.drop(self._slots.item(number, place))
-                self._slots[number, place] = NONE if value is None else self.rankings.add(value)
+                self._slots[number, place] = self.rankings.add(ranking) if isinstance(ranking, Ranking) else NONE
             else:
-                self._facts[name].set(number, value)
+                self._facts[name].set(number, facts[name])
         if "content" in changed and facts["content"]:
             self._by_content.add(_content_key(facts["content"]), number)  # type: ignore[arg-type]
         if changed & _SHOWN:
@@ -287,7 +286,12 @@ class PhotoColumns:
         """See `Photo.is_written`."""
         accepted = self.accepted()
         written = (accepted == self.written.values[: len(self)]) | (accepted == self.in_file())
-        return written & (accepted > 0)
+        found: Array = written & (accepted > 0)
+        return found
+
+    def unwritten(self) -> Array:
+        """See `Photo.is_unwritten`."""
+        return (self.accepted() > 0) & ~self.is_written()
 
     def has_problem(self) -> Array:
         """Whether a photo cannot be read: see `Photo.problem`."""
@@ -342,6 +346,6 @@ def folder_key(folder: str) -> str:
     return folder.removesuffix(os.sep)
 
 
-def ids_of(values: Sequence[int] | Iterable[int]) -> Array:
-    """Ids as an array."""
-    return np.fromiter(values, np.int32)
+def folder_path(folder: str) -> str:
+    """A folder's path as `os.path.dirname` gives it for what is in it."""
+    return os.path.dirname(folder)

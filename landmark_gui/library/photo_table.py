@@ -21,36 +21,13 @@ from landmark_gui.library.known_files import KnownFiles
 from landmark_gui.library.lazy_numpy import Array, np
 from landmark_gui.library.name_order import NameOrder, name_key
 from landmark_gui.library.passing import passing
-from landmark_gui.library.photo_columns import KINDS, UNREVIEWED, PhotoColumns, ids_of
+from landmark_gui.library.photo_columns import KINDS, UNREVIEWED, PhotoColumns, folder_path
 from landmark_gui.library.photo_filter import Filter, Group, GroupBy, SortKey
 from landmark_gui.library.photo_order import GROUP_FACTS, SORT_FACTS, grouped, in_order, words_of
 from landmark_gui.library.photos import CandidatePool, Photo, Ranking
-from landmark_gui.library.ranking_columns import NO_LANDMARK, NO_VERDICT, NONE, VERDICTS
+from landmark_gui.library.ranking_columns import NO_LANDMARK, NO_VERDICT, VERDICTS
+from landmark_gui.library.rows import Rows
 from landmark_gui.library.text_index import TextIndex
-
-
-class Rows(array):  # type: ignore[type-arg]
-    """Ids in order: an array of numbers, and alike to any sequence of the same ones."""
-
-    def __new__(cls, ids: Iterable[int] = ()) -> "Rows":
-        return super().__new__(cls, "i", ids)
-
-    @classmethod
-    def of(cls, ids: Array) -> "Rows":
-        """From numpy's kind of array."""
-        rows = cls()
-        rows.frombytes(ids.astype(np.intc).tobytes())
-        return rows
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, array):
-            return bool(super().__eq__(other))
-        return isinstance(other, Sequence) and self.tolist() == list(other)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,50 +132,22 @@ class PhotoTable:
         """The ids of the photos in one folder, without those in the folders in it."""
         if not len(self._columns):
             return []
-        ids = self._columns.names.in_folder(folder + os.sep)
+        ids = self._columns.names.in_folder(os.path.join(folder, ""))
         found: list[int] = ids[self._columns.alive[ids]].tolist()
         return found
 
-    def ids_with_ranking(self, *, other_than: str = "") -> list[int]:
-        """The ids of the photos with a ranking.
-
-        Args:
-            other_than: Of any model but this one (an id); empty: of any.
-        """
-        if not len(self._columns):
-            return []
-        columns, slots = self._columns, self._columns.ranking_slots
-        found = columns.alive & (slots != NONE)
-        if other_than:
-            found &= ~columns.rankings.of_model(other_than)[slots]
-        ids: list[int] = np.flatnonzero(found).tolist()
-        return ids
-
-    def unwritten_ids(self) -> list[int]:
-        """The ids of the photos with an accepted landmark that does not stand in the file yet."""
-        if not len(self._columns):
-            return []
+    def folders(self) -> list[str]:
+        """The folders that photos are in."""
         columns = self._columns
-        ids: list[int] = np.flatnonzero(columns.alive & (columns.accepted() > 0) & ~columns.is_written()).tolist()
-        return ids
-
-    def waiting_ids(self) -> list[int]:
-        """The ids of the photos shown that the model was asked about, that can be read and are not reviewed."""
-        if not len(self._columns):
+        if not columns.count:
             return []
-        columns, rows = self._columns, np.frombuffer(self.rows, np.intc)
-        waits = (columns.ranking_slots != NONE) & (columns.kinds() == UNREVIEWED) & ~columns.has_problem()
-        ids: list[int] = rows[waits[rows]].tolist()
-        return ids
+        used = np.bincount(columns.names.folder[columns.alive], minlength=len(columns.names.folders))
+        return [folder_path(columns.names.folders[number]) for number in np.flatnonzero(used).tolist()]
 
-    def placed_ids(self) -> list[int]:
-        """The ids of the photos of which a place may be known: a position, or a landmark accepted or in the file."""
-        if not len(self._columns):
-            return []
-        columns = self._columns
-        placed = columns.has_gps() | (columns.accepted() > 0) | (columns.in_file() > 0)
-        ids: list[int] = np.flatnonzero(columns.alive & placed).tolist()
-        return ids
+    def folder_of(self, id: int) -> str | None:  # noqa: A002
+        """The folder that a photo is in; None where there is no such photo."""
+        names = self._columns.names
+        return folder_path(names.folders[names.folder.item(id)]) if self._columns.is_there(id) else None
 
     def known_files(self) -> KnownFiles:
         """Sizes and times of all files, as they are known now; what changes in the table changes nothing in them."""
@@ -475,6 +424,6 @@ class PhotoTable:
             photos=columns.count,
             verdicts=Counter({verdict: count for verdict, count in zip(VERDICTS, verdicts, strict=True) if count}),
             decisions=Counter({kind: count for kind, count in zip(KINDS, kinds, strict=True) if count}),
-            unwritten=len(self.unwritten_ids()),
+            unwritten=int(np.count_nonzero(columns.unwritten() & alive)),
             errors=int(np.count_nonzero(columns.has_problem() & alive)),
         )

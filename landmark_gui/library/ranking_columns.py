@@ -138,7 +138,9 @@ class RankingColumns:
         self._score[rows] = [math.nan if ranking.score is None else ranking.score for ranking in kept]
         # Where each of them has candidates, in the order in which they follow each other.
         cells = np.arange(self.landmark.shape[1]) < np.array(counts, np.int32)[:, None]
-        short = [(ranking.landmarks[:count], ranking.probabilities) for ranking, count in zip(kept, counts, strict=True)]
+        short = [
+            (ranking.landmarks[:count], ranking.probabilities) for ranking, count in zip(kept, counts, strict=True)
+        ]
         landmarks = self.candidates.numbers(list(chain.from_iterable(landmarks for landmarks, _ in short)))
         values = chain.from_iterable(values[: len(landmarks)] for landmarks, values in short)
         self.landmark[rows][cells] = landmarks
@@ -203,7 +205,7 @@ class RankingColumns:
 
     def of_model(self, model: str) -> Array:
         """For each slot, whether it holds what this model says; False for none."""
-        found = self._model[: self._used] == self._models.number(model)
+        found: Array = self._model[: self._used] == self._models.number(model)
         found[NONE] = False
         return found
 
@@ -223,7 +225,8 @@ class RankingColumns:
         if not self.landmark.shape[1]:
             return np.full(len(slots), -1, np.int32)
         believed = (self.count[slots] > 0) & (self.verdict[slots] < NO_LANDMARK)
-        return np.where(believed, self.landmark[slots, 0], np.int32(-1))
+        best: Array = np.where(believed, self.landmark[slots, 0], np.int32(-1))
+        return best
 
     def make_room(self, count: int) -> None:
         """Makes room for that many more rankings."""
@@ -249,6 +252,6 @@ def _fits(ranking: Ranking) -> bool:
     """Whether arrays can hold it exactly."""
     return (
         len(ranking.landmarks) == len(ranking.probabilities) <= _WIDEST
-        and ranking.score == ranking.score  # noqa: PLR0124 - a number
+        and ranking.score == ranking.score
         and not math.isnan(sum(ranking.probabilities))
     )

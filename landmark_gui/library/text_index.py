@@ -1,4 +1,4 @@
-"""Finds the photos in whose file name, folder, keywords or landmarks a word stands: each text once, not once a photo."""
+"""Finds the photos in whose file name, folder, keywords or landmarks a word stands; each text is kept once."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence

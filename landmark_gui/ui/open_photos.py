@@ -99,11 +99,10 @@ class OpenPhotos(QObject):
         """Opens these folders and files instead of the former ones; none closes all."""
         self.paths = tuple(dict.fromkeys(Path(path).absolute() for path in paths))
         self._model.replace_table(self._empty_table())
-        self._reader.prepare(self.paths, self._empty_table())
         self.is_listing = bool(paths)
         self.opened.emit()
-        self._scan.scan(list(self.paths))
-        self._watch.watch(list(self.paths))
+        self._watch.watch([])
+        self._scan.scan(list(self.paths), self._empty_table())
         for path in self.folders:
             self._catalog.ask(_add_recent(path))
 
@@ -148,17 +147,17 @@ class OpenPhotos(QObject):
 
     # --- from the workers -------------------------------------------------------------------------
 
-    def _known(self, known: Known) -> None:
+    def _known(self, known: Known | None) -> None:
         """Shows what the catalog knows; what the disk says about it follows."""
-        table = known.photos
-        if known.paths != self.paths or not isinstance(table, PhotoTable):
-            return  # something else was opened meanwhile
+        # Not sooner: looking through very many folders takes the processor from what the person waits for.
+        self._watch.watch(list(self.paths))
+        table = known.photos if known is not None else None
+        if known is None or known.paths != self.paths or not isinstance(table, PhotoTable):
+            return  # nothing to speak of is known, or something else was opened meanwhile
         now = self._model.table
         view = {"filter": now.filter, "sort_key": now.sort_key, "is_reversed": now.is_reversed}
         if now.group_by is not table.group_by or any(getattr(table, name) != value for name, value in view.items()):
-            table.set_view(
-                filter=now.filter, sort_key=now.sort_key, is_reversed=now.is_reversed, group_by=now.group_by
-            )
+            table.set_view(filter=now.filter, sort_key=now.sort_key, is_reversed=now.is_reversed, group_by=now.group_by)
         self._model.replace_table(table)
 
     def _found(self, found: list[FoundPhoto]) -> None:

@@ -36,25 +36,18 @@ class FactsReader:
         self.model = ""
         self._catalog = catalog
         self._fewest = fewest
-        self._empty: tuple[tuple[Path, ...], PhotoTable] | None = None
         self._find: FindLandmark | None = None
 
-    def prepare(self, paths: tuple[Path, ...], table: PhotoTable) -> None:
-        """Gives the table for the photos that `know` will find below these paths; called in the GUI thread.
+    def know(self, paths: tuple[Path, ...], table: object) -> Known | None:
+        """What the catalog knows below these paths, where that is much.
 
         Args:
-            paths: What the next scan will look through.
-            table: Empty, with the view that is wanted.
+            paths: Folders and files; of files nothing is known here.
+            table: An empty `PhotoTable` for it, with the view that is wanted.
         """
-        self._empty = (paths, table)
-
-    def know(self, paths: tuple[Path, ...]) -> Known | None:
-        """What the catalog knows below these paths, where that is much, in the table that was prepared."""
-        empty, self._empty = self._empty, None
         folders = [str(path) for path in paths if path.is_dir()]
-        if empty is None or empty[0] != paths or not folders:
+        if not folders or not isinstance(table, PhotoTable):
             return None
-        table = empty[1]
         with Catalog(self._catalog) as catalog:
             if not catalog.fill(table, folders, self.model, self._fewest):
                 return None

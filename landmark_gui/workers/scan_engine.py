@@ -60,6 +60,8 @@ class ScanSummary:
 
 Recall = Callable[[Sequence[FoundPhoto]], Mapping[Path, object]]
 """What the catalog knows of some photos already; called in the worker's thread, a few hundred photos at a time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of the photos below some folders before the disk is asked.
@@ -75,8 +77,9 @@ class Known:
     files: KnownFiles
 
 
-Know = Callable[[tuple[Path, ...]], Known | None]
-"""What is known of very many photos; None where that is not worth knowing first. Called in the worker's thread."""
+Know = Callable[[tuple[Path, ...], object], Known | None]
+"""What is known of very many photos, put into what `ScanWorker.scan` was given; None where that is not worth knowing
+first. Called in the worker's thread."""
 Tidy = Callable[[], bool]
 """Some work of a tenth of a second for when nothing else is to be done; whether there is more of it."""
 Describe = Callable[[FoundPhoto], object]
@@ -85,11 +88,12 @@ Describe = Callable[[FoundPhoto], object]
 
 @dataclass(slots=True)
 class _Scan:
-    """One scan; `known` is None where all photos are new. Where folders are opened, it may be found out first."""
+    """One scan; `known` is None where all photos are new, and found out first where there is something to put it into.
+    """
 
     paths: tuple[Path, ...]
     known: KnownFiles | None
-    is_opening: bool = False
+    into: object = None
     cancelled: bool = False
     photos: dict[Path, FoundPhoto] = field(default_factory=dict)
     facts: int = 0
@@ -118,15 +122,18 @@ class _Read:
 
 
 class ScanEngine(Engine):
-    """One hand lists, asks the catalog and reads, so that a disk has one thing to do at a time."""
+    """One hand lists, asks the catalog and reads, so that a disk has one thing to do at a time.
+
+    Another one finds out what is known of very many photos: before that nothing is seen.
+    """
 
     name = "scan"
 
     def __init__(
         self, describe: Describe | None, recall: Recall | None, know: Know | None = None, tidy: Tidy | None = None
     ) -> None:
-        self._hands = Hands(1, self.name)
-        super().__init__(self._hands)
+        self._hands, self._quick_hands = Hands(1, self.name), Hands(1, self.name, give_way=False)
+        super().__init__(self._hands, self._quick_hands)
         self._describe = describe or _metadata
         self._recall, self._know, self._tidy = recall, know, tidy
         self._waiting: deque[_Scan] = deque()
@@ -137,10 +144,10 @@ class ScanEngine(Engine):
 
     # --- commands -----------------------------------------------------------------------------------------------------
 
-    def scan(self, paths: Sequence[Path]) -> None:
+    def scan(self, paths: Sequence[Path], into: object) -> None:
         """See `ScanWorker.scan`."""
         self.cancel()
-        self._add(_Scan(tuple(paths), None, is_opening=True))
+        self._add(_Scan(tuple(paths), None, into))
 
     def refresh(self, folders: Sequence[Path], known: KnownFiles) -> None:
         """See `ScanWorker.refresh`."""
@@ -167,10 +174,12 @@ class ScanEngine(Engine):
         if self._current is None and self._waiting:
             current = self._current = self._waiting.popleft()
             self.outbox.send("started")
-            if current.is_opening and self._know is not None:
-                work = partial(self._know, current.paths)
+            if current.into is not None and self._know is not None:
+                work = partial(self._know, current.paths, current.into)
                 # Whatever goes wrong with it: then the disk is asked first.
-                self.delegate(self._hands, work, partial(self._known, current), lambda _: self._known(current, None))
+                self.delegate(
+                    self._quick_hands, work, partial(self._known, current), lambda _: self._known(current, None)
+                )
             else:
                 self._do(partial(self._list, current), self._listed)
         self.busy = self._current is not None
@@ -180,14 +189,14 @@ class ScanEngine(Engine):
         self.delegate(self._hands, work, partial(then, self._current), partial(self._broke_off, self._current))
 
     def _known(self, current: _Scan, known: Known | None) -> None:
-        if known is not None and not current.cancelled:
-            current.known = known.files
+        if not current.cancelled:
+            current.known = known.files if known is not None else None
             self.outbox.send("known", known)
         self._do(partial(self._list, current), self._listed)
 
     def _listed(self, current: _Scan, is_complete: bool) -> None:
         if is_complete:
-            known = len(current.known) if current.is_opening and current.known is not None else 0
+            known = len(current.known) if current.into is not None and current.known is not None else 0
             self.outbox.send("listed", known + len(current.photos))
             (self._unread if self._recall is None else self._unasked).add(current.photos)
             current.meter.restart()
@@ -272,7 +281,7 @@ class ScanEngine(Engine):
             if time.perf_counter() - flushed > _LIST_S:
                 self.outbox.gather("found", batch)
                 batch, flushed = [], time.perf_counter()
-                if current.is_opening and current.known is not None:
+                if current.into is not None and current.known is not None:
                     total = max(looked_at, len(current.known))
                     self.outbox.latest("checked", current.meter.progress(looked_at, total))
         self.outbox.gather("found", batch)
@@ -291,7 +300,7 @@ class ScanEngine(Engine):
         for path in known.not_found(folders):
             (left_out if os.path.lexists(path) else gone).append(Path(path))
         self.outbox.gather("gone", gone)
-        if current.is_opening:  # what nobody has shown yet need not be shown
+        if current.into is not None:  # what nobody has shown yet need not be shown
             self.outbox.gather("left_out", left_out)
 
     def _looked_at(self, current: _Scan, found: Found) -> FoundPhoto | None:

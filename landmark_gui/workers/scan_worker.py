@@ -17,7 +17,8 @@ class ScanWorker(Worker):
 
     Signals:
         started: A scan begins.
-        known (Known): What `know` knows of the photos; of these, only those come as `found` that changed.
+        known (Known | None): What `know` knows of the photos, where it was asked; of these, only those come as `found`
+            that changed. From now on the disk is asked.
         checked (Progress): How many of them the disk was asked about.
         found (list[FoundPhoto]): Photos in the order of the folders; the first ones within 50 ms.
         gone (list[Path]): Photos that were known and are no longer there.
@@ -62,12 +63,16 @@ class ScanWorker(Worker):
         self._scanning = ScanEngine(describe, recall, know, tidy)
         super().__init__(self._scanning, parent)
 
-    def scan(self, paths: Sequence[Path]) -> None:
+    def scan(self, paths: Sequence[Path], into: object = None) -> None:
         """Lists the photos among these files and in these folders, then reads their facts.
 
         A scan that is still running is cancelled first.
+
+        Args:
+            paths: Files and folders.
+            into: Where `know` puts what is known of them, before the disk is asked; None: it is not asked.
         """
-        self._command(self._scanning.scan, tuple(paths))
+        self._command(self._scanning.scan, tuple(paths), into)
 
     def refresh(self, folders: Sequence[Path], known: KnownFiles) -> None:
         """Looks again, after a change on the disk; begins when the scan in hand is done.

@@ -287,8 +287,10 @@ def known(photos: Path, number: int) -> None:
     _until(lambda: model.rowCount() == number or finished)
     shown = time.perf_counter() - begin
     _until(lambda: all(model.thumbnail(row) is not None for row in grid.rows_in_view()))
-    print(f"{model.rowCount()} photos known: shown {shown:.2f} s after opening, {shown + begin - began:.2f} s after the")
-    print(f"  start of the window; first screen of thumbnails {time.perf_counter() - begin:.2f} s")
+    print(
+        f"{model.rowCount()} photos known: shown {shown:.2f} s after opening, {shown + begin - began:.2f} s after the"
+    )
+    print(f"  first screen of thumbnails: {time.perf_counter() - begin:.2f} s")
     beat.report("while opening")
     _scroll(grid, 4)
     beat.report("scrolling while the disk is asked")
@@ -340,7 +342,9 @@ def _view(program: "Program", beat: Heartbeat) -> None:
         took, used = time.perf_counter() - begin, time.thread_time() - used
         QApplication.processEvents()
         total = time.perf_counter() - begin
-        print(f"  {what}: {took:.3f} s, with painting {total:.3f} s, {used:.3f} s of processor; {model.rowCount()} rows")
+        print(
+            f"  {what}: {took:.3f} s, with painting {total:.3f} s, {used:.3f} s of processor; {model.rowCount()} rows"
+        )
     beat.report("while the view changes")
 
 
