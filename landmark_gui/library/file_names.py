@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from itertools import pairwise
 
 from landmark_gui.library.hash_index import GOLDEN, MASK, HashIndex
 from landmark_gui.library.lazy_numpy import Array, grown, np
@@ -159,10 +158,10 @@ class FileNames:
         assert self._folder is not None
         self._folder[first : first + len(lengths)] = folders
         self.names.join(data, lengths)
-        starts = self.names.starts[first:].tolist()
-        held = memoryview(data)
-        base = starts[0]
-        hashes = [hash(held[start - base : end - base - 1]) for start, end in pairwise(starts)]
+        names = data.split(b"\n")
+        if len(names) != len(lengths) + 1:  # some hold line feeds themselves
+            names = [self.names[number] for number in range(first, len(self))]
+        hashes = list(map(hash, names[: len(lengths)]))
         keys: Array = np.array(hashes, np.int64).view(np.uint64) ^ (folders.astype(np.uint64) * np.uint64(GOLDEN))
         return keys
 

@@ -26,7 +26,11 @@ class TableFilling:
             candidates: The catalog's landmarks by number.
             expected: About how many photos will come.
         """
-        self._table, self._columns, self._candidates = table, table.columns, candidates
+        self._table, self._columns = table, table.columns
+        # The table's number for each of the catalog's.
+        self._candidates = np.zeros(max(candidates, default=0) + 1, np.int32)
+        for number, candidate in candidates.items():
+            self._candidates[number] = table.columns.rankings.candidates.number(candidate)
         self._below = tuple(os.path.join(folder, "") for folder in folders)
         self._path_keys: list[Array] = []
         self._name_keys: list[Array] = []
@@ -81,7 +85,7 @@ class _Part:
     """The photos of a block that are wanted, with the table's numbers in place of the block's."""
 
     def __init__(
-        self, block: PhotoBlock, below: tuple[str, ...], columns: PhotoColumns, candidates: Mapping[int, Candidate]
+        self, block: PhotoBlock, below: tuple[str, ...], columns: PhotoColumns, candidates: Array
     ) -> None:
         self.model = block.model
         arrays, self.names = block.arrays, block.names
@@ -109,15 +113,7 @@ class _Part:
             "error": np.zeros(len(times), np.int32),
         } | {name: arrays[name] for name in ("name_length", "name_key", "size", "mtime_ns", "position", "content")}
         self.ranking = {name: arrays[name] for name in _RANKING}
-        self.ranking["candidate"] = self._renumbered(columns, candidates)
+        self.ranking["candidate"] = candidates[arrays["candidate"]]
 
     def __len__(self) -> int:
         return len(self.arrays["folder"])
-
-    def _renumbered(self, columns: PhotoColumns, candidates: Mapping[int, Candidate]) -> Array:
-        numbers, counts = self.ranking["candidate"], self.ranking["candidates"]
-        there = np.arange(numbers.shape[1]) < counts[:, None]
-        own = np.zeros(max(candidates, default=0) + 1, np.int32)
-        used = np.flatnonzero(np.bincount(numbers[there], minlength=1)).tolist()
-        own[used] = [columns.rankings.candidates.number(candidates[number]) for number in used]
-        return np.where(there, own[np.where(there, numbers, 0)], 0).astype(np.int32)
