@@ -213,16 +213,17 @@ class Catalog:
             table.refresh()
         return len(table)
 
-    def pack_next(self, model: str) -> bool:
+    def pack_next(self, model: str, fewest: int = catalog_packs.FEWEST) -> bool:
         """Packs some hundreds or thousands of photos, so that `fill` finds them at once; for a quiet moment.
 
         Args:
             model: Id of the model whose rankings are packed; empty for none.
+            fewest: Nothing is done where there are less photos in the catalog.
 
         Returns:
             Whether to call it again, as there may be more.
         """
-        return bool(self._connection.read(lambda database: catalog_packs.pack_next(database, model, self._candidates)))
+        return bool(self._connection.read(lambda database: catalog_packs.pack_next(database, model, self._candidates, fewest)))
 
     def remember(self, photos: Iterable[Photo]) -> None:
         """Keeps the header facts and content ids of photos, those with ``facts_read`` only."""

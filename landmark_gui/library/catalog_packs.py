@@ -80,17 +80,18 @@ def fill(
             database.execute("ROLLBACK")
 
 
-def pack_next(database: sqlite3.Connection, model: str, stored: StoredCandidates) -> bool:
+def pack_next(database: sqlite3.Connection, model: str, stored: StoredCandidates, fewest: int) -> bool:
     """Packs some photos that are not packed as they are now; whether there may be more of them.
 
     Args:
         database: Read for some hundredths of a second, then written for some thousandths.
         model: Id of the model whose rankings are packed.
         stored: The catalog's landmarks; brought up to date.
+        fewest: Nothing is done where there are less photos.
     """
     if not _has_packs(database):
         return False
-    _assign(database)
+    _assign(database, fewest)
     database.execute("BEGIN")
     try:
         number = _model_number(database, model)
@@ -140,12 +141,12 @@ def _block(database: sqlite3.Connection, pack: int, model: str, number: int) -> 
     return block if block.model == model else None
 
 
-def _assign(database: sqlite3.Connection) -> None:
+def _assign(database: sqlite3.Connection, fewest: int) -> None:
     """Puts the folders that are in no pack into one, once there are enough photos."""
     if database.execute("SELECT 1 FROM folders WHERE pack IS NULL LIMIT 1").fetchone() is None:
         return
-    (some,) = database.execute("SELECT count(*) FROM (SELECT 1 FROM photos LIMIT ?)", (FEWEST,)).fetchone()
-    if some < FEWEST:
+    (some,) = database.execute("SELECT count(*) FROM (SELECT 1 FROM photos LIMIT ?)", (fewest,)).fetchone()
+    if some < fewest:
         return
     query = (
         "SELECT id, (SELECT count(*) FROM photos WHERE folder=folders.id) FROM folders WHERE pack IS NULL ORDER BY id"

@@ -84,9 +84,7 @@ _RANKING = ("is_ranked", "verdict", "candidates", "score", "candidate", "probabi
 class _Part:
     """The photos of a block that are wanted, with the table's numbers in place of the block's."""
 
-    def __init__(
-        self, block: PhotoBlock, below: tuple[str, ...], columns: PhotoColumns, candidates: Array
-    ) -> None:
+    def __init__(self, block: PhotoBlock, below: tuple[str, ...], columns: PhotoColumns, candidates: Array) -> None:
         self.model = block.model
         arrays, self.names = block.arrays, block.names
         wanted = np.array([folder.startswith(below) for folder in block.folders], bool)[arrays["folder"]]
@@ -100,20 +98,29 @@ class _Part:
         keys = columns.keys.numbers(block.landmarks)
         texts = [NO_TIME - columns.capture_time.texts.number(text) for text in block.times_as_text]
         decisions = [UNDECIDED, *map(Decision.from_json, block.decisions[1:])]
-        times = arrays["time"]
         self.arrays = {
             "folder": np.array(folders, np.int32)[arrays["folder"]],
-            "time": times if len(texts) == 1 else np.where(times < 0, np.array(texts)[NO_TIME - times], times),
+            "time": _times(arrays["time"], texts),
             "camera": columns.camera.pool.numbers(block.cameras)[arrays["camera"]],
             "keywords": columns.keywords.pool.numbers(block.keywords)[arrays["keywords"]],
             "landmark_in_file": keys[arrays["landmark_in_file"]],
             "written": keys[arrays["written"]],
             "decision": columns.decision.pool.numbers(decisions)[arrays["decision"]],
-            "facts_read": np.ones(len(times), bool),
-            "error": np.zeros(len(times), np.int32),
+            "facts_read": np.ones(len(arrays["time"]), bool),
+            "error": np.zeros(len(arrays["time"]), np.int32),
         } | {name: arrays[name] for name in ("name_length", "name_key", "size", "mtime_ns", "position", "content")}
         self.ranking = {name: arrays[name] for name in _RANKING}
         self.ranking["candidate"] = candidates[arrays["candidate"]]
 
     def __len__(self) -> int:
         return len(self.arrays["folder"])
+
+
+def _times(times: Array, texts: Sequence[int]) -> Array:
+    """Capture times with the table's numbers for texts that are no times, in place of the block's."""
+    if len(texts) == 1:
+        return times
+    odd = times < NO_TIME
+    own = times.copy()
+    own[odd] = np.array(texts, np.int64)[NO_TIME - times[odd]]
+    return own

@@ -13,6 +13,7 @@ from landmark_gui.library.known_files import Comparison, KnownFiles
 from landmark_gui.library.scan import Found, scan
 from landmark_gui.photo_names import is_photo
 from landmark_gui.workers.engine import Engine, Hands
+from landmark_gui.workers.found_photos import FoundPhoto, FoundPhotos
 from landmark_gui.workers.lost_folders import lost_folder, lost_folder_failures
 from landmark_gui.workers.meter import Meter
 from landmark_gui.workers.photo_queue import PhotoQueue
@@ -24,21 +25,7 @@ _RECALL = 500  # photos that the catalog is asked about at once
 _MOST_IN_HAND = 64
 _DESCRIBE_S = 0.05  # how long photos that become visible wait for those in hand
 _LIST_S = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPhoto:
-    """A photo on the disk.
-
-    Attributes:
-        path: Absolute path.
-        size: Bytes.
-        mtime_ns: Time of the last change, nanoseconds since 1970.
-    """
-
-    path: Path
-    size: int
-    mtime_ns: int
+_MOST_MESSAGES = 20  # that wait for the GUI thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +75,14 @@ Describe = Callable[[FoundPhoto], object]
 
 @dataclass(slots=True)
 class _Scan:
-    """One scan; `known` is None where all photos are new, and found out first where there is something to put it into.
-    """
+    """One scan; `known` is None where all photos are new. Where there is something to put it into, it is found out."""
 
     paths: tuple[Path, ...]
     known: KnownFiles | None
     into: object = None
     cancelled: bool = False
-    photos: dict[Path, FoundPhoto] = field(default_factory=dict)
+    photos: FoundPhotos = field(default_factory=FoundPhotos)
+    is_listed: bool = False
     facts: int = 0
     failed: int = 0
     lost: Counter[Path] = field(default_factory=Counter)
@@ -116,8 +103,8 @@ class _Read:
 
     facts: int
     failed: int = 0
-    unknown: Sequence[Path] = ()
-    untouched: Sequence[Path] = ()
+    unknown: Sequence[int] = ()
+    untouched: Sequence[int] = ()
     lost: Counter[Path] = field(default_factory=Counter)
 
 
@@ -139,8 +126,10 @@ class ScanEngine(Engine):
         self._waiting: deque[_Scan] = deque()
         self._current: _Scan | None = None
         self._tidying = False
-        self._unasked = PhotoQueue()
-        self._unread = PhotoQueue()
+        # By their numbers among those found.
+        self._unasked = PhotoQueue[int]()
+        self._unread = PhotoQueue[int]()
+        self._urgent: Sequence[Path] = ()
 
     # --- commands -----------------------------------------------------------------------------------------------------
 
@@ -155,8 +144,8 @@ class ScanEngine(Engine):
 
     def prioritise(self, paths: Sequence[Path]) -> None:
         """See `ScanWorker.prioritise`."""
-        self._unasked.prioritise(paths)
-        self._unread.prioritise(paths)
+        self._urgent = paths
+        self._hurry()
 
     def cancel(self) -> None:
         """See `ScanWorker.cancel`."""
@@ -194,11 +183,21 @@ class ScanEngine(Engine):
             self.outbox.send("known", known)
         self._do(partial(self._list, current), self._listed)
 
+    def _hurry(self) -> None:
+        """Has the urgent photos come next, once it is clear which ones there are."""
+        if self._current is not None and self._current.is_listed:
+            found = map(self._current.photos.number_of, self._urgent)
+            numbers = [number for number in found if number is not None]
+            self._unasked.prioritise(numbers)
+            self._unread.prioritise(numbers)
+
     def _listed(self, current: _Scan, is_complete: bool) -> None:
         if is_complete:
             known = len(current.known) if current.into is not None and current.known is not None else 0
             self.outbox.send("listed", known + len(current.photos))
-            (self._unread if self._recall is None else self._unasked).add(current.photos)
+            (self._unread if self._recall is None else self._unasked).add(range(len(current.photos)))
+            current.is_listed = True
+            self._hurry()
             current.meter.restart()
         self._go_on(current)
 
@@ -209,11 +208,9 @@ class ScanEngine(Engine):
         if current.cancelled:
             self._finish(current)
         elif self._unasked and self._recall is not None:
-            photos = [current.photos[path] for path in self._unasked.take(_RECALL)]
-            self._do(partial(self._ask, self._recall, photos), self._read)
+            self._do(partial(self._ask, current, self._recall, self._unasked.take(_RECALL)), self._read)
         elif self._unread:
-            photos = [current.photos[path] for path in self._unread.take(_MOST_IN_HAND)]
-            self._do(partial(self._read_some, current, photos), self._read)
+            self._do(partial(self._read_some, current, self._unread.take(_MOST_IN_HAND)), self._read)
         else:
             self._finish(current)
 
@@ -226,7 +223,7 @@ class ScanEngine(Engine):
             self._unread.put_back(read.untouched)
         current.lost += read.lost
         for folder in read.lost:
-            current.lost[folder] += self._unread.drop_below(folder)
+            current.lost[folder] += self._unread.drop_if(partial(_is_below, current.photos, os.path.join(folder, "")))
         self._go_on(current)
 
     def _broke_off(self, current: _Scan, error: Exception) -> None:
@@ -276,14 +273,15 @@ class ScanEngine(Engine):
                 continue
             looked_at += 1
             if known is None or not known.is_known(str(photo.path), photo.size, photo.mtime_ns):
-                current.photos[photo.path] = photo
                 batch.append(photo)
             if time.perf_counter() - flushed > _LIST_S:
+                current.photos.add(batch)
                 self.outbox.gather("found", batch)
                 batch, flushed = [], time.perf_counter()
                 if current.into is not None and current.known is not None:
                     total = max(looked_at, len(current.known))
                     self.outbox.latest("checked", current.meter.progress(looked_at, total))
+        current.photos.add(batch)
         self.outbox.gather("found", batch)
         if self._is_over(current):
             return False
@@ -316,22 +314,26 @@ class ScanEngine(Engine):
         self.outbox.gather("failed", [Failure(found.path, found.problem or "")])
         return None
 
-    def _ask(self, recall: Recall, photos: Sequence[FoundPhoto]) -> _Read:
+    def _ask(self, current: _Scan, recall: Recall, numbers: Sequence[int]) -> _Read:
         """What the catalog knows."""
+        while len(self.outbox) > _MOST_MESSAGES and not self._is_over(current):
+            time.sleep(_LIST_S)  # what the GUI thread has no time for would only fill the memory
+        photos = [current.photos[number] for number in numbers]
         known = recall(photos)
         self.outbox.gather("facts", [(photo, known[photo.path]) for photo in photos if photo.path in known])
-        unknown = [photo.path for photo in photos if photo.path not in known]
+        unknown = [number for number, photo in zip(numbers, photos, strict=True) if photo.path not in known]
         return _Read(len(photos) - len(unknown), unknown=unknown)
 
-    def _read_some(self, current: _Scan, photos: Sequence[FoundPhoto]) -> _Read:
+    def _read_some(self, current: _Scan, numbers: Sequence[int]) -> _Read:
         """Reads as many photos' facts as there is time for."""
         until = time.perf_counter() + _DESCRIBE_S
         facts: list[tuple[FoundPhoto, object]] = []
         failures: list[Failure] = []
         lost = Counter[Path]()
         is_there: dict[Path, bool] = {}
-        number = 0
-        for number, photo in enumerate(photos, 1):  # noqa: B007
+        done = 0
+        for done, number in enumerate(numbers, 1):  # noqa: B007
+            photo = current.photos[number]
             folder = photo.path.parent
             if folder not in is_there:
                 is_there[folder] = os.path.isdir(folder)
@@ -350,8 +352,7 @@ class ScanEngine(Engine):
                 break
         self.outbox.gather("facts", facts)
         self.outbox.gather("failed", failures)
-        untouched = [photo.path for photo in photos[number:]]
-        return _Read(len(facts), len(failures), untouched=untouched, lost=lost)
+        return _Read(len(facts), len(failures), untouched=numbers[done:], lost=lost)
 
 
 def _without_gone(paths: Sequence[Path]) -> list[Path]:
@@ -377,3 +378,7 @@ def _why_not(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"The file could not be read: {error.strerror or error}."
     return " ".join(f"What stands in the file could not be read ({type(error).__name__}: {error}).".split())
+
+
+def _is_below(photos: FoundPhotos, folder: str, number: int) -> bool:
+    return photos.path(number).startswith(folder)

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from landmark_gui.library.known_files import KnownFiles
-from landmark_gui.workers.scan_engine import Describe, FoundPhoto, Know, Known, Recall, ScanEngine, ScanSummary, Tidy
+from landmark_gui.workers.found_photos import FoundPhoto
+from landmark_gui.workers.scan_engine import Describe, Know, Known, Recall, ScanEngine, ScanSummary, Tidy
 from landmark_gui.workers.worker import Worker
 
 __all__ = ["Describe", "FoundPhoto", "Know", "Known", "Recall", "ScanSummary", "ScanWorker", "Tidy"]

@@ -314,7 +314,7 @@ def test_queue_gives_urgent_photos_first_and_none_twice():
 def test_queue_drops_a_folder_but_not_its_namesakes():
     queue = PhotoQueue()
     queue.add([Path("/p/a/1"), Path("/p/a/b/2"), Path("/p/ab/3")])
-    assert queue.drop_below(Path("/p/a")) == 2
+    assert queue.drop_if(lambda path: path.is_relative_to("/p/a")) == 2
     assert queue.take(9) == [Path("/p/ab/3")]
 
 
