@@ -85,9 +85,7 @@ class PhotoTable:
         self._begin()
 
     def _begin(self) -> None:
-        self._columns = PhotoColumns()
-        self._texts = TextIndex(self._columns, self._roots, self._names)
-        self._by_name = NameOrder(self._columns.names)
+        self._inside: tuple[PhotoColumns, TextIndex, NameOrder] | None = None
         # All photos in the order of the last sort key, until that changes or what it depends on.
         self._ordered_by = SortKey.NAME
         self._order: tuple[Array, Array] | None = None
@@ -97,7 +95,7 @@ class PhotoTable:
 
     def __len__(self) -> int:
         """Number of photos, shown or not."""
-        return self._columns.count
+        return 0 if self._inside is None else self._columns.count
 
     # Photos
 
@@ -113,7 +111,7 @@ class PhotoTable:
 
     def ids(self) -> Iterator[int]:
         """The ids of all photos, shown or not, in the order they came."""
-        return iter(np.flatnonzero(self._columns.alive).tolist() if len(self._columns) else ())
+        return iter(np.flatnonzero(self._columns.alive).tolist() if len(self) else ())
 
     def paths_of(self, ids: Iterable[int]) -> list[str]:
         """The paths of these photos; quicker than asking for the photos. Ids that are no longer there are left out."""
@@ -122,15 +120,15 @@ class PhotoTable:
 
     def id_of(self, path: str) -> int | None:
         """The id of the photo at a path."""
-        return self._columns.find(path)
+        return self._columns.find(path) if self else None
 
     def ids_with(self, content: bytes) -> tuple[int, ...]:
         """The ids of all photos with this content: a photo and its copies share decisions."""
-        return self._columns.with_content(content)
+        return self._columns.with_content(content) if self else ()
 
     def ids_in(self, folder: str) -> list[int]:
         """The ids of the photos in one folder, without those in the folders in it."""
-        if not len(self._columns):
+        if not self:
             return []
         ids = self._columns.names.in_folder(os.path.join(folder, ""))
         found: list[int] = ids[self._columns.alive[ids]].tolist()
@@ -138,9 +136,9 @@ class PhotoTable:
 
     def folders(self) -> list[str]:
         """The folders that photos are in."""
-        columns = self._columns
-        if not columns.count:
+        if not self:
             return []
+        columns = self._columns
         used = np.bincount(columns.names.folder[columns.alive], minlength=len(columns.names.folders))
         return [folder_path(columns.names.folders[number]) for number in np.flatnonzero(used).tolist()]
 
@@ -180,8 +178,27 @@ class PhotoTable:
 
     @property
     def columns(self) -> PhotoColumns:
-        """The facts of the photos, for who puts in very many at once."""
+        """The facts of the photos, for who looks at all of them, or puts in very many, at once."""
         return self._columns
+
+    def _all(self) -> tuple[PhotoColumns, TextIndex, NameOrder]:
+        if self._inside is None:  # not before the first photo: it loads numpy, and the window is to stand before
+            columns = PhotoColumns()
+            texts = TextIndex(columns, self._roots, self._names)
+            self._inside = columns, texts, NameOrder(columns.names)
+        return self._inside
+
+    @property
+    def _columns(self) -> PhotoColumns:
+        return self._all()[0]
+
+    @property
+    def _texts(self) -> TextIndex:
+        return self._all()[1]
+
+    @property
+    def _by_name(self) -> NameOrder:
+        return self._all()[2]
 
     def _came(self, number: int) -> None:
         self._texts.follow()
@@ -302,7 +319,7 @@ class PhotoTable:
         Returns:
             Whether the rows or groups are different now.
         """
-        if not len(self._columns):
+        if self._inside is None or not len(self._columns):
             changed = bool(self.rows or self.groups)
             self.rows, self.groups, self.stale = Rows(), (), False
             return changed
@@ -341,7 +358,7 @@ class PhotoTable:
         return len(self._fitting_added())
 
     def _fitting_added(self) -> Array | Rows:
-        if self._shown_until == len(self._columns):
+        if self._inside is None or self._shown_until == len(self._columns):
             return Rows()
         if self._added is None:
             new = np.arange(self._shown_until, len(self._columns), dtype=np.intc)
@@ -414,9 +431,9 @@ class PhotoTable:
 
     def counts(self) -> Counts:
         """Numbers for the status bar; takes some hundredths of a second at a million photos."""
-        columns = self._columns
-        if not columns.count:
+        if not self:
             return Counts(0, Counter(), Counter(), 0, 0)
+        columns = self._columns
         alive = columns.alive
         verdicts = np.bincount(columns.verdicts()[alive], minlength=len(VERDICTS)).tolist()
         kinds = np.bincount(columns.kinds()[alive], minlength=len(KINDS)).tolist()
