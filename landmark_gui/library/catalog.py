@@ -223,7 +223,9 @@ class Catalog:
         Returns:
             Whether to call it again, as there may be more.
         """
-        return bool(self._connection.read(lambda database: catalog_packs.pack_next(database, model, self._candidates, fewest)))
+        return bool(
+            self._connection.read(lambda database: catalog_packs.pack_next(database, model, self._candidates, fewest))
+        )
 
     def remember(self, photos: Iterable[Photo]) -> None:
         """Keeps the header facts and content ids of photos, those with ``facts_read`` only."""

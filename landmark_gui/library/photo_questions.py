@@ -110,7 +110,7 @@ def by_uncertainty(table: PhotoTable, most: int, without: frozenset[int] = froze
             least = values <= np.partition(values, room - 1)[room - 1]  # only the first ones have to be in order
             those, values = those[least], values[least]
         found += those[np.lexsort((those, values))].tolist()
-    return found, waiting
+    return found[:most], waiting
 
 
 def _turns(columns: PhotoColumns) -> Array:

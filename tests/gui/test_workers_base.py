@@ -235,6 +235,17 @@ print("end")
 # --- parts ------------------------------------------------------------------------------------------------------------
 
 
+def test_outbox_gives_signals_with_nothing_in_them():
+    outbox = Outbox()
+    outbox.send("known", None)
+    outbox.gather("found", [1])
+    assert [(message.signal, message.arguments) for message in (outbox.take(), outbox.take())] == [
+        ("known", (None,)),
+        ("found", ([1],)),
+    ]
+    assert outbox.take() is None
+
+
 def test_outbox_joins_lists_up_to_what_stands_on_its_own():
     outbox = Outbox()
     outbox.gather("results", [1])

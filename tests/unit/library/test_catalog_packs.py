@@ -110,7 +110,8 @@ CHANGES = {
     "another suggestion": lambda catalog: catalog.store_suggestions(MODEL, [(content(1), suggestion(("x", 0.5)))]),
     "a write": lambda catalog: catalog.mark_written({PHOTOS[0].path: "taj-mahal"}),
     "a landmark described anew": lambda catalog: catalog.store_suggestions(
-        MODEL, [(content(77), Suggestion(None, Verdict.CONFIDENT, (replace(SUGGESTIONS[0][1].candidates[0], city="X"),)))]
+        MODEL,
+        [(content(77), Suggestion(None, Verdict.CONFIDENT, (replace(SUGGESTIONS[0][1].candidates[0], city="X"),)))],
     ),
 }
 
