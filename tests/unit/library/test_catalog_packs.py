@@ -55,9 +55,9 @@ def filled(catalog: Catalog, *folders: str, model: str = MODEL) -> dict[str, Pho
     """What `Catalog.fill` finds, by path; looked at by a catalog of its own, which remembers nothing."""
     table = PhotoTable(folders or (ROOT,))
     with Catalog(catalog.path) as other:
-        number = other.fill(table, folders or (ROOT,), model, fewest=1)
-    assert number == len(table) == len(table.rows)
-    return {table.photo(id).path: table.photo(id) for id in table.rows}
+        count = other.fill(table, folders or (ROOT,), model, fewest=1)
+    assert count == len(table) == len(table.rows)
+    return {table.photo(number).path: table.photo(number) for number in table.rows}
 
 
 def recalled(catalog: Catalog, model: str = MODEL) -> dict[str, Photo]:
@@ -90,15 +90,16 @@ def test_a_filled_table_is_like_one_that_was_added_to(catalog):
     catalog.fill(one, (ROOT,), MODEL, fewest=1)
     other.add(recalled(catalog).values())
     other.refresh()
-    assert [one.photo(id).path for id in one.rows] == [other.photo(id).path for id in other.rows]
+    assert [one.photo(number).path for number in one.rows] == [other.photo(number).path for number in other.rows]
     assert one.counts() == other.counts()
     for known in PHOTOS[:6]:
         assert one.photo(one.id_of(known.path)).content == known.content
-    assert sorted(one.photo(id).path for id in one.ids_with(content(1))) == [PHOTOS[0].path, PHOTOS[5].path]
+    assert sorted(one.photo(number).path for number in one.ids_with(content(1))) == [PHOTOS[0].path, PHOTOS[5].path]
     new = one.add([photo(path("/p/a/IMG_9a.jpg"), 7), PHOTOS[0]])
-    assert [one.photo(id).content for id in new] == [content(7)]
+    assert [one.photo(number).content for number in new] == [content(7)]
 
 
+MOVED = Suggestion(None, Verdict.CONFIDENT, (replace(SUGGESTIONS[0][1].candidates[0], city="X"),))
 CHANGES = {
     "facts": lambda catalog: catalog.remember([replace(PHOTOS[0], mtime_ns=PHOTOS[0].mtime_ns, camera="Nikon")]),
     "another picture": lambda catalog: catalog.remember([replace(PHOTOS[1], content=content(9))]),
