@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from landmark_gui.library.decisions import UNDECIDED, Decision, DecisionKind, landmark_key
-from landmark_gui.library.fact_columns import Contents, FactColumn, Flags, Numbers, Pooled, Positions, Times
+from landmark_gui.library.fact_columns import DAY, Contents, FactColumn, Flags, Numbers, Pooled, Positions, Times
 from landmark_gui.library.file_names import FileNames
 from landmark_gui.library.hash_index import GOLDEN, MASK, HashIndex
 from landmark_gui.library.lazy_numpy import Array, grown, np
@@ -17,6 +17,7 @@ _KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 ACCEPTED, NOTHING = _KIND_NUMBERS[DecisionKind.ACCEPTED], _KIND_NUMBERS[DecisionKind.NO_LANDMARK]
 UNREVIEWED = _KIND_NUMBERS[DecisionKind.UNDECIDED]
 _RANKINGS = ("ranking", "weighed")
+_WIDEST_RANGE = 2**22  # of days by their numbers, four centuries: a list of all of them is quicker than sorting
 _SHOWN = frozenset({"ranking", "weighed", "decision"})
 
 
@@ -303,13 +304,16 @@ class PhotoColumns:
 
     def days(self, ids: Array) -> tuple[Array, list[str]]:
         """For each of these photos the number of the day when it was taken, and the days' texts by their numbers."""
-        from landmark_gui.library.fact_columns import DAY  # noqa: PLC0415
-
         codes = self.capture_time.values[ids]
-        values, days = np.unique(np.where(codes < 0, codes, codes // DAY), return_inverse=True)
+        days = np.where(codes < 0, codes, codes // DAY)
+        known = days >= 0
+        values, places = _numbered(days[known])
+        others, other_places = np.unique(days[~known], return_inverse=True)  # texts that are no times; mostly none
+        numbers = np.empty(len(ids), np.int64)
+        numbers[known], numbers[~known] = places, len(values) + other_places
         text = self.capture_time.text
-        texts = [text(value if value < 0 else value * DAY)[:10] for value in values.tolist()]
-        return days, texts
+        texts = [text(value * DAY)[:10] for value in values.tolist()] + [text(value)[:10] for value in others.tolist()]
+        return numbers, texts
 
     def times(self) -> Array:
         """Numbers that are ordered like the capture times; below 0 for none."""
@@ -344,6 +348,16 @@ def _content_keys(contents: Array) -> Array:
 def folder_key(folder: str) -> str:
     """A folder without its closing separator."""
     return folder.removesuffix(os.sep)
+
+
+def _numbered(days: Array) -> tuple[Array, Array]:
+    """The different days, ascending, and the place of each day among them."""
+    if not len(days) or days.max() - days.min() > _WIDEST_RANGE:
+        return np.unique(days, return_inverse=True)
+    first = days.min()
+    there = np.zeros(int(days.max() - first) + 1, bool)
+    there[days - first] = True
+    return np.flatnonzero(there) + first, (np.cumsum(there) - 1)[days - first]
 
 
 def folder_path(folder: str) -> str:
