@@ -277,6 +277,7 @@ class ScanEngine(Engine):
             if time.perf_counter() - flushed > _LIST_S:
                 current.photos.add(batch)
                 self.outbox.gather("found", batch)
+                self._wait_for_gui(current)
                 batch, flushed = [], time.perf_counter()
                 if current.into is not None and current.known is not None:
                     total = max(looked_at, len(current.known))
@@ -314,10 +315,14 @@ class ScanEngine(Engine):
         self.outbox.gather("failed", [Failure(found.path, found.problem or "")])
         return None
 
+    def _wait_for_gui(self, current: _Scan) -> None:
+        """Waits while there is much that the GUI thread had no time for yet: more would only fill the memory."""
+        while len(self.outbox) > _MOST_MESSAGES and not self._is_over(current):
+            time.sleep(_LIST_S)
+
     def _ask(self, current: _Scan, recall: Recall, numbers: Sequence[int]) -> _Read:
         """What the catalog knows."""
-        while len(self.outbox) > _MOST_MESSAGES and not self._is_over(current):
-            time.sleep(_LIST_S)  # what the GUI thread has no time for would only fill the memory
+        self._wait_for_gui(current)
         photos = [current.photos[number] for number in numbers]
         known = recall(photos)
         self.outbox.gather("facts", [(photo, known[photo.path]) for photo in photos if photo.path in known])
