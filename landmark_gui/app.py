@@ -8,12 +8,13 @@ from pathlib import Path
 if sys.platform == "win32":
     import torch  # noqa: F401 - loaded after Qt, its libraries fail to start there
 
-from PySide6.QtCore import QObject, Qt, QThreadPool
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from landmark_gui import settings as settings_file
 from landmark_gui.application import make_application
 from landmark_gui.gazetteer import Gazetteer
+from landmark_gui.library import photo_questions
 from landmark_gui.library import session as session_file
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.session import Session
@@ -50,6 +51,7 @@ from landmark_gui.workers.worker import Worker
 __all__ = ["Program", "make_application"]
 
 _GC_THRESHOLDS = 20_000, 20, 50  # a collection of 100,000 photos takes a tenth of a second: not every second
+_UNWRITTEN_MS = 1000
 
 
 class Program(QObject):
@@ -168,7 +170,7 @@ class Program(QObject):
     def _taught_changed(self, _: Gazetteer) -> None:
         """Asks the model again about undecided photos that it was asked about: what it knows has changed."""
         table = self.model.table
-        asked = [id for id in table.ids() if table.photo(id).ranking is not None]  # noqa: A001
+        asked = photo_questions.with_ranking(table)
         self.model.repaint_all()
         self.weighing.weigh_all()
         path = model_path(self.settings.text("model"))
@@ -178,8 +180,7 @@ class Program(QObject):
         def changed(identity: str) -> None:
             self.suggesting.use_model(identity)
             if asked:
-                there = set(table.ids())
-                self.suggesting.suggest([id for id in asked if id in there])  # noqa: A001
+                self.suggesting.suggest(asked)
 
         self.catalog.ask(lambda catalog: identify(catalog, path), changed)
 
@@ -194,6 +195,12 @@ class Program(QObject):
             self.control.open(self._files)
         elif self.settings.flag("restore_session"):
             self.session.restore_photos(self._session)
+        QTimer.singleShot(_UNWRITTEN_MS, self, self._ask_unwritten)
+
+    def _ask_unwritten(self) -> None:
+        if self.photos.is_listing:  # it takes seconds where very many were accepted, and the photos come first
+            self.photos.finished.connect(self._ask_unwritten, Qt.ConnectionType.SingleShotConnection)
+            return
         self.catalog.ask(lambda catalog: len(catalog.unwritten()), self._tell_unwritten)
 
     def _tell_unwritten(self, number: int) -> None:
@@ -289,7 +296,7 @@ class Program(QObject):
     def _facts_finished(self) -> None:
         gc.freeze()  # photos live as long as the folder is open; looking through all of them again only stalls
         if self.settings.flag("suggest_on_open") and self.model.rowCount():
-            self.suggesting.suggest(self.model.table.ids())
+            self.suggesting.suggest(photo_questions.without_answer(self.model.table, self.suggesting.identity))
 
     def suggest_when_listed(self) -> None:
         """Asks the model about all photos as soon as their facts are known; for those that were handed over."""

@@ -18,7 +18,13 @@ from typing import Self
 
 from landmark_gui import paths
 from landmark_gui.inference.suggestion import Suggestion
-from landmark_gui.library import catalog_decisions, catalog_photos, catalog_suggestions, decision_log
+from landmark_gui.library import (
+    catalog_decisions,
+    catalog_packs,
+    catalog_photos,
+    catalog_suggestions,
+    decision_log,
+)
 from landmark_gui.library.catalog_connection import CatalogConnection
 from landmark_gui.library.catalog_suggestions import StoredCandidates
 from landmark_gui.library.decisions import (
@@ -33,6 +39,7 @@ from landmark_gui.library.decisions import (
     now,
 )
 from landmark_gui.library.own_calibration import OwnCalibration, own_calibration
+from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.photos import Photo, Ranking
 
 
@@ -178,6 +185,47 @@ class Catalog:
         for photo in photos:
             photo.decision = decisions.get(photo.content, photo.decision)
             photo.ranking = rankings.get(photo.content, photo.ranking)
+
+    def fill(
+        self, table: PhotoTable, folders: Sequence[str], model: str = "", fewest: int = catalog_packs.FEWEST
+    ) -> int:
+        """Puts what is known of the photos below some folders into an empty table; the disk is not asked about them.
+
+        A million photos take one to two seconds once they are packed (see `pack_next`). Those of which too much changed
+        since then are left out, as are all of a small catalog: `recall` knows them.
+
+        Args:
+            table: Where they go; refreshed then.
+            folders: Absolute paths.
+            model: Model id; empty for no rankings.
+            fewest: Nothing is done where less photos are known.
+
+        Returns:
+            How many photos are in the table now.
+        """
+        filled = self._connection.read(
+            lambda database: catalog_packs.fill(database, table, folders, model, self._candidates, fewest)
+        )
+        if not filled:
+            table.clear()  # it may have been filled in part
+        if table:
+            table.set_decisions(self._unsaved())
+            table.refresh()
+        return len(table)
+
+    def pack_next(self, model: str, fewest: int = catalog_packs.FEWEST) -> bool:
+        """Packs some hundreds or thousands of photos, so that `fill` finds them at once; for a quiet moment.
+
+        Args:
+            model: Id of the model whose rankings are packed; empty for none.
+            fewest: Nothing is done where there are less photos in the catalog.
+
+        Returns:
+            Whether to call it again, as there may be more.
+        """
+        return bool(
+            self._connection.read(lambda database: catalog_packs.pack_next(database, model, self._candidates, fewest))
+        )
 
     def remember(self, photos: Iterable[Photo]) -> None:
         """Keeps the header facts and content ids of photos, those with ``facts_read`` only."""

@@ -10,43 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-SCHEMA_VERSION = 1
+from landmark_gui.library.catalog_schema import MIGRATIONS, OLDEST_READ, SCHEMA_VERSION
+
 APPLICATION_ID = 0x4C4D544B  # "LMTK", in the file's header, tells this database from others
 BUSY_SECONDS = 1.0
 """How long a call waits for another process's write; decisions go to the log after that."""
 
 _CHUNK = 500  # values in one statement; some builds of SQLite allow 999
 _Item = TypeVar("_Item")
-
-_SCHEMA = """
-CREATE TABLE folders (id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE);
-CREATE TABLE photos (
-    folder INTEGER NOT NULL REFERENCES folders (id), name BLOB NOT NULL,
-    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, content BLOB NOT NULL,
-    capture_time TEXT NOT NULL DEFAULT '', latitude REAL, longitude REAL, camera TEXT NOT NULL DEFAULT '',
-    keywords TEXT NOT NULL DEFAULT '[]', landmark_in_file TEXT NOT NULL DEFAULT '', written TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (folder, name)) WITHOUT ROWID;
-CREATE INDEX photos_by_content ON photos (content);
-CREATE TABLE models (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE candidates (
-    id INTEGER PRIMARY KEY, landmark TEXT NOT NULL, name TEXT NOT NULL, facts TEXT NOT NULL,
-    UNIQUE (landmark, name));
-CREATE TABLE suggestions (
-    model INTEGER NOT NULL REFERENCES models (id), content BLOB NOT NULL, packed BLOB NOT NULL,
-    PRIMARY KEY (model, content)) WITHOUT ROWID;
-CREATE TABLE decisions (
-    content BLOB PRIMARY KEY, kind TEXT NOT NULL, landmark TEXT NOT NULL, rejected TEXT NOT NULL,
-    changed TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE operations (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, label TEXT NOT NULL,
-    undoes TEXT NOT NULL);
-CREATE TABLE changes (
-    operation INTEGER NOT NULL REFERENCES operations (number), content BLOB NOT NULL, before TEXT NOT NULL,
-    after TEXT NOT NULL, PRIMARY KEY (operation, content)) WITHOUT ROWID;
-CREATE TABLE recent_folders (path BLOB PRIMARY KEY, opened REAL NOT NULL) WITHOUT ROWID;
-"""
-_MIGRATIONS = (_SCHEMA,)
-"""What leads from each version to the next; the length is `SCHEMA_VERSION`."""
 
 
 class Fault(Enum):
@@ -147,9 +118,10 @@ def _open(path: Path, uri: str) -> sqlite3.Connection:
         database.execute("PRAGMA temp_store=MEMORY")
         database.execute("PRAGMA cache_size=-16000")  # KiB
         if found < SCHEMA_VERSION:
-            if not writable:
+            if writable:
+                _migrate(path, database)
+            elif found < OLDEST_READ:
                 raise CatalogError(path, Fault.READ_ONLY)
-            _migrate(path, database)
     except BaseException:
         database.close()
         raise
@@ -213,7 +185,7 @@ def version(path: Path, database: sqlite3.Connection) -> int:
 
 def _migrate(path: Path, database: sqlite3.Connection) -> None:
     with transaction(database):
-        for step in _MIGRATIONS[version(path, database) :]:  # asked again: another process may have done it
+        for step in MIGRATIONS[version(path, database) :]:  # asked again: another process may have done it
             for statement in step.strip().split(";\n"):
                 database.execute(statement)
         database.execute(f"PRAGMA application_id={APPLICATION_ID}")

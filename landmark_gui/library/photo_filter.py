@@ -1,13 +1,10 @@
 """Which photos to show, in which order and groups: plain values that a view builds and `PhotoTable` follows."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library.decisions import DecisionKind
-from landmark_gui.library.names import fold
-from landmark_gui.library.photos import Photo
 
 
 class SortKey(StrEnum):
@@ -69,42 +66,6 @@ class Filter:
             (self.error is not None, ("error", "ranking")),
         )
         return frozenset(name for active, names in conditions if active for name in names)
-
-
-def passing(ids: Iterable[int], photos: Sequence[Photo], texts: Sequence[str], wanted: Filter) -> list[int]:
-    """Those photos that fit, in the order given.
-
-    Args:
-        ids: Of photos.
-        photos: By id.
-        texts: By id: what is searched, folded (see `fold`).
-        wanted: The conditions.
-    """
-    # One pass for each condition that is set: at 100,000 photos a function called for each of them would take too long.
-    ids = list(ids)
-    if wanted.within is not None:
-        within = wanted.within
-        ids = [number for number in ids if number in within]
-    for word in fold(wanted.text).split():
-        ids = [number for number in ids if word in texts[number]]
-    if wanted.decisions:
-        decisions = wanted.decisions
-        ids = [number for number in ids if photos[number].decision.kind in decisions]
-    if wanted.verdicts:
-        verdicts = wanted.verdicts
-        ids = [number for number in ids if photos[number].verdict in verdicts]
-    if wanted.has_gps is not None:
-        ids = [number for number in ids if (photos[number].camera_gps is not None) is wanted.has_gps]
-    if wanted.has_keyword is not None:
-        ids = [number for number in ids if bool(photos[number].keywords) is wanted.has_keyword]
-    if wanted.has_landmark is not None:
-        ids = [number for number in ids if bool(photos[number].landmark_in_file) is wanted.has_landmark]
-    if wanted.written is not None:
-        accepted = [number for number in ids if photos[number].decision.landmark]
-        ids = [number for number in accepted if photos[number].is_written is wanted.written]
-    if wanted.error is not None:
-        ids = [number for number in ids if bool(photos[number].problem) is wanted.error]
-    return ids
 
 
 @dataclass(frozen=True, slots=True)

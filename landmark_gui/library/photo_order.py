@@ -1,19 +1,13 @@
-"""How photos are put in order and in groups: keys of single photos, kept for all of them.
+"""How photos are put in order and in groups: by numbers of all of them, compared at once."""
 
-Keys are texts and numbers, which Python compares fast; None stands for what is not known and comes last.
-"""
+from collections.abc import Callable, Mapping
 
-import os
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library.decisions import plain_name
+from landmark_gui.library.lazy_numpy import Array, np
 from landmark_gui.library.names import fold, natural_key
+from landmark_gui.library.photo_columns import PhotoColumns, folder_key
 from landmark_gui.library.photo_filter import Group, GroupBy, SortKey
-from landmark_gui.library.photos import Photo
-
-_VERDICT_ORDER = {Verdict.CONFIDENT: 0, Verdict.AMBIGUOUS: 1, Verdict.NO_LANDMARK: 2}
+from landmark_gui.library.ranking_columns import NO_VERDICT
 
 SORT_FACTS: Mapping[SortKey, frozenset[str]] = {
     SortKey.NAME: frozenset(),
@@ -31,93 +25,89 @@ GROUP_FACTS: Mapping[GroupBy, frozenset[str]] = {
 """The attributes of a photo that each grouping depends on, beside its path."""
 
 
-def name_keys() -> Callable[[str], str]:
-    """A function from a path to its key in the order of names: by file name, then folder, then as they are spelt."""
-    folders: dict[str, str] = {}
+def in_order(by_name: Array, columns: PhotoColumns, sort_key: SortKey) -> tuple[Array, Array]:
+    """The ids in the order of a sort key: those for which it is known, and the others.
 
-    def key(path: str) -> str:
-        folder, _, name = path.rpartition(os.sep)
-        if folder not in folders:
-            folders[folder] = f"\0{natural_key(folder)}\0{folder}\0"
-        return natural_key(name) + folders[folder] + name
-
-    return key
-
-
-def _date(photo: Photo) -> str | None:
-    return photo.capture_time or None
-
-
-def _verdict(photo: Photo) -> int | None:
-    verdict = photo.verdict
-    return None if verdict is None else _VERDICT_ORDER[verdict]
-
-
-def _uncertainty(photo: Photo) -> float | None:
-    return photo.uncertainty
-
-
-SORT_VALUES: Mapping[SortKey, Callable[[Photo], Any]] = {
-    SortKey.DATE: _date,
-    SortKey.VERDICT: _verdict,
-    SortKey.UNCERTAINTY: _uncertainty,
-}
-"""For each order but that of names: what of a photo is compared; None where it is not known."""
-
-
-def _group_keys(rows: Sequence[int], photos: Sequence[Photo], group_by: GroupBy) -> list[str]:
-    """The group that each photo belongs to; empty where that is not known."""
-    match group_by:
-        case GroupBy.FOLDER:
-            return [photos[number].path.rpartition(os.sep)[0] for number in rows]
-        case GroupBy.DAY:
-            return [photos[number].capture_time[:10] for number in rows]
-        case _:
-            return [photos[number].landmark for number in rows]
+    Args:
+        by_name: Ids in the order of names, which those keep that are alike.
+        columns: The photos.
+        sort_key: What is compared.
+    """
+    if sort_key is SortKey.NAME:
+        return by_name, by_name[:0]
+    if sort_key is SortKey.DATE:
+        values = columns.times()[by_name]
+        known = values >= 0
+    elif sort_key is SortKey.VERDICT:
+        values = columns.verdicts()[by_name]
+        known = values != NO_VERDICT
+    else:
+        values = columns.uncertainties()[by_name]
+        known = values == values  # noqa: PLR0124 - a number
+    ids = by_name[known]
+    return ids[np.argsort(values[known], kind="stable")], by_name[~known]
 
 
 def grouped(
-    rows: list[int],
-    photos: Sequence[Photo],
+    rows: Array,
+    columns: PhotoColumns,
     group_by: GroupBy,
     *,
     days_reversed: bool,
     landmark_name: Callable[[str], str],
-) -> tuple[list[int], tuple[Group, ...]]:
+) -> tuple[Array, tuple[Group, ...]]:
     """The rows group by group, each in the order that they had.
 
     Folders and landmarks are ordered by name, days by date; what belongs to none comes last.
 
     Args:
         rows: Ids in order.
-        photos: By id.
+        columns: The photos.
         group_by: What the groups are.
         days_reversed: Whether the newest day comes first.
         landmark_name: From a landmark's key to its name.
     """
-    if not rows:
+    if not len(rows):
         return rows, ()
     if group_by is GroupBy.NONE:
         return rows, (Group("", 0, len(rows)),)
-    members: dict[str, list[int]] = {}
-    for number, key in zip(rows, _group_keys(rows, photos, group_by), strict=True):
-        if key in members:
-            members[key].append(number)
-        else:
-            members[key] = [number]
+    numbers, keys = _group_numbers(rows, columns, group_by)
     order: Callable[[str], str] = {
         GroupBy.FOLDER: natural_key,
         GroupBy.LANDMARK: lambda key: fold(landmark_name(key)),
     }.get(group_by, str)
-    keys = sorted((key for key in members if key), key=lambda key: (order(key), key), reverse=days_reversed)
+    counts = np.bincount(numbers, minlength=len(keys)).tolist()
+    members: dict[str, list[int]] = {}  # numbers of each key
+    for number, count in enumerate(counts):
+        if count:
+            members.setdefault(keys[number], []).append(number)
+    ordered = sorted((key for key in members if key), key=lambda key: (order(key), key), reverse=days_reversed)
     if "" in members:
-        keys.append("")
-    result: list[int] = []
+        ordered.append("")
+    ranks = np.zeros(len(keys), np.int32)
     groups = []
-    for key in keys:
-        groups.append(Group(key, len(result), len(members[key])))
-        result += members[key]
-    return result, tuple(groups)
+    first = 0
+    for rank, key in enumerate(ordered):
+        ranks[members[key]] = rank
+        count = sum(counts[number] for number in members[key])
+        groups.append(Group(key, first, count))
+        first += count
+    places = ranks[numbers]
+    # Numbers of 16 bits are sorted in time that is in proportion to how many they are.
+    if len(ordered) < 2**16:
+        places = places.astype(np.uint16)
+    return rows[np.argsort(places, kind="stable")], tuple(groups)
+
+
+def _group_numbers(rows: Array, columns: PhotoColumns, group_by: GroupBy) -> tuple[Array, list[str]]:
+    """The number of the group that each photo belongs to, and the groups' keys; empty where that is not known."""
+    match group_by:
+        case GroupBy.FOLDER:
+            return columns.names.folder[rows], [folder_key(folder) for folder in columns.names.folders]
+        case GroupBy.DAY:
+            return columns.days(rows)
+        case _:
+            return columns.landmarks()[rows], columns.keys.values
 
 
 def words_of(key: str) -> str:

@@ -1,26 +1,33 @@
-"""All photos of the open folders, and which of them a view shows, in which order: plain Python, fast at 100,000.
+"""All photos of the open folders, and which of them a view shows, in which order: columns, fast at a million.
 
 A view (a Qt model) keeps to this protocol: photos that `add` took in appear at the end of the rows by `show_added`;
 `update` never moves a row, it says which rows look different and whether the rows are `stale` (filter, order or groups
 would now be different); `refresh` puts them right, whenever the view likes to.
 
-For one thread. A photo is known by its id, its number in the table, which stays the same and is never used again.
+For one thread at a time. A photo is known by its id, its number in the table, which stays the same and is never used
+again. A `Photo` that the table gives is a value: it tells what was known when it was asked for.
 """
 
+import os
 from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any, cast
 
 from landmark_gui.inference.suggestion import Suggestion, Verdict
 from landmark_gui.library.decisions import Decision, DecisionKind
-from landmark_gui.library.photo_filter import Filter, Group, GroupBy, SortKey, passing
-from landmark_gui.library.photo_order import GROUP_FACTS, SORT_FACTS, SORT_VALUES, grouped, name_keys, words_of
+from landmark_gui.library.known_files import KnownFiles
+from landmark_gui.library.lazy_numpy import Array, np
+from landmark_gui.library.name_order import NameOrder, name_key
+from landmark_gui.library.passing import passing
+from landmark_gui.library.photo_columns import KINDS, UNREVIEWED, PhotoColumns, folder_path
+from landmark_gui.library.photo_filter import Filter, Group, GroupBy, SortKey
+from landmark_gui.library.photo_order import GROUP_FACTS, SORT_FACTS, grouped, in_order, words_of
 from landmark_gui.library.photos import CandidatePool, Photo, Ranking
-from landmark_gui.library.search_text import SEARCHED_FACTS, search_text
+from landmark_gui.library.ranking_columns import NO_LANDMARK, NO_VERDICT, VERDICTS
+from landmark_gui.library.rows import Rows
+from landmark_gui.library.text_index import TextIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +72,30 @@ class PhotoTable:
             names: Display names of landmarks by key, for search and the order of groups; the words of the key itself
                 (``eiffel-tower``) are always searched.
         """
-        self.rows: list[int] = []
+        self.rows = Rows()
         self.groups: tuple[Group, ...] = ()
         self.stale = False
+        self._roots = tuple(roots)
         self._names = names or {}
-        self._text = search_text(roots, self._names)
         self._filter = Filter()
         self._sort_key = SortKey.NAME
         self._reversed = False
         self._group_by = GroupBy.NONE
         self._pool = CandidatePool()
-        self._name_key = name_keys()
         self._begin()
 
     def _begin(self) -> None:
-        self._photos: list[Photo | None] = []
-        self._count = 0
-        self._ids: dict[str, int] = {}
-        self._by_content: dict[bytes, tuple[int, ...]] = {}
-        self._name_keys: list[str] = []
-        self._texts: list[str] = []
-        # The order of names, of which the first `_in_order` ids are in place.
-        self._by_name: list[int] = []
-        self._in_order = 0
-        # The values of the last other sort key by id, of which those in `_outdated` are no longer true.
-        self._values_of = SortKey.NAME
-        self._values: list[Any] = []
-        self._outdated: set[int] = set()
-        self._order: tuple[list[int], list[int]] | None = None
+        self._inside: tuple[PhotoColumns, TextIndex, NameOrder] | None = None
+        # All photos in the order of the last sort key, until that changes or what it depends on.
+        self._ordered_by = SortKey.NAME
+        self._order: tuple[Array, Array] | None = None
         self._rows_by_id = array("i")
         self._shown_until = 0
-        self._added: list[int] | None = None
+        self._added: Array | None = None
 
     def __len__(self) -> int:
         """Number of photos, shown or not."""
-        return self._count
+        return 0 if self._inside is None else self._columns.count
 
     # Photos
 
@@ -109,22 +105,51 @@ class PhotoTable:
         Raises:
             KeyError: It was removed, or there never was one.
         """
-        photo = self._photos[id] if 0 <= id < len(self._photos) else None
-        if photo is None:
+        if not self._columns.is_there(id):
             raise KeyError(id)
-        return photo
+        return self._columns.photo(id)
 
     def ids(self) -> Iterator[int]:
         """The ids of all photos, shown or not, in the order they came."""
-        return (number for number, photo in enumerate(self._photos) if photo is not None)
+        return iter(np.flatnonzero(self._columns.alive).tolist() if len(self) else ())
+
+    def paths_of(self, ids: Iterable[int]) -> list[str]:
+        """The paths of these photos; quicker than asking for the photos. Ids that are no longer there are left out."""
+        columns = self._columns
+        return [columns.names.path(number) for number in ids if columns.is_there(number)]
 
     def id_of(self, path: str) -> int | None:
         """The id of the photo at a path."""
-        return self._ids.get(path)
+        return self._columns.find(path) if self else None
 
     def ids_with(self, content: bytes) -> tuple[int, ...]:
         """The ids of all photos with this content: a photo and its copies share decisions."""
-        return self._by_content.get(content, ()) if content else ()
+        return self._columns.with_content(content) if self else ()
+
+    def ids_in(self, folder: str) -> list[int]:
+        """The ids of the photos in one folder, without those in the folders in it."""
+        if not self:
+            return []
+        ids = self._columns.names.in_folder(os.path.join(folder, ""))
+        found: list[int] = ids[self._columns.alive[ids]].tolist()
+        return found
+
+    def folders(self) -> list[str]:
+        """The folders that photos are in."""
+        if not self:
+            return []
+        columns = self._columns
+        used = np.bincount(columns.names.folder[columns.alive], minlength=len(columns.names.folders))
+        return [folder_path(columns.names.folders[number]) for number in np.flatnonzero(used).tolist()]
+
+    def folder_of(self, id: int) -> str | None:  # noqa: A002
+        """The folder that a photo is in; None where there is no such photo."""
+        names = self._columns.names
+        return folder_path(names.folders[names.folder.item(id)]) if self._columns.is_there(id) else None
+
+    def known_files(self) -> KnownFiles:
+        """Sizes and times of all files, as they are known now; what changes in the table changes nothing in them."""
+        return KnownFiles.of(self._columns)
 
     def add(self, photos: Iterable[Photo]) -> list[int]:
         """Takes in photos; a path that is there already is passed over. They are not shown before `show_added`.
@@ -132,24 +157,54 @@ class PhotoTable:
         Returns:
             The ids of the new ones.
         """
-        first = len(self._photos)
-        for photo in photos:
-            if photo.path in self._ids:
-                continue
-            number = len(self._photos)
-            self._ids[photo.path] = number
-            self._photos.append(photo)
-            self._name_keys.append(self._name_key(photo.path))
-            self._texts.append(self._text(photo))
-            self._link(photo.content, number)
-        new = list(range(first, len(self._photos)))
+        first = len(self._columns)
+        self._columns.append(photos)
+        new = list(range(first, len(self._columns)))
         if new:
-            self._count += len(new)
-            self._rows_by_id.extend([-1] * len(new))
-            self._by_name.extend(new)
-            self._order = self._added = None
-            self.stale = True
+            self._by_name.extend([name_key(self._columns.names.name(number)) for number in new])
+            self._came(len(new))
         return new
+
+    def join(self, keys: Array, slots: Array) -> None:
+        """Shows very many photos whose paths and facts a `PhotoBlocks` has put into `columns`, before any others.
+
+        Args:
+            keys: Their keys in the order of names, see `name_key`.
+            slots: Of their rankings, see `PhotoColumns.join`.
+        """
+        self._columns.join(slots)
+        self._by_name.extend(keys)
+        self._came(len(slots))
+
+    @property
+    def columns(self) -> PhotoColumns:
+        """The facts of the photos, for who looks at all of them, or puts in very many, at once."""
+        return self._columns
+
+    def _all(self) -> tuple[PhotoColumns, TextIndex, NameOrder]:
+        if self._inside is None:  # not before the first photo: it loads numpy, and the window is to stand before
+            columns = PhotoColumns()
+            texts = TextIndex(columns, self._roots, self._names)
+            self._inside = columns, texts, NameOrder(columns.names)
+        return self._inside
+
+    @property
+    def _columns(self) -> PhotoColumns:
+        return self._all()[0]
+
+    @property
+    def _texts(self) -> TextIndex:
+        return self._all()[1]
+
+    @property
+    def _by_name(self) -> NameOrder:
+        return self._all()[2]
+
+    def _came(self, number: int) -> None:
+        self._texts.follow()
+        self._rows_by_id.frombytes(b"\xff" * (number * self._rows_by_id.itemsize))  # -1 each
+        self._order = self._added = None
+        self.stale = True
 
     def update(self, id: int, **facts: object) -> Updated:  # noqa: A002
         """Changes fields of one photo, by the names of `Photo`'s attributes except ``path``."""
@@ -165,39 +220,22 @@ class PhotoTable:
         rows = []
         touched: set[str] = set()
         for number, facts in updates.items():
-            photo = self._photos[number] if 0 <= number < len(self._photos) else None
-            if photo is None:
+            if not self._columns.is_there(number):
                 continue
-            changed = self._change(number, photo, facts)
+            if "ranking" in facts and "weighed" not in facts:
+                facts = {**facts, "weighed": None}  # noqa: PLW2901 - it was weighed with what the model said then
+            changed = self._columns.change(number, facts)
             if changed:
                 touched |= changed
                 if self._rows_by_id[number] >= 0:
                     rows.append(self._rows_by_id[number])
-        if touched & SORT_FACTS[self._values_of]:
+        if touched & SORT_FACTS[self._ordered_by]:
             self._order = None
-            self._outdated.update(updates)
         if touched:
             self._added = None
         stale = bool(touched & (SORT_FACTS[self._sort_key] | GROUP_FACTS[self._group_by] | self._filter.facts))
         self.stale = self.stale or stale
         return Updated(tuple(sorted(rows)), stale)
-
-    def _change(self, number: int, photo: Photo, facts: Mapping[str, object]) -> set[str]:
-        """Changes fields of a photo; gives the names of those that really changed."""
-        if "ranking" in facts and photo.weighed is not None and "weighed" not in facts:
-            facts = {**facts, "weighed": None}  # the evidence was weighed with what the model said then
-        changed = {name for name, value in facts.items() if getattr(photo, name) != value}
-        if "path" in changed:
-            raise ValueError("a photo's path cannot change: remove it and add another one")
-        if "content" in changed:
-            self._unlink(photo.content, number)
-        for name in changed:
-            setattr(photo, name, facts[name])
-        if "content" in changed:
-            self._link(photo.content, number)
-        if changed & SEARCHED_FACTS:
-            self._texts[number] = self._text(photo)
-        return changed
 
     def set_suggestions(self, model: str, suggestions: Mapping[int, Suggestion]) -> Updated:
         """Takes in what a model says about photos, by id."""
@@ -226,14 +264,9 @@ class PhotoTable:
         """
         shown = False
         for number in ids:
-            photo = self._photos[number] if 0 <= number < len(self._photos) else None
-            if photo is not None:
+            if self._columns.is_there(number):
                 shown = shown or self._rows_by_id[number] >= 0
-                self._unlink(photo.content, number)
-                del self._ids[photo.path]
-                self._photos[number] = None
-                self._name_keys[number] = self._texts[number] = ""
-                self._count -= 1
+                self._columns.remove(number)
                 self._order = self._added = None
         self.stale = self.stale or shown
         return shown
@@ -241,18 +274,7 @@ class PhotoTable:
     def clear(self) -> None:
         """Takes out all photos; filter, order and grouping stay."""
         self._begin()
-        self.rows, self.groups, self.stale = [], (), False
-
-    def _link(self, content: bytes, number: int) -> None:
-        if content:
-            self._by_content[content] = (*self._by_content.get(content, ()), number)
-
-    def _unlink(self, content: bytes, number: int) -> None:
-        left = tuple(other for other in self._by_content.get(content, ()) if other != number)
-        if left:
-            self._by_content[content] = left
-        else:
-            self._by_content.pop(content, None)
+        self.rows, self.groups, self.stale = Rows(), (), False
 
     # View
 
@@ -297,75 +319,53 @@ class PhotoTable:
         Returns:
             Whether the rows or groups are different now.
         """
-        rows, groups = self._arrange()
+        if self._inside is None or not len(self._columns):
+            changed = bool(self.rows or self.groups)
+            self.rows, self.groups, self.stale = Rows(), (), False
+            return changed
+        ids, groups = self._arrange()
+        rows = Rows.of(ids)
         changed = rows != self.rows or groups != self.groups
         self.rows, self.groups = rows, groups
-        self._rows_by_id = array("i", [-1]) * len(self._photos)
-        for row, number in enumerate(rows):
-            self._rows_by_id[number] = row
-        self._shown_until = len(self._photos)
+        by_id = np.full(len(self._columns), -1, np.intc)
+        by_id[ids] = np.arange(len(ids), dtype=np.intc)
+        self._rows_by_id = array("i")
+        self._rows_by_id.frombytes(by_id.tobytes())
+        self._shown_until = len(self._columns)
         self._added = None
         self.stale = False
         return changed
 
-    def _arrange(self) -> tuple[list[int], tuple[Group, ...]]:
-        known, others = self._ordered()
-        ids = chain(reversed(known) if self._reversed else known, others)
-        rows = passing(ids, self._live, self._texts, self._filter)
+    def _arrange(self) -> tuple[Array, tuple[Group, ...]]:
+        if self._order is None or self._ordered_by is not self._sort_key:
+            by_name = self._by_name.order(self._columns.alive)
+            self._order = in_order(by_name, self._columns, self._sort_key)
+            self._ordered_by = self._sort_key
+        known, others = self._order
+        ids = np.concatenate((known[::-1] if self._reversed else known, others))
+        fitting = passing(self._columns, self._texts, self._filter)
         return grouped(
-            rows,
-            self._live,
+            ids if fitting is None else ids[fitting[ids]],
+            self._columns,
             self._group_by,
             days_reversed=self._reversed and (self._group_by, self._sort_key) == (GroupBy.DAY, SortKey.DATE),
             landmark_name=lambda key: self._names.get(key) or words_of(key),
         )
 
     @property
-    def _live(self) -> Sequence[Photo]:
-        """The photos by id, for ids of photos that were not removed."""
-        return cast(Sequence[Photo], self._photos)
-
-    def _ordered(self) -> tuple[list[int], list[int]]:
-        """All photos in the order of the sort key: those for which it is known, and the others."""
-        if self._count < len(self._by_name):
-            self._by_name = [number for number in self._by_name if self._photos[number] is not None]
-        if self._in_order < len(self._photos):
-            self._by_name.sort(key=self._name_keys.__getitem__)  # quick where only the end is not in order yet
-            self._in_order = len(self._photos)
-        if self._sort_key is SortKey.NAME:
-            return self._by_name, []
-        self._update_values()
-        if self._order is None:
-            values = self._values
-            known = [number for number in self._by_name if values[number] is not None]
-            others = [number for number in self._by_name if values[number] is None]
-            known.sort(key=values.__getitem__)
-            self._order = known, others
-        return self._order
-
-    def _update_values(self) -> None:
-        """Makes the values of the sort key true for all photos."""
-        of = SORT_VALUES[self._sort_key]
-        if self._values_of is not self._sort_key:
-            self._values_of, self._values, self._order = self._sort_key, [], None
-            self._outdated.clear()
-        for number in self._outdated:
-            photo = self._photos[number] if number < len(self._values) else None
-            if photo is not None:
-                self._values[number] = of(photo)
-        self._outdated.clear()
-        self._values += [of(photo) if photo is not None else None for photo in self._photos[len(self._values) :]]
-
-    @property
     def waiting(self) -> int:
         """How many rows `show_added` would append: photos that were added, fit the filter and are not shown yet."""
         return len(self._fitting_added())
 
-    def _fitting_added(self) -> list[int]:
+    def _fitting_added(self) -> Array | Rows:
+        if self._inside is None or self._shown_until == len(self._columns):
+            return Rows()
         if self._added is None:
-            new = [number for number in range(self._shown_until, len(self._photos)) if self._photos[number] is not None]
-            new.sort(key=self._name_keys.__getitem__, reverse=self._reversed)
-            self._added = passing(new, self._live, self._texts, self._filter)
+            new = np.arange(self._shown_until, len(self._columns), dtype=np.intc)
+            new = self._by_name.sorted(new[self._columns.alive[new]])
+            fitting = passing(self._columns, self._texts, self._filter)
+            new = new if fitting is None else new[fitting[new]]
+            self._added = new[::-1] if self._reversed else new
         return self._added
 
     def show_added(self) -> int:
@@ -379,17 +379,17 @@ class PhotoTable:
         """
         new = self._fitting_added()
         first = len(self.rows)
-        for row, number in enumerate(new, first):
+        for row, number in enumerate(new.tolist(), first):
             self._rows_by_id[number] = row
-        self.rows += new
-        if new:
+            self.rows.append(number)
+        if len(new):
             joins = self.groups and not self.groups[-1].key
             last = self.groups[-1] if joins else Group("", first, 0)
             self.groups = (
                 *(self.groups[:-1] if joins else self.groups),
                 Group("", last.first, last.count + len(new)),
             )
-        self._shown_until = len(self._photos)
+        self._shown_until = len(self._columns)
         self._added = None
         return len(new)
 
@@ -417,25 +417,30 @@ class PhotoTable:
         Args:
             row: Where to begin; -1 for the top.
         """
-        none_seen = None
-        for step in range(1, len(self.rows) + 1):
-            here = (row + step) % len(self.rows)
-            photo = self._photos[self.rows[here]]
-            if photo is None or photo.decision.is_reviewed or photo.landmark_in_file or photo.verdict is None:
-                continue
-            if photo.verdict is not Verdict.NO_LANDMARK:
-                return here
-            if none_seen is None:
-                none_seen = here
-        return none_seen
+        if not self.rows:
+            return None
+        columns, rows = self._columns, np.frombuffer(self.rows, np.intc)
+        verdicts = columns.verdicts()
+        waits = (columns.kinds() == UNREVIEWED) & (columns.in_file() == 0) & (verdicts != NO_VERDICT)
+        for wanted in (waits & (verdicts != NO_LANDMARK), waits):
+            found = np.flatnonzero(wanted[rows])
+            if len(found):
+                following = int(np.searchsorted(found, row, "right"))
+                return int(found[following % len(found)])
+        return None
 
     def counts(self) -> Counts:
-        """Numbers for the status bar; takes some hundredths of a second at 100,000 photos."""
-        photos = [photo for photo in self._photos if photo is not None]
+        """Numbers for the status bar; takes some hundredths of a second at a million photos."""
+        if not self:
+            return Counts(0, Counter(), Counter(), 0, 0)
+        columns = self._columns
+        alive = columns.alive
+        verdicts = np.bincount(columns.verdicts()[alive], minlength=len(VERDICTS)).tolist()
+        kinds = np.bincount(columns.kinds()[alive], minlength=len(KINDS)).tolist()
         return Counts(
-            photos=len(photos),
-            verdicts=Counter(photo.verdict for photo in photos),
-            decisions=Counter(photo.decision.kind for photo in photos),
-            unwritten=sum(1 for photo in photos if photo.decision.landmark and photo.is_unwritten),
-            errors=sum(1 for photo in photos if photo.problem),
+            photos=columns.count,
+            verdicts=Counter({verdict: count for verdict, count in zip(VERDICTS, verdicts, strict=True) if count}),
+            decisions=Counter({kind: count for kind, count in zip(KINDS, kinds, strict=True) if count}),
+            unwritten=int(np.count_nonzero(columns.unwritten() & alive)),
+            errors=int(np.count_nonzero(columns.has_problem() & alive)),
         )

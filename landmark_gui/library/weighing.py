@@ -101,6 +101,10 @@ class Weigher:
         if folder is not None:
             folder.remove(path)
 
+    def forget_folder(self, folder: str) -> None:
+        """Forgets all photos of a folder, to save memory; learn all of them again before any of them is weighed."""
+        self._folders.pop(folder, None)
+
     def known_in(self, folder: str) -> FolderContext | None:
         """What is known about the photos of a folder; None where there is nothing."""
         return self._folders.get(folder)

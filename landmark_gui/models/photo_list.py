@@ -1,5 +1,6 @@
 """The photos as a Qt model: a thin cover over `PhotoTable`, which filters, sorts and groups."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _EVIDENCE = frozenset({"ranking", "decision", "landmark_in_file", "capture_time", "camera", "camera_gps"})
 _REFRESH_MS = 400  # results come one by one; the rows move at most this often
+_REFRESH_SHARE = 0.04  # nor is more of the time spent on that, where there are very many photos
 
 
 class PhotoListModel(QAbstractListModel):
@@ -53,6 +55,7 @@ class PhotoListModel(QAbstractListModel):
         self.thumbnails = ThumbnailCache()
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self.refresh)
+        self._refresh_s = 0.0  # what the last refresh took
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -189,7 +192,9 @@ class PhotoListModel(QAbstractListModel):
         """Puts the rows right after changes."""
         self._refresh.stop()
         if self.table.stale:
+            began = time.perf_counter()
             self._reset(self.table.refresh)
+            self._refresh_s = time.perf_counter() - began
 
     def thumbnail_came(self, path: str) -> None:
         """Says that the picture of a photo is there now."""
@@ -212,7 +217,7 @@ class PhotoListModel(QAbstractListModel):
 
     def _refresh_soon(self) -> None:
         if not self._refresh.isActive():
-            self._refresh.start()
+            self._refresh.start(max(_REFRESH_MS, round(1000 * self._refresh_s / _REFRESH_SHARE)))
 
     def _reset(self, change: Callable[[], object]) -> None:
         self.beginResetModel()

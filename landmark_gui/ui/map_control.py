@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from landmark_gui.library import photo_questions
 from landmark_gui.library.photos import Photo
 from landmark_gui.models import world_map
 from landmark_gui.models.landmark_names import LandmarkNames
@@ -40,7 +41,7 @@ class MapControl(QObject):
         if self._window.map.isHidden():
             return
         table = self._model.table
-        spots = (self._spot(id, table.photo(id)) for id in table.ids())  # noqa: A001
+        spots = (self._spot(id, table.photo(id)) for id in photo_questions.placed(table))  # noqa: A001
         self._window.map.set_spots([spot for spot in spots if spot is not None])
 
     def _spot(self, id: int, photo: Photo) -> Spot | None:  # noqa: A002

@@ -1,7 +1,7 @@
 """The photos that are open: from folders on disk to rows in the model, kept up to date."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +13,7 @@ from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.ui.photo_facts import Described, FactsReader
 from landmark_gui.workers.folder_watch import FolderWatch
-from landmark_gui.workers.scan_worker import FoundPhoto, ScanSummary, ScanWorker
+from landmark_gui.workers.scan_worker import FoundPhoto, Known, ScanSummary, ScanWorker
 from landmark_gui.workers.worker import Failure
 
 _FILE_FACTS = (
@@ -30,22 +30,6 @@ _FILE_FACTS = (
 )
 
 
-class KnownFiles(Mapping[Path, tuple[int, int]]):
-    """Size and time of files by path; makes `Path` objects only when asked for, which is in another thread."""
-
-    def __init__(self, files: Mapping[str, tuple[int, int]]) -> None:
-        self._files = files
-
-    def __getitem__(self, path: Path) -> tuple[int, int]:
-        return self._files[str(path)]
-
-    def __iter__(self) -> Iterator[Path]:
-        return map(Path, self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-
 class OpenPhotos(QObject):
     """Opens folders and files, and follows what happens to them.
 
@@ -57,6 +41,7 @@ class OpenPhotos(QObject):
         failed: Files and folders that could not be read, a list of `Failure`.
         altered: Photos whose files are others than before, a list of paths.
         vanished: Open folders that are no longer there, a list of paths.
+        checked: How many of the photos that are shown already the disk was asked about, a `Progress`.
     """
 
     opened = Signal()
@@ -66,6 +51,7 @@ class OpenPhotos(QObject):
     failed = Signal(object)
     altered = Signal(object)
     vanished = Signal(object)
+    checked = Signal(object)
 
     def __init__(
         self,
@@ -91,8 +77,11 @@ class OpenPhotos(QObject):
         self.paths: tuple[Path, ...] = ()
         self._asked: tuple[tuple[Path, ...], frozenset[str], tuple[str, ...]] | None = None
         self.is_listing = False
+        scan.known.connect(self._known)
+        scan.checked.connect(self.checked)
         scan.found.connect(self._found)
         scan.gone.connect(self._gone)
+        scan.left_out.connect(self._take_out)
         scan.facts.connect(self._facts)
         scan.failed.connect(self.failed)
         scan.listed.connect(self._listed)
@@ -109,18 +98,20 @@ class OpenPhotos(QObject):
     def open(self, paths: Sequence[str | Path]) -> None:
         """Opens these folders and files instead of the former ones; none closes all."""
         self.paths = tuple(dict.fromkeys(Path(path).absolute() for path in paths))
-        old = self._model.table
-        table = PhotoTable(self.folders, self._model.names.all_names())
-        self._model.replace_table(table)
-        self._model.set_view(
-            filter=old.filter, sort_key=old.sort_key, is_reversed=old.is_reversed, group_by=old.group_by
-        )
+        self._model.replace_table(self._empty_table())
         self.is_listing = bool(paths)
         self.opened.emit()
-        self._scan.scan(list(self.paths))
-        self._watch.watch(list(self.paths))
+        self._watch.watch([])
+        self._scan.scan(list(self.paths), self._empty_table())
         for path in self.folders:
             self._catalog.ask(_add_recent(path))
+
+    def _empty_table(self) -> PhotoTable:
+        """A table for the open folders that will show its photos as they are shown now."""
+        old = self._model.table
+        table = PhotoTable(self.folders, self._model.names.all_names())
+        table.set_view(filter=old.filter, sort_key=old.sort_key, is_reversed=old.is_reversed, group_by=old.group_by)
+        return table
 
     def look_at(self, paths: Iterable[str | Path]) -> None:
         """Looks at these files and folders; what is in the list stays there, also what these hold."""
@@ -136,7 +127,7 @@ class OpenPhotos(QObject):
         """Looks for new, changed and deleted photos; None: everywhere."""
         where = [Path(folder) for folder in folders] if folders is not None else list(self.paths)
         if where:
-            self._scan.refresh(where, self._known_below(where))
+            self._scan.refresh(where, self._model.table.known_files())
 
     def prioritise(self, rows: Iterable[int]) -> None:
         """Reads the facts of these rows next, where they are not known yet."""
@@ -152,21 +143,22 @@ class OpenPhotos(QObject):
         """Reads the facts of these files anew, as the app wrote into them."""
         folders = sorted({path.parent for path in paths})
         if folders:
-            self._scan.refresh(folders, self._known_below(folders))
+            self._scan.refresh(folders, self._model.table.known_files())
 
     # --- from the workers -------------------------------------------------------------------------
 
-    def _known_below(self, folders: Sequence[Path]) -> Mapping[Path, tuple[int, int]]:
-        prefixes = tuple(str(folder) for folder in folders)
-        photos = map(self._model.table.photo, self._model.table.ids())
-        # A file that was named and never found (it has neither size nor time) cannot go: its error is to stay.
-        return KnownFiles(
-            {
-                photo.path: (photo.size, photo.mtime_ns)
-                for photo in photos
-                if photo.path.startswith(prefixes) and (photo.size or photo.mtime_ns)
-            }
-        )
+    def _known(self, known: Known | None) -> None:
+        """Shows what the catalog knows; what the disk says about it follows."""
+        # Not sooner: looking through very many folders takes the processor from what the person waits for.
+        self._watch.watch(list(self.paths))
+        table = known.photos if known is not None else None
+        if known is None or known.paths != self.paths or not isinstance(table, PhotoTable):
+            return  # nothing to speak of is known, or something else was opened meanwhile
+        now = self._model.table
+        view = {"filter": now.filter, "sort_key": now.sort_key, "is_reversed": now.is_reversed}
+        if now.group_by is not table.group_by or any(getattr(table, name) != value for name, value in view.items()):
+            table.set_view(filter=now.filter, sort_key=now.sort_key, is_reversed=now.is_reversed, group_by=now.group_by)
+        self._model.replace_table(table)
 
     def _found(self, found: list[FoundPhoto]) -> None:
         table = self._model.table
@@ -193,12 +185,15 @@ class OpenPhotos(QObject):
         return path in files or path.startswith(below)
 
     def _gone(self, paths: list[Path]) -> None:
+        self._take_out(paths)
+        gone = [str(path) for path in paths]
+        self._catalog.ask(lambda catalog: catalog.forget(gone))
+
+    def _take_out(self, paths: list[Path]) -> None:
         table = self._model.table
         ids = [id for path in paths if (id := table.id_of(str(path))) is not None]  # noqa: A001
         if ids:
             self._model.remove(ids)
-        gone = [str(path) for path in paths]
-        self._catalog.ask(lambda catalog: catalog.forget(gone))
 
     def _facts(self, facts: list[tuple[FoundPhoto, object]]) -> None:
         fresh = [entry.photo for _, entry in facts if isinstance(entry, Described)]

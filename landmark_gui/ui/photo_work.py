@@ -46,7 +46,7 @@ class PhotoWork(QObject):
         self.background = Background(self)
         reader = FactsReader()
         self._watch = FolderWatch(self)
-        self._scan = ScanWorker(reader.describe, reader.recall, self)
+        self._scan = ScanWorker(reader.describe, reader.recall, self, know=reader.know, tidy=reader.tidy)
         self._thumbnailer = Thumbnailer(self)
         self._previews = PreviewLoader(self)
         self.inference = InferenceWorker(self)
@@ -78,7 +78,7 @@ class PhotoWork(QObject):
             read: Called with the gazetteer.
             failed: Called with the reason why there is none.
         """
-        self.background.run(Gazetteer.load, read, failed)
+        self.background.run(_load, read, failed)
         self.writer.recover()
 
     @property
@@ -92,3 +92,11 @@ class PhotoWork(QObject):
         for worker in self.workers:
             worker.stop()
         self.catalog.close()
+
+
+def _load() -> Gazetteer:
+    """The gazetteer, and what the first photo would make the GUI thread load."""
+    gazetteer = Gazetteer.load()
+    import numpy  # noqa: F401, PLC0415
+
+    return gazetteer

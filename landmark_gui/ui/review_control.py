@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
-from landmark_gui.library import decisions
+from landmark_gui.library import decisions, photo_questions
 from landmark_gui.library.bursts import burst_of
 from landmark_gui.library.decisions import Action, landmark_key
 from landmark_gui.library.photos import Photo
@@ -135,13 +135,12 @@ class ReviewControl(QObject):
         if current is None or first is None:
             return
         table = self._model.table
-        by_photo = {id(photo): number for number in table.rows for photo in (table.photo(number),)}
-        burst = burst_of(table.photo(current), map(table.photo, table.rows), self._settings().number("burst_seconds"))
-        ids = [
-            by_photo[id(photo)]
-            for photo in burst
-            if by_photo[id(photo)] == current or not _settled_otherwise(photo, first.key)
-        ]
+        numbers = photo_questions.shown_in(table, table.folder_of(current) or "")
+        by_path = {photo.path: (number, photo) for number in numbers for photo in (table.photo(number),)}
+        photos = [photo for _, photo in by_path.values()]
+        burst = burst_of(table.photo(current), photos, self._settings().number("burst_seconds"))
+        found = [by_path.get(photo.path, (current, photo)) for photo in burst]
+        ids = [number for number, photo in found if number == current or not _settled_otherwise(photo, first.key)]
         self._deciding.act(ids, decisions.accept(first.key))
         text = self.tr("{name} accepted for a burst of %n photo(s); U takes it back.", "", len(ids))
         self.told.emit(text.replace("{name}", first.name))

@@ -3,15 +3,12 @@
 import time
 from collections.abc import Iterable
 
-from landmark_gui.inference.suggestion import Verdict
-from landmark_gui.library.photos import Photo
+from landmark_gui.library.photo_questions import by_uncertainty
 from landmark_gui.models.photo_list import PhotoListModel
 
-# Photos that probably show no landmark come last: most of a folder is of that kind, and seldom worth a look.
-_ORDER: dict[Verdict | None, int] = {Verdict.AMBIGUOUS: 0, Verdict.CONFIDENT: 1, Verdict.NO_LANDMARK: 2}
 _REMEMBERED = 500
 _KEPT_S = 1.0  # while suggestions come in, the queue is made anew at most this often
-Key = tuple[int, float, int]
+_MOST = 5000  # so many of the first ones are looked for at a time
 
 
 class ReviewQueue:
@@ -27,7 +24,8 @@ class ReviewQueue:
             model: The photos.
         """
         self._model = model
-        self._queue: list[Key] = []  # the last number of a key is the photo's id
+        self._queue: list[int] = []  # ids of the first photos that wait and were not passed when it was made
+        self._all_waiting = 0  # and how many waited, those that were passed among them
         self._fresh = False
         self._built = -_KEPT_S
         self._passed: set[int] = set()
@@ -59,18 +57,24 @@ class ReviewQueue:
         if not self._fresh and time.monotonic() > self._built + _KEPT_S:
             self._build()
         table = self._model.table
-        if not self._queue:
+        if not self._all_waiting:
             row = table.row_of(current) if current is not None else None
             following = table.next_unreviewed(-1 if row is None else row)
             return None if following is None else table.rows[following]
         if current is not None:
             self._passed.add(current)
-        for _ in range(2):
-            for *_, id in self._queue:  # noqa: A001
-                if id not in self._passed and self._waits(id):
-                    return id
+        following = self._first()
+        if following is None:  # there may be others behind those that were looked for
+            self._build()
+            following = self._first()
+        if following is None:  # all others were met
             self._passed = set() if current is None else {current}
-        return None
+            self._build()
+            following = self._first()
+        return following
+
+    def _first(self) -> int | None:
+        return next((id for id in self._queue if id not in self._passed and self._waits(id)), None)  # noqa: A001
 
     def _waits(self, id: int) -> bool:  # noqa: A002
         return self._model.row_of(id) is not None and not self._model.table.photo(id).decision.is_reviewed
@@ -84,16 +88,5 @@ class ReviewQueue:
         return self._visited[-1] if self._visited else None
 
     def _build(self) -> None:
-        table = self._model.table
-        photos = ((table.photo(id), id) for id in table.rows)  # noqa: A001
-        self._queue = sorted(
-            _key(photo, id)
-            for photo, id in photos  # noqa: A001
-            if photo.ranking is not None and not photo.decision.is_reviewed and not photo.problem
-        )
+        self._queue, self._all_waiting = by_uncertainty(self._model.table, _MOST, frozenset(self._passed))
         self._fresh, self._built = True, time.monotonic()
-
-
-def _key(photo: Photo, id: int) -> Key:  # noqa: A002
-    named = 4 if photo.landmark_in_file else _ORDER.get(photo.verdict, 3)
-    return named, -(photo.uncertainty or 0.0), id

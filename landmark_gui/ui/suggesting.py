@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from landmark_gui import taught
 from landmark_gui.inference.suggestion import Suggestion, failure
+from landmark_gui.library import photo_questions
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.content import model_id
+from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.photos import Photo, Ranking
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.catalog_calls import CatalogCalls
@@ -17,6 +19,7 @@ from landmark_gui.workers.inference_worker import InferenceSummary, InferenceWor
 from landmark_gui.workers.worker import Failure
 
 _AT_ONCE = 1000  # photos that are handed to the worker in one go
+_RENEWED_AT_ONCE, _RENEW_MS = 500, 20
 
 
 class Suggesting(QObject):
@@ -56,6 +59,10 @@ class Suggesting(QObject):
         self._given_up = 0  # runs whose end is still to come
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._ask_some)
+        # The table whose photos have suggestions of another model than that in use, and their ids.
+        self._stale: tuple[PhotoTable, list[int]] = (model.table, [])
+        self._renew = QTimer(self, singleShot=True, interval=_RENEW_MS)
+        self._renew.timeout.connect(self._renew_some)
         worker.results.connect(self._results)
         worker.failed.connect(self._failed)
         worker.finished.connect(self._finished)
@@ -74,7 +81,8 @@ class Suggesting(QObject):
         """
         self._again, self._asked = again, 0
         table = self._model.table
-        self._waiting = iter([table.photo(id).path for id in ids])  # noqa: A001
+        # One after the other, as they are handed over: the paths of very many photos take memory and time.
+        self._waiting = (path for id in ids for path in table.paths_of((id,)))  # noqa: A001
         self._ask_some()
         if not self._asked:
             self.nothing_to_do.emit()
@@ -123,17 +131,24 @@ class Suggesting(QObject):
         self._unkept.clear()
         self.model_known.emit(identity)
         self._ask_anew()
-        table = self._model.table
-        stale = {
-            id: photo.content
-            for id in table.ids()  # noqa: A001
-            if (photo := table.photo(id)).ranking is not None and photo.ranking.model != identity
-        }
-        if not stale:
+        self._stale = (self._model.table, photo_questions.with_ranking(self._model.table, other_than=identity))
+        self._renew_some()
+
+    def _renew_some(self) -> None:
+        """Lets some suggestions of another model give way, and the next ones a moment later."""
+        table, ids = self._stale
+        if not ids or table is not self._model.table:
             return
+        some, identity = ids[:_RENEWED_AT_ONCE], self.identity
+        self._stale = (table, ids[_RENEWED_AT_ONCE:])
+        photos = {id: table.photo(id) for id in some if table.folder_of(id) is not None}  # noqa: A001
+        # Those of which the model has said something meanwhile keep that.
+        stale = {id: photo for id, photo in photos.items() if photo.ranking and photo.ranking.model != identity}  # noqa: A001
         self._model.update_many({id: {"ranking": None} for id in stale})  # noqa: A001
-        contents = [content for content in stale.values() if content]
+        contents = [photo.content for photo in stale.values() if photo.content]
         self._catalog.ask(lambda catalog: catalog.rankings(contents, identity), self._recalled)
+        if self._stale[1]:
+            self._renew.start()
 
     def _ask_anew(self) -> None:
         """Asks the model in use now about the photos of a run that another one is still answering."""

@@ -6,13 +6,14 @@ The dialogs are imported when they are opened: the main window is to stand as so
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.inference.suggestion import Verdict
-from landmark_gui.library import decisions
+from landmark_gui.library import decisions, photo_questions
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings
@@ -111,12 +112,8 @@ class TeachControl(QObject):
         from landmark_gui.workers import teaching  # noqa: PLC0415
 
         table, settings = self._model.table, self._settings()
-        photos = [table.photo(id) for id in table.rows]  # noqa: A001
-        unsure = [
-            photo.file
-            for photo in photos
-            if photo.verdict in (Verdict.NO_LANDMARK, Verdict.AMBIGUOUS) and not photo.decision.is_reviewed
-        ][:_MOST_COMPARED]
+        ids = photo_questions.undecided(table, Verdict.NO_LANDMARK, Verdict.AMBIGUOUS)
+        unsure = list(map(Path, table.paths_of(ids[:_MOST_COMPARED])))
         if len(unsure) < FEWEST_EXAMPLES:
             self._window.messages.tell(
                 self.tr("Ask the model first: it looks for places among photos in which it is sure of nothing.")

@@ -64,7 +64,7 @@ class TrainingControl(QObject):
     def own_photos(self) -> list[Path]:
         """The photos that the main window shows, those of the grid first."""
         table = self._model.table
-        return [table.photo(id).file for id in table.rows]  # noqa: A001
+        return list(map(Path, table.paths_of(table.rows)))
 
     def _make_session(self) -> "TrainingSession":
         from landmark_gui.ui.training_wizard.session import TrainingSession  # noqa: PLC0415

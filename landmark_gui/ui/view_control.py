@@ -14,7 +14,7 @@ from landmark_gui.ui.open_photos import OpenPhotos
 from landmark_gui.ui.photo_grid import STEP
 
 _COUNT_MS = 150
-_COUNTED_PER_MS = 80
+_COUNTED_PER_MS = 2000
 _NEED_PHOTOS = ("suggest-all", "suggest-visible", "accept-confident", "next")
 WRITE = shortcuts.BY_ID["write"]
 

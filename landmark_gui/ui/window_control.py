@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from landmark_gui import paths
+from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.library import photo_questions
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings
@@ -108,20 +110,22 @@ class WindowControl(QObject):
 
     def suggest_all(self) -> None:
         """Asks the model about all photos without a suggestion, in the order shown, then those filtered out."""
-        rows = self._model.table.rows
-        shown = set(rows)
-        self._suggest([*rows, *(id for id in self._model.table.ids() if id not in shown)])  # noqa: A001
+        table = self._model.table
+        self._suggest(photo_questions.without_answer(table, self._suggesting.identity), some=len(table) > 0)
 
     def suggest_visible(self) -> None:
         """Asks the model about the photos that the filter shows."""
-        self._suggest(list(self._model.table.rows))
+        table = self._model.table
+        shown = photo_questions.without_answer(table, self._suggesting.identity, only_shown=True)
+        self._suggest(shown, some=len(table.rows) > 0)
 
     def suggest_selected(self) -> None:
         """Asks the model about the selected photos, again where it was asked before."""
-        self._suggest(self._review.targets(), again=True)
+        targets = self._review.targets()
+        self._suggest(targets, some=bool(targets), again=True)
 
-    def _suggest(self, ids: list[int], *, again: bool = False) -> None:
-        if not ids:
+    def _suggest(self, ids: Sequence[int], *, some: bool, again: bool = False) -> None:
+        if not some:
             self._window.messages.tell(self.tr("Open a folder of photos first."))
             return
         if self._suggesting.suggest(ids, again=again):
@@ -164,7 +168,7 @@ class WindowControl(QObject):
 
         table = self._model.table
         dialog = AcceptConfident(
-            [table.photo(id) for id in table.rows],  # noqa: A001
+            list(map(table.photo, photo_questions.undecided(table, Verdict.CONFIDENT))),
             self._names,
             self._settings().number("accept_probability"),
             self._window,

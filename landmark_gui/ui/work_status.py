@@ -27,6 +27,7 @@ class WorkStatus(QObject):
         self._loading = ""
         worker = suggesting.worker
         photos.opened.connect(self._opened)
+        photos.checked.connect(self._check_progress)
         photos.listed.connect(lambda _: self._idle())
         photos.failed.connect(self._failed)
         photos.vanished.connect(self._vanished)
@@ -48,6 +49,12 @@ class WorkStatus(QObject):
             self._window.status.show_work(self.tr("Looking for photos…"))
         else:
             self._idle()
+
+    def _check_progress(self, progress: Progress) -> None:
+        if self._photos.is_listing and not self._suggesting.worker.is_busy:
+            self._window.status.show_progress(
+                self.tr("Looking for photos…"), progress.done, progress.total, 0.0, progress.seconds_left
+            )
 
     def _idle(self) -> None:
         if not self._suggesting.worker.is_busy:

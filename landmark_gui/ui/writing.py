@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from landmark_gui.gazetteer import Gazetteer
-from landmark_gui.library import write_items
+from landmark_gui.library import photo_questions, write_items
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
@@ -77,7 +77,7 @@ class Writing(QObject):
     def unwritten(self) -> list[Photo]:
         """Photos with an accepted landmark that is not in the file yet."""
         table = self._model.table
-        return [photo for id in table.ids() if (photo := table.photo(id)).is_unwritten]  # noqa: A001
+        return list(map(table.photo, photo_questions.unwritten(table)))
 
     def plan(self) -> None:
         """Shows what would be written."""

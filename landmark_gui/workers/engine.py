@@ -34,10 +34,11 @@ class Hands:
         name: For debuggers.
         finish: Whether the program's end waits until what they have in hand is done: for writing and for torch, which
             must not be torn down under a running thread; not for reading from a disk that may never answer.
+        give_way: Whether the GUI thread and other programs go first; not for what the person sits and waits for.
     """
 
-    def __init__(self, count: int, name: str, *, finish: bool = False) -> None:
-        self._count, self._name, self._finish = count, name, finish
+    def __init__(self, count: int, name: str, *, finish: bool = False, give_way: bool = True) -> None:
+        self._count, self._name, self._finish, self._give_way = count, name, finish, give_way
         self._changed = threading.Condition()
         self._work: deque[Message] = deque()
         self._threads: set[threading.Thread] = set()
@@ -63,7 +64,8 @@ class Hands:
                 thread.start()
 
     def _run(self) -> None:
-        give_way_to_gui_thread()
+        if self._give_way:
+            give_way_to_gui_thread()
         while (work := self._next()) is not None:
             work()
             # What it was called with must not live on until the next work comes.

@@ -74,7 +74,7 @@ class InferenceEngine(Engine):
         self._loaded: Loaded | None = None
         self._is_loading = False
         self._current: _Run | None = None
-        self._queue = PhotoQueue()
+        self._queue = PhotoQueue[Path]()
         self._in_hand = 0
         self._later: list[Sequence[Path]] = []
         self._gives_way = False
@@ -244,7 +244,7 @@ class InferenceEngine(Engine):
         run.failed += outcome.failed
         run.lost += outcome.lost
         for folder in outcome.lost:
-            run.lost[folder] += self._queue.drop_below(folder)
+            run.lost[folder] += self._queue.drop_if(partial(_is_below, folder))
         self._go_on()
 
     def _batch_failed(self, photos: int, error: Exception) -> None:
@@ -273,3 +273,7 @@ class InferenceEngine(Engine):
         later, self._later = self._later, []
         for paths in later:
             self.start(paths)
+
+
+def _is_below(folder: Path, path: Path) -> bool:
+    return path.is_relative_to(folder)

@@ -79,7 +79,8 @@ class Outbox:
             message = self._messages.popleft()
             if self._latest.get(message.signal) is message:
                 del self._latest[message.signal]
-            if message.arguments and self._lists.get(message.signal) is message.arguments[0]:
+            waiting = self._lists.get(message.signal)
+            if waiting is not None and message.arguments and waiting is message.arguments[0]:
                 del self._lists[message.signal]
             return message
 

@@ -1,6 +1,7 @@
 """How each cost grows: processor time at three sizes, and the exponent between the largest and the smallest.
 
-Run as ``python -m tests.benchmarks growth [--json]``. An exponent of 1 is in proportion to the size; n log n shows as
+Run as ``python -m tests.benchmarks growth [--json]``; up to a million photos with
+``--only library --photos 10000 100000 1000000``. An exponent of 1 is in proportion to the size; n log n shows as
 1.1 at these sizes. Processor time, not wall-clock: the machine may be doing other things.
 """
 
@@ -13,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -21,12 +23,15 @@ import numpy as np
 import photo_factory
 import torch
 
-from benchmarks.photo_table import MODEL, fill, found
+from benchmarks import known_photos
+from benchmarks.photo_table import MODEL
 from landmark_gui import resources
 from landmark_gui.inference.predictor import Predictor
+from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.photo_filter import Filter, GroupBy, SortKey
 from landmark_gui.library.photo_table import PhotoTable
+from landmark_gui.library.photos import Photo
 from landmark_gui.library.scan import scan
 from landmark_gui.metadata import Item, LandmarkTag, write_batch
 from landmark_gui.photo_names import is_photo
@@ -35,6 +40,7 @@ from training.recipes import SCRATCH
 from training.transforms import Preprocessing
 
 PHOTOS = (10_000, 30_000, 90_000)
+_EACH_LOOKED_UP = 100_000  # more photos than that are not looked up one by one: they would not fit into the memory
 TAG = LandmarkTag("Eiffel Tower", ("Places", "France", "Eiffel Tower"), "Paris", "", "France", "FR", 48.858, 2.294)
 CPU = torch.device("cpu")
 Costs = dict[str, list[tuple[int, float]]]
@@ -48,28 +54,56 @@ def timed(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def of_the_library(costs: Costs, folder: Path) -> None:
+def of_the_library(costs: Costs, folder: Path, sizes: Sequence[int] = PHOTOS) -> None:
     """Catalog and table; in a process of its own, since memory in use makes garbage collection slower."""
-    for count in PHOTOS:
-        database = folder / f"{count}.sqlite"
-        with open(os.devnull, "w", encoding="ascii") as silence:
-            sys.stdout, shown = silence, sys.stdout
-            fill(count, database)
-            sys.stdout = shown
-        photos = found(count)
-        table = PhotoTable(["/home/somebody/Pictures"])
+    import psutil
+
+    for count in sizes:
+        database, root = folder / f"{count}.sqlite", Path("/home/somebody/Pictures")
+        known_photos.fill(root, count, database, MODEL)
         with Catalog(database) as catalog:
-            note(costs, "look all photos up in the catalog", count, lambda: catalog.recall(photos, MODEL))  # noqa: B023
-        note(costs, "put them into the list, in order", count, lambda: (table.add(photos), table.refresh()))  # noqa: B023
-        note(costs, "sort by uncertainty", count, lambda: table.set_view(sort_key=SortKey.UNCERTAINTY))  # noqa: B023
-        note(costs, "filter by text", count, lambda: table.set_view(filter=Filter(text="journey 7")))  # noqa: B023
-        note(costs, "group by landmark", count, lambda: table.set_view(filter=Filter(), group_by=GroupBy.LANDMARK))  # noqa: B023
+            if count <= _EACH_LOOKED_UP:
+                photos, added = found(root, count), PhotoTable([str(root)])
+                note(costs, "look all photos up in the catalog", count, lambda: catalog.recall(photos, MODEL))  # noqa: B023
+                note(costs, "put them into the list, in order", count, lambda: (added.add(photos), added.refresh()))  # noqa: B023
+                del photos, added
+            note(costs, "pack them", count, lambda: pack(catalog))
+            before = psutil.Process().memory_info().rss
+            table = PhotoTable([str(root)])
+            note(costs, "open them, packed", count, lambda: catalog.fill(table, [str(root)], MODEL, fewest=1))  # noqa: B023
+        memory = psutil.Process().memory_info().rss - before
+        print(f"memory of {count} photos: {memory / 2**20:.0f} MB", file=sys.stderr)
+        views: dict[str, dict[str, object]] = {
+            "sort by uncertainty": {"sort_key": SortKey.UNCERTAINTY},
+            "sort by date": {"sort_key": SortKey.DATE},
+            "sort by name": {"sort_key": SortKey.NAME},
+            "filter by text": {"filter": Filter(text="journey 7")},
+            "filter by text in all names": {"filter": Filter(text="img")},
+            "filter by verdict": {"filter": Filter(verdicts=frozenset({Verdict.CONFIDENT}))},
+            "group by landmark": {"filter": Filter(), "group_by": GroupBy.LANDMARK},
+            "group by day": {"group_by": GroupBy.DAY},
+            "group by folder": {"group_by": GroupBy.FOLDER},
+        }
+        for what, view in views.items():
+            note(costs, what, count, lambda: table.set_view(**view))  # type: ignore[arg-type] # noqa: B023
+        note(costs, "count for the status bar", count, table.counts)
 
 
-def of_scanning(costs: Costs, folder: Path) -> None:
+def found(root: Path, count: int) -> list[Photo]:
+    """Photos as a scan finds them."""
+    return [Photo(photo.path, photo.size, photo.mtime_ns) for photo in known_photos.described(root, count)]
+
+
+def pack(catalog: Catalog) -> None:
+    """Packs all photos."""
+    while catalog.pack_next(MODEL, fewest=1):
+        pass
+
+
+def of_scanning(costs: Costs, folder: Path, sizes: Sequence[int] = PHOTOS) -> None:
     """Finding photos in folders of a thousand."""
     made = 0
-    for count in PHOTOS:
+    for count in sizes:
         for number in range(made, count):
             path = folder / f"{number // 1000}" / f"{number}.jpg"
             if number % 1000 == 0:
@@ -132,16 +166,22 @@ def exponent(measured: Sequence[tuple[int, float]]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser("growth", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--photos", type=int, nargs="+", default=PHOTOS, help="sizes for catalog, list and scan")
+    parser.add_argument("--only", choices=("library", "scan", "write", "suggest", "train"), help="this part alone")
     options = parser.parse_args()
     costs: Costs = {}
     with tempfile.TemporaryDirectory() as scratch:
         for name, part in (
-            ("library", of_the_library), ("scan", of_scanning), ("write", of_writing), ("suggest", of_suggesting),
+            ("library", partial(of_the_library, sizes=options.photos)),
+            ("scan", partial(of_scanning, sizes=options.photos)),
+            ("write", of_writing), ("suggest", of_suggesting),
         ):  # fmt: skip
-            folder = Path(scratch) / name
-            folder.mkdir()
-            part(costs, folder)
-    of_training(costs)
+            if options.only in (None, name):
+                folder = Path(scratch) / name
+                folder.mkdir()
+                part(costs, folder)
+    if options.only in (None, "train"):
+        of_training(costs)
     if options.json:
         print(json.dumps({what: {"costs": found, "exponent": exponent(found)} for what, found in costs.items()}))
         return

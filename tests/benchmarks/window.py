@@ -1,7 +1,9 @@
-"""Measures the window: first paint, opening 10,000 photos, stalls while inference runs, and 100,000 photos.
+"""Measures the window: first paint, opening 10,000 photos, stalls while inference runs, and 100,000 photos or more.
 
-Run it alone on an idle machine, from the repository: ``python -m tests.benchmarks window [first|folder|many|open] …``.
-Each part prints its figures, in a process and a home of its own ("open" in two, as its second time knows the photos).
+Run it alone on an idle machine: ``python -m tests.benchmarks window [first|folder|many|open|known] …``.
+Each part prints its figures, in a process and a home of its own ("open" and "known" in two, as only their second time
+knows the photos). "known" makes its catalog by itself, without reading the photos, and with links for files: it is the
+one for a million (``window known --many 1000000``).
 The photos are made in a folder that is deleted in the end (``--keep FOLDER`` keeps them).
 """
 
@@ -17,12 +19,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from landmark_gui.app import Program
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "benchmarks")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-PARTS = ("first", "folder", "many", "open")
+PARTS = ("first", "folder", "many", "open", "known")
 
 _FIRST = """
 import time
@@ -248,12 +254,106 @@ def open_many(photos: Path, number: int) -> None:
     program.window.close()
 
 
+def known(photos: Path, number: int) -> None:
+    """Makes that many files and a catalog that knows them, or, where this home has one, opens and views them."""
+    import known_photos
+
+    from landmark_gui import app, taught
+    from landmark_gui.library import catalog
+    from landmark_gui.library.content import model_id
+    from landmark_gui.model_path import model_path
+
+    if not catalog.default_path().exists():
+        path = model_path("")
+        assert path is not None
+        identity = taught.identity(model_id(path))
+        known_photos.make_files(photos, number)
+        known_photos.fill(photos, number, catalog.default_path(), identity)
+        with catalog.Catalog() as opened:
+            while opened.pack_next(identity):
+                pass
+        return
+    application = app.make_application()
+    program = app.Program(application)
+    finished: list[bool] = []
+    program.photos.finished.connect(lambda: finished.append(True))
+    began = time.perf_counter()
+    program.start()
+    _until(lambda: program.names.gazetteer is not None)
+    _until(lambda: program.suggesting.identity)
+    model, grid = program.model, program.window.grid
+    beat, begin = Heartbeat(), time.perf_counter()
+    program.control.open([photos])
+    _until(lambda: model.rowCount() == number or finished)
+    shown = time.perf_counter() - begin
+    _until(lambda: all(model.thumbnail(row) is not None for row in grid.rows_in_view()))
+    print(
+        f"{model.rowCount()} photos known: shown {shown:.2f} s after opening, {shown + begin - began:.2f} s after the"
+    )
+    print(f"  first screen of thumbnails: {time.perf_counter() - begin:.2f} s")
+    beat.report("while opening")
+    _scroll(grid, 4)
+    beat.report("scrolling while the disk is asked")
+    _view(program, beat)
+    _until(lambda: bool(finished))
+    print(f"disk asked about all: {time.perf_counter() - begin:.2f} s")
+    beat.report("meanwhile")
+    _memory("after that")
+    _until(lambda: not program.weighing.is_busy)
+    print(f"evidence weighed: {time.perf_counter() - begin:.2f} s")
+    beat.report("meanwhile")
+    _scroll(grid, 4)
+    beat.report("scrolling")
+    _memory("at the end")
+    program.window.close()
+
+
+def _memory(when: str) -> None:
+    import resource
+
+    import psutil
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  memory without torch {when}: {psutil.Process().memory_info().rss / 2**20:.0f} MB, at most {most:.0f} MB")
+
+
+def _view(program: "Program", beat: Heartbeat) -> None:
+    """Filters, orders and groups, one after the other, and says how long the GUI thread takes for each."""
+    from PySide6.QtWidgets import QApplication
+
+    from landmark_gui.inference.suggestion import Verdict
+    from landmark_gui.library.photo_filter import Filter, GroupBy, SortKey
+
+    model = program.model
+    for what, change in {
+        "filter by text in all names": {"filter": Filter(text="img")},
+        "filter by text": {"filter": Filter(text="journey 7")},
+        "filter by verdict": {"filter": Filter(verdicts=frozenset({Verdict.CONFIDENT}))},
+        "no filter": {"filter": Filter()},
+        "sort by date": {"sort_key": SortKey.DATE},
+        "sort by uncertainty": {"sort_key": SortKey.UNCERTAINTY},
+        "group by landmark": {"group_by": GroupBy.LANDMARK},
+        "group by day": {"group_by": GroupBy.DAY},
+        "group by folder": {"group_by": GroupBy.FOLDER},
+        "sort by name, no groups": {"sort_key": SortKey.NAME, "group_by": GroupBy.NONE},
+    }.items():
+        begin, used = time.perf_counter(), time.thread_time()
+        model.set_view(**change)  # type: ignore[arg-type]
+        took, used = time.perf_counter() - begin, time.thread_time() - used
+        QApplication.processEvents()
+        total = time.perf_counter() - begin
+        print(
+            f"  {what}: {took:.3f} s, with painting {total:.3f} s, {used:.3f} s of processor; {model.rowCount()} rows"
+        )
+    beat.report("while the view changes")
+
+
 def main() -> None:
     """Runs the parts that are named, each in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="{" + ",".join(PARTS) + "}")
     parser.add_argument("--photos", type=int, default=10_000, help="in the folder")
-    parser.add_argument("--many", type=int, default=100_000, help="in the parts many and open")
+    parser.add_argument("--many", type=int, default=100_000, help="in the parts many, open and known")
     parser.add_argument("--keep", type=Path, help="folder for the photos, which stays")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -265,6 +365,7 @@ def main() -> None:
             "folder": lambda: folder(given.keep / "large", given.photos),
             "many": lambda: many(given.many),
             "open": lambda: open_many(given.keep / "small", given.many),
+            "known": lambda: known(given.keep / f"known-{given.many}", given.many),
         }[given.parts[0]]()
         return
     with contextlib.ExitStack() as stack:
@@ -275,7 +376,7 @@ def main() -> None:
             environment = {**os.environ, "LANDMARK_GUI_HOME": str(own), "XDG_CACHE_HOME": str(own / "cache")}
             command = [sys.executable, "-m", "tests.benchmarks.window", part, "--inside", "--keep", str(photos)]
             command += ["--photos", str(given.photos), "--many", str(given.many)]
-            for _ in range(2 if part == "open" else 1):
+            for _ in range(2 if part in ("open", "known") else 1):
                 subprocess.run(command, cwd=ROOT, env=environment, check=True)
         if not given.keep:
             shutil.rmtree(photos, ignore_errors=True)

@@ -235,6 +235,17 @@ print("end")
 # --- parts ------------------------------------------------------------------------------------------------------------
 
 
+def test_outbox_gives_signals_with_nothing_in_them():
+    outbox = Outbox()
+    outbox.send("known", None)
+    outbox.gather("found", [1])
+    assert [(message.signal, message.arguments) for message in (outbox.take(), outbox.take())] == [
+        ("known", (None,)),
+        ("found", ([1],)),
+    ]
+    assert outbox.take() is None
+
+
 def test_outbox_joins_lists_up_to_what_stands_on_its_own():
     outbox = Outbox()
     outbox.gather("results", [1])
@@ -314,7 +325,7 @@ def test_queue_gives_urgent_photos_first_and_none_twice():
 def test_queue_drops_a_folder_but_not_its_namesakes():
     queue = PhotoQueue()
     queue.add([Path("/p/a/1"), Path("/p/a/b/2"), Path("/p/ab/3")])
-    assert queue.drop_below(Path("/p/a")) == 2
+    assert queue.drop_if(lambda path: path.is_relative_to("/p/a")) == 2
     assert queue.take(9) == [Path("/p/ab/3")]
 
 

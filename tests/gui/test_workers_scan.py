@@ -11,9 +11,11 @@ import photo_factory
 import pytest
 from worker_tools import Record, has_ended, plain_threads, thread_of, wait, wait_idle
 
+from landmark_gui.library.photo_table import PhotoTable
+from landmark_gui.library.photos import Photo
 from landmark_gui.workers import watch_engine
 from landmark_gui.workers.folder_watch import FolderWatch
-from landmark_gui.workers.scan_worker import FoundPhoto, ScanWorker
+from landmark_gui.workers.scan_worker import FoundPhoto, Known, ScanWorker
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,12 @@ def folder(tmp_path, original):
         shutil.copy(original, photo)
     (place / "notes.txt").write_text("no photo")
     return place
+
+
+def known_files(photos):
+    table = PhotoTable()
+    table.add(photos)
+    return table.known_files()
 
 
 def photos_in(folder):
@@ -250,7 +258,7 @@ def test_stopping_in_the_middle_of_a_scan(qtbot, folder):
 
 def test_looking_again_tells_what_is_new_changed_or_gone(qtbot, worker, record, folder, original):
     paths = photos_in(folder)
-    known = {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in paths}
+    known = known_files(Photo(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths)
     paths[0].unlink()
     os.utime(paths[1], (1, 1))
     new = folder / "d" / "new.jpg"
@@ -265,8 +273,59 @@ def test_looking_again_tells_what_is_new_changed_or_gone(qtbot, worker, record, 
     assert {photo.path for photo, _ in record.items("facts")} == {paths[1], new}
 
 
+def test_what_is_known_of_a_folder_is_told_before_the_disk_is_asked(qtbot, folder, original):
+    paths = photos_in(folder)
+    hidden = folder / "a" / ".hidden.jpg"
+    shutil.copy(original, hidden)
+    photos = [Photo(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in (*paths, hidden)]
+    paths[0].unlink()
+    os.utime(paths[1], (1, 1))
+    new = folder / "d" / "new.jpg"
+    new.parent.mkdir()
+    shutil.copy(original, new)
+    tidied = []
+
+    def know(wanted, into):
+        assert wanted == (folder,)
+        return Known(wanted, into, known_files(photos))
+
+    def tidy():
+        tidied.append(threading.get_ident())
+        return len(tidied) < 3
+
+    worker, record = scanner(know=know, tidy=tidy)
+    into = object()
+    worker.scan([folder], into)
+    wait_idle(qtbot, worker)
+    (known,) = record.values("known")
+    assert known.photos is into
+    names = record.names()
+    assert names[:2] == ["started", "known"]
+    assert {photo.path for photo in record.items("found")} == {paths[1], new}
+    assert record.items("gone") == [paths[0]]
+    assert record.items("left_out") == [hidden]
+    assert record.values("listed") == [len(photos) + 2]
+    assert {photo.path for photo, _ in record.items("facts")} == {paths[1], new}
+    wait(qtbot, lambda: len(tidied) == 3)
+    assert threading.get_ident() not in tidied
+    assert worker.stop()
+
+
+def test_nothing_is_lost_where_what_is_known_cannot_be_found_out(qtbot, folder):
+    def know(wanted, into):
+        raise RuntimeError("broken")
+
+    worker, record = scanner(know=know)
+    worker.scan([folder], object())
+    wait_idle(qtbot, worker)
+    assert record.values("known") == [None]
+    assert len(record.items("found")) == len(record.items("facts")) == 40
+    assert not record.items("failed")
+    assert worker.stop()
+
+
 def test_photos_of_a_folder_that_is_unplugged_are_not_gone(qtbot, worker, record, folder):
-    known = dict.fromkeys(photos_in(folder), (1, 1))
+    known = known_files(Photo(str(path), 1, 1) for path in photos_in(folder))
     shutil.rmtree(folder)
     worker.refresh([folder], known)
     wait_idle(qtbot, worker)

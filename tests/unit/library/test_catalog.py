@@ -392,7 +392,7 @@ def test_the_file_is_an_ordinary_database_of_ours(catalog):
     with sqlite3.connect(catalog.path) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
     database.close()
 
 

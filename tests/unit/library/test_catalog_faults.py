@@ -14,6 +14,7 @@ from library_values import MODEL, content, photo, suggestion
 
 from landmark_gui.library import catalog_connection, catalog_database, decision_log
 from landmark_gui.library.catalog import Catalog
+from landmark_gui.library.catalog_schema import SCHEMA_VERSION
 from landmark_gui.library.decisions import NO_LANDMARK, SKIP, Change, Decision, Operation, accept, reject
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -93,7 +94,7 @@ def test_a_newer_catalog_is_left_alone_and_decisions_wait_beside_it(filled):
         catalog.decide([content(1001)], accept("stonehenge"))
         assert landmarks(catalog, 1001) == ["stonehenge"]
     assert filled.read_bytes() == before
-    set_version(filled, 1)
+    set_version(filled, SCHEMA_VERSION)
     with Catalog(filled) as catalog:
         assert landmarks(catalog, 1, 1001) == ["atomium", "stonehenge"]
         assert "could not be saved before are in the catalog now" in catalog.notices[0]
@@ -170,6 +171,7 @@ sys.path[:0] = sys.argv[1:3]
 from pathlib import Path
 from library_values import content, photo
 from landmark_gui.library.catalog import Catalog
+from landmark_gui.library.catalog_schema import SCHEMA_VERSION
 from landmark_gui.library.decisions import accept
 path = Path(sys.argv[3])
 if os.geteuid() == 0:  # who may write everything
@@ -304,6 +306,7 @@ sys.path[:0] = sys.argv[1:3]
 from pathlib import Path
 from library_values import content
 from landmark_gui.library.catalog import Catalog
+from landmark_gui.library.catalog_schema import SCHEMA_VERSION
 from landmark_gui.library.decisions import accept
 path = Path(sys.argv[3])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
