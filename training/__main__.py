@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -288,10 +289,17 @@ def _combine(options: argparse.Namespace, report: ClosableReporter) -> int:
     return _rework(options, report, combine, options.models)
 
 
+def _average(options: argparse.Namespace, report: ClosableReporter) -> int:
+    from training.trained import average  # noqa: PLC0415
+
+    return _rework(options, report, average, options.models)
+
+
 def _calibrate(options: argparse.Namespace, report: ClosableReporter) -> int:
     from training.trained import recalibrate  # noqa: PLC0415
 
-    return _rework(options, report, recalibrate, options.model, error_rate=options.error_rate)
+    work = partial(recalibrate, views=options.looks)
+    return _rework(options, report, work, options.model, error_rate=options.error_rate)
 
 
 def _features(options: argparse.Namespace, report: ClosableReporter) -> int:
@@ -440,6 +448,7 @@ _RUNS: dict[str, Run] = {
     "transfer": _transfer,
     "estimate": _estimate,
     "combine": _combine,
+    "average": _average,
     "calibrate": _calibrate,
     "features": _features,
     "evaluate": _evaluate,

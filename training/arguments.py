@@ -123,16 +123,26 @@ def _add_transfer_options(transfer: argparse.ArgumentParser) -> None:
 
 
 def _add_use_commands(commands: Any, common: argparse.ArgumentParser) -> None:
-    combine = commands.add_parser("combine", parents=[common], help="several models in one, which answer together")
-    combine.add_argument("data", type=Path, metavar="DATA")
-    combine.add_argument("models", type=Path, nargs="+", metavar="MODEL")
-    combine.add_argument("--out", type=Path, required=True, help="model file to write")
-    combine.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
+    for name, what in (
+        ("combine", "several models in one, which answer together"),
+        ("average", "one model with the mean weights of several, of which one was trained on from the other"),
+    ):
+        several = commands.add_parser(name, parents=[common], help=what)
+        several.add_argument("data", type=Path, metavar="DATA")
+        several.add_argument("models", type=Path, nargs="+", metavar="MODEL")
+        several.add_argument("--out", type=Path, required=True, help="model file to write")
+        several.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
     calibrate = commands.add_parser("calibrate", parents=[common], help="choose a model's verdicts anew")
     calibrate.add_argument("model", type=Path, metavar="MODEL")
     calibrate.add_argument("data", type=Path, metavar="DATA")
     calibrate.add_argument("--out", type=Path, required=True, help="model file to write")
     calibrate.add_argument("--negatives", type=Path, default=None, help="folder of photos without landmark")
+    calibrate.add_argument(
+        "--looks",
+        type=_looks,
+        default=(),
+        help="ways of looking at a photo whose answers are averaged, fewer being faster: plain,mirror,zoom",
+    )
     calibrate.add_argument("--error-rate", type=_share, default=0.02, help="most mistakes among confident photos")
     features = commands.add_parser("features", parents=[common], help="add features of its photos to a model file")
     features.add_argument("model", type=Path, metavar="MODEL")
@@ -201,6 +211,15 @@ def _numbers(text: str) -> tuple[int, ...]:
         return tuple(int(part) for part in text.split(","))
     except ValueError as error:
         raise argparse.ArgumentTypeError("give whole numbers with commas between them") from error
+
+
+def _looks(text: str) -> tuple[str, ...]:
+    from training.transforms import VIEWS  # noqa: PLC0415 - loads torch
+
+    names = tuple(text.split(","))
+    if len(set(names)) < len(names) or not set(names) <= set(VIEWS):
+        raise argparse.ArgumentTypeError(f"give one or more of {', '.join(VIEWS)}, with commas between them")
+    return names
 
 
 def _triple(text: str) -> tuple[float, float, float]:

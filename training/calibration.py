@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import torch
 from torch import Tensor
 
 from training.model_file import ModelInfo, Rejection
-from training.transforms import GLANCE_SURE, is_sure_at_first
+from training.transforms import SURE_AT_A_GLANCE, is_settled
 from training.turning import may_lie, turn
 
 ERROR_RATE = 0.02
@@ -48,17 +49,22 @@ def pooled(logits: Tensor, info: ModelInfo, temperature: float | None = None) ->
     mean = views.mean(0)
     if temperature is not None:
         glance, turned = further[: int(info.glances)], further[int(info.glances) :]
-        settled, landmarks = is_sure_at_first(views[0], temperature), len(info.classes)
+        landmarks = len(info.classes)
         if len(turned):
             unsure = may_lie(mean, temperature, landmarks)[0][:, None]
             mean = torch.where(unsure, turn(mean, turned, temperature, landmarks)[0], mean)
-        mean = torch.where(settled[:, None], views[0], mean)
+        mean = torch.where(is_settled(views[0], temperature, landmarks)[:, None], views[0], mean)
         for small in glance:
-            mean = torch.where(is_sure_at_first(small, temperature, GLANCE_SURE)[:, None], small, mean)
+            settled = is_settled(small, temperature, landmarks, SURE_AT_A_GLANCE)
+            mean = torch.where(settled[:, None], small, mean)
     return mean[None]
 
 
-def fit_temperature(logits: Tensor, labels: Tensor) -> float:
+Logits = Tensor | Callable[[float], Tensor]
+"""Logits (V, N, K), or what they are at a temperature: it decides how often a photo is looked at, see `pooled`."""
+
+
+def fit_temperature(logits: Logits, labels: Tensor) -> float:
     """The temperature with the least negative log-likelihood (Guo et al. 2017), found on a fine grid.
 
     A mild prior (log-normal around 1) speaks where there are few photos: a handful that is all right would be
@@ -73,7 +79,7 @@ def fit_temperature(logits: Tensor, labels: Tensor) -> float:
     return float(_TEMPERATURES[int(np.argmin(_temperature_losses(logits, labels)))])
 
 
-def cautious_temperature(logits: Tensor, labels: Tensor) -> float:
+def cautious_temperature(logits: Logits, labels: Tensor) -> float:
     """The highest temperature that the photos do not speak against: a one-sided 80 % bound by profile likelihood.
 
     With few photos the best temperature is uncertain; probabilities at this one seldom promise too much.
@@ -86,14 +92,15 @@ def cautious_temperature(logits: Tensor, labels: Tensor) -> float:
     return float(_TEMPERATURES[np.flatnonzero(losses <= losses.min() + _ONE_SIDED_80)[-1]])
 
 
-def _temperature_losses(logits: Tensor, labels: Tensor) -> np.ndarray:
+def _temperature_losses(logits: Logits, labels: Tensor) -> np.ndarray:
     """−log posterior of each of the temperatures, but for a constant."""
+
+    def loss(temperature: float) -> float:
+        found = logits if isinstance(logits, Tensor) else logits(temperature)
+        return float(negative_log_likelihood(probabilities(found, temperature), labels)) if len(labels) else 0.0
+
     return np.array(
-        [
-            len(labels) * (float(negative_log_likelihood(probabilities(logits, t), labels)) if len(labels) else 0.0)
-            + 0.5 * (math.log(t) / _TEMPERATURE_SPREAD) ** 2
-            for t in _TEMPERATURES.tolist()
-        ]
+        [len(labels) * loss(t) + 0.5 * (math.log(t) / _TEMPERATURE_SPREAD) ** 2 for t in _TEMPERATURES.tolist()]
     )
 
 
@@ -158,6 +165,7 @@ def choose_rejection(
     *,
     cautious: Scores | None = None,
     doubtful: Scores | None = None,
+    looks: Scores | None = None,
     error_rate: float = ERROR_RATE,
 ) -> Rejection:
     """Thresholds of the three verdicts, from held-back photos.
@@ -177,12 +185,15 @@ def choose_rejection(
             to expect; None takes `positive`.
         doubtful: Scores of more looks at photos without landmark, of which no more than `error_rate` may be confident,
             or None.
+        looks: Scores of as many looks at the photos of landmarks, or None; with `doubtful`, the threshold is chosen by
+            these: a few hundred values instead of some dozens, which leave it to chance.
         error_rate: Largest share of mistakes among confident photos.
     """
     if len(labels) == 0:
         return Rejection(method=method)
     if negative is not None and len(negative):
-        threshold = _balanced_threshold(positive.landmark_score, negative.landmark_score)
+        kept, rejected = (looks, doubtful) if looks is not None and doubtful is not None else (positive, negative)
+        threshold = _balanced_threshold(kept.landmark_score, rejected.landmark_score)
     else:
         threshold = float(np.quantile(positive.landmark_score, 0.03))
     wrong = positive.landmarks.argmax(1) != labels

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
@@ -247,12 +248,17 @@ def calibrate(
         background: Number of landmarks.
         error_rate: Largest share of mistakes among confident photos.
     """
-    views = pooled(looks, info)
-    temperature, cautious = fit_temperature(views, labels), cautious_temperature(views, labels)
+    # All of it for what the app sees, which often is one look alone.
+    seen = partial(pooled, looks, info)
+    temperature, cautious = fit_temperature(seen, labels), cautious_temperature(seen, labels)
     method, of_landmarks = info.rejection.method, labels < background
-    logits = pooled(looks, info, temperature)  # thresholds are for what the app sees, which often is one look alone
+    logits = seen(temperature)
     landmarks, others = logits[:, of_landmarks], logits[:, ~of_landmarks]
-    alone = looks[: len(info.views) + info.glances, ~of_landmarks]
+    # Each look for itself: more of them, and less sure ones, at the few photos held back.
+    alone = looks[: len(info.views) + info.glances]
+    each, doubtful = (
+        score(alone[:, rows].flatten(0, 1)[None], temperature, method) for rows in (of_landmarks, ~of_landmarks)
+    )
     any_others = others.shape[1] > 0
     rejection = choose_rejection(
         method,
@@ -260,8 +266,8 @@ def calibrate(
         labels[of_landmarks].numpy(),
         score(others, temperature, method) if any_others else None,
         cautious=score(landmarks, cautious, method),
-        # Each look for itself: more of them, and less sure ones, at the few ordinary photos held back.
-        doubtful=score(alone.flatten(0, 1)[None], temperature, method) if any_others else None,
+        doubtful=doubtful if any_others else None,
+        looks=each,
         error_rate=error_rate,
     )
     return replace(info, temperature=temperature, rejection=rejection)

@@ -1,4 +1,4 @@
-"""What is done with trained models: several put into one file, verdicts chosen anew, features of photos added."""
+"""What is done with trained models: several put into one, verdicts chosen anew, features of photos added."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import torch
 
 from training import networks
 from training.data import DataError, Photo
@@ -71,12 +73,57 @@ def combine(options: Options, models: Sequence[Path]) -> dict[str, Any]:
     return {"model": str(options.out), "stopped": False, **figures}
 
 
-def recalibrate(options: Options, model: Path) -> dict[str, Any]:
+def average(options: Options, models: Sequence[Path]) -> dict[str, Any]:
+    """Writes one model whose weights are the mean of others': nearly as right as all together, at the cost of one.
+
+    That holds where one was trained on from the other (``--start``), so that their weights lie in the same valley
+    (Izmailov et al. 2018; Wortsman et al. 2022).
+
+    Args:
+        options: Data, ordinary photos and output, which must be those that the models were trained with.
+        models: Model files of the same network and landmarks.
+
+    Returns:
+        The summary, as of training.
+
+    Raises:
+        TrainingError: The networks are not alike.
+        ModelFileError: A file is no model.
+    """
+    loaded = [load(path, options.device) for path in models]
+    network, info = loaded[0]
+    for path, (_, other) in zip(models, loaded, strict=True):
+        kinds = [
+            (each.arch, each.arch_arguments, each.preprocessing, each.classes, each.outputs, each.data)
+            for each in (info, other)
+        ]
+        if kinds[0] != kinds[1] or other.backbone_weights:
+            raise TrainingError(
+                f"{path} is another kind of network than {models[0]}, or was trained on other photos: average "
+                "models of which one was trained on from the other, with --start"
+            )
+    states = [other.state_dict() for other, _ in loaded]
+    network.load_state_dict(
+        {
+            name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
+            for name, value in states[0].items()
+        }
+    )
+    options, material = _as_trained(options, models[0], info)
+    settings = {"pipeline": "average", "members": [path.name for path in models]}
+    glances = any(other.glances or _is_taught(other) for _, other in loaded)
+    info = replace(info, name=options.out.stem, settings=settings, glances=glances)
+    figures = finish(options, network, info, material, whole_network(options.device))
+    return {"model": str(options.out), "stopped": False, **figures}
+
+
+def recalibrate(options: Options, model: Path, views: tuple[str, ...] = ()) -> dict[str, Any]:
     """Chooses temperature and verdicts of a trained model anew, for another share of mistakes or by a newer version.
 
     Args:
         options: Data and ordinary photos, which must be those that the model was trained with, and the output.
         model: The model file; its weights stay as they are.
+        views: Which views of a photo count from now on, see `transforms.VIEWS`; none: those of the model.
 
     Returns:
         The summary, as of training.
@@ -91,6 +138,7 @@ def recalibrate(options: Options, model: Path) -> dict[str, Any]:
         info,
         name=options.out.stem,
         pooling="logits",
+        views=views or info.views,
         turns=info.turns or info.settings.get("pipeline") in ("finetune", "combine"),
         glances=info.glances or _is_taught(info),
     )

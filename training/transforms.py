@@ -152,24 +152,28 @@ def view_of(batch: Tensor, name: str) -> Tensor:
     raise ValueError(f"no view is called {name!r}")
 
 
-SURE = 0.85
-"""Probability of an output from which on further views change next to nothing: on the 554 test photos, where they spare
-more than half of the arithmetic, they change the best landmark of one with the shipped model, of none with three
-fine-tuned MobileNetV2. Confident photos stay right (99.1 instead of 99.3 %)."""
+SURE, SURE_OF_NONE = 0.85, 0.75
+"""Probability of a landmark, and of there being none, from which on further views change next to nothing."""
 
-GLANCE_SURE = 0.9
-"""The same for a glance, which is a little surer than it should be at the temperature of the views."""
+SURE_AT_A_GLANCE = 0.95
+"""The same of a landmark at a glance, which is a little surer than it should be at the temperature of the views."""
 
 
-def is_sure_at_first(logits: Tensor, temperature: float, least: float = SURE) -> Tensor:
-    """(N,) which photos the first view's logits (N, K) settle, so that models that average logits need no other view.
+def is_settled(logits: Tensor, temperature: float, landmarks: int, sure: float = SURE) -> Tensor:
+    """(N,) which photos a first look's logits (N, K) settle, so that models that average logits need no other look.
+
+    Measured on 554 photos of landmarks and 151 ordinary ones with the default model, of which a glance settles 83 and
+    84 in a hundred, and the first view half of the others: as many of the best landmarks are right as with all looks
+    at each photo. From 0.9 on for a glance less is gained than lost: ordinary photos pass for landmarks.
 
     Args:
-        logits: Of the first view.
+        logits: Of the first view, or of a glance.
         temperature: The model's.
-        least: Least probability of an output: `SURE`, or `GLANCE_SURE` for a glance.
+        landmarks: Number of outputs that stand for a landmark.
+        sure: `SURE`, or `SURE_AT_A_GLANCE`.
     """
-    return torch.softmax(logits / temperature, dim=1).amax(1) >= least
+    probabilities = torch.softmax(logits / temperature, dim=1)
+    return (probabilities[:, :landmarks].amax(1) >= sure) | (probabilities[:, landmarks:] >= SURE_OF_NONE).any(1)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from training.devices import autocast, autocast_dtype
 from training.model_file import ModelInfo
 from training.networks import Classifier
 
-_CLOSE_ODDS, _CLOSE_LEAD, _CLOSE_ENERGY = 0.2, 0.06, 0.1
+_CLOSE_ODDS, _CLOSE_LEAD, _CLOSE_ENERGY = 0.1, 0.06, 0.1
 """How far half precision may move what a verdict hangs on: log-odds of probabilities, the lead of the best over the
 second, the energy. On 783 photos the shipped model's logits moved by at most 0.06, its probabilities by 0.03, and the
 log-odds of those between 0.3 and 0.995 by 0.13."""
@@ -93,10 +93,9 @@ class Looks:
         if not self._info.glances:
             return self._average(network, batch, settle=True)
         outputs, features = _see(network, transforms.view_of(batch, transforms.GLANCE))
-        hangs = self._is_near(outputs, transforms.GLANCE_SURE)
+        settled, hangs = self._is_settled(outputs, transforms.SURE_AT_A_GLANCE)
         sides = torch.full((len(batch),), -1, device=batch.device)
-        sure = transforms.is_sure_at_first(outputs, self._info.temperature, transforms.GLANCE_SURE)
-        doubtful = (~sure).nonzero().flatten()
+        doubtful = (~settled).nonzero().flatten()
         if len(doubtful):
             looks, features[doubtful], closely, sides[doubtful] = self._average(network, batch[doubtful], settle=True)
             outputs[doubtful] = looks[0]
@@ -111,9 +110,12 @@ class Looks:
         info = self._info
         first, *others = info.views
         outputs, features = _see(network, transforms.view_of(batch, first))
-        hangs = self._is_near(outputs, transforms.SURE) if settle and others else _none_of(outputs)
-        sure = transforms.is_sure_at_first(outputs, info.temperature)
-        doubtful = (~sure if settle else torch.ones_like(sure)).nonzero().flatten()
+        settled, hangs = self._is_settled(outputs, transforms.SURE)
+        if not settle:
+            settled = _none_of(outputs)
+        if not settle or not others:
+            hangs = _none_of(outputs)
+        doubtful = (~settled).nonzero().flatten()
         if others and len(doubtful):
             rest = batch[doubtful]
             looks = _see(network, torch.cat([transforms.view_of(rest, name) for name in others]))
@@ -160,18 +162,26 @@ class Looks:
         ranked = probabilities[:, : len(info.classes)].topk(min(2, len(info.classes)), dim=1).values
         best, lead = ranked[:, 0], ranked[:, 0] - (ranked[:, 1] if ranked.shape[1] > 1 else 0.0)
         if info.has_background:
-            close = _odds_from(1.0 - probabilities[:, -1], rejection.threshold) < _CLOSE_ODDS
+            above = _odds_above(1.0 - probabilities[:, -1], rejection.threshold) / _CLOSE_ODDS
         else:
-            close = (torch.logsumexp(logits, dim=2).mean(0) - rejection.threshold).abs() < _CLOSE_ENERGY
-        close |= _odds_from(best, rejection.floor) < _CLOSE_ODDS
-        close |= ((lead - rejection.margin).abs() < _CLOSE_LEAD) | (lead < _CLOSE_LEAD) & (best > _BELIEVED)
+            above = (torch.logsumexp(logits, dim=2).mean(0) - rejection.threshold) / _CLOSE_ENERGY
+        # How far above the three bounds of a confident photo, in steps of what half precision may move: one that is
+        # clearly missed decides, however near the others are.
+        far = torch.stack(
+            (above, _odds_above(best, rejection.floor) / _CLOSE_ODDS, (lead - rejection.margin) / _CLOSE_LEAD)
+        )
+        close = (above.abs() < 1.0) | (far > -1.0).all(0) & (far.abs() < 1.0).any(0)
+        close |= (lead < _CLOSE_LEAD) & (best > _BELIEVED)
         # What half precision cannot hold, as float16 on older GPUs, is no number.
         return close | ~torch.isfinite(logits).all(2).all(0)
 
-    def _is_near(self, first: Tensor, least: float) -> Tensor:
-        """(N,) photos of which the first look's logits (N, K) are hardly sure enough, or hardly not."""
-        best = torch.softmax(first / self._info.temperature, dim=1).amax(1)
-        return _odds_from(best, least) < _CLOSE_ODDS
+    def _is_settled(self, first: Tensor, sure: float) -> tuple[Tensor, Tensor]:
+        """Which photos a first look's logits (N, K) settle, and of which that hangs on a hair (N,)."""
+        temperature, landmarks = self._info.temperature, len(self._info.classes)
+        probabilities = torch.softmax(first / temperature, dim=1)
+        hangs = _odds_above(probabilities[:, :landmarks].amax(1), sure).abs() < _CLOSE_ODDS
+        hangs |= (_odds_above(probabilities[:, landmarks:], transforms.SURE_OF_NONE).abs() < _CLOSE_ODDS).any(1)
+        return transforms.is_settled(first, temperature, landmarks, sure), hangs
 
 
 def with_half_weights(network: Classifier, dtype: torch.dtype) -> Classifier:
@@ -201,6 +211,6 @@ def _none_of(batch: Tensor) -> Tensor:
     return torch.zeros(len(batch), dtype=torch.bool, device=batch.device)
 
 
-def _odds_from(probabilities: Tensor, limit: float) -> Tensor:
-    """How far log-odds are from those of a limit, for each of (N,) probabilities."""
-    return (torch.logit(probabilities, eps=1e-6) - torch.logit(torch.tensor(limit), eps=1e-6).item()).abs()
+def _odds_above(probabilities: Tensor, limit: float) -> Tensor:
+    """How far log-odds are above those of a limit, for each of the probabilities."""
+    return torch.logit(probabilities, eps=1e-6) - torch.logit(torch.tensor(limit), eps=1e-6).item()

@@ -2,7 +2,6 @@
 
 import dataclasses
 import itertools
-import operator
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -36,10 +35,8 @@ Square = npt.NDArray[np.uint8]
 Logits = npt.NDArray[np.float32]
 Outputs = tuple[Logits, Floats]
 
-# Convolutions bring their weights into another form for every batch: with less than 16 photos that takes half the time.
-_CPU_BATCH, _GPU_BATCH = 32, 32
-_SMALL_BATCH = 8
-"""How many come first, so that their suggestions are there soon, and last, so that all threads end at about a time."""
+# Small batches fit the processor's caches and let a cancelled run stop soon; a GPU needs more at once to be busy.
+_CPU_BATCH, _GPU_BATCH = 16, 32
 _MOST_WORKERS = 4
 
 
@@ -158,8 +155,8 @@ class Predictor:
                     rows = iter(torch.stack(views).float().mean(0).cpu().numpy())
             return [None if isinstance(outcome, str) else next(rows) for outcome in outcomes]
 
+        batches = _batched(paths, _CPU_BATCH)
         workers = self._workers if self._on_cpu else 1
-        batches = _batched(paths, _CPU_BATCH, workers)
         with closing(in_order(work, batches, workers=workers, ahead=2 * workers)) as results:
             for batch, found in results:
                 yield from zip(batch, found, strict=True)
@@ -175,7 +172,7 @@ class Predictor:
             with _torch_threads(self._torch_threads):
                 return outcomes, self._outputs(np.stack(squares))
 
-        batches = _batched(paths, self._batch_size, self._workers)
+        batches = _batched(paths, self._batch_size)
         with closing(in_order(work, batches, workers=self._workers, ahead=2 * self._workers)) as results:
             try:
                 for batch, (outcomes, found) in results:
@@ -334,18 +331,9 @@ def _readable(outcomes: list[Square | str]) -> list[Square]:
     return [outcome for outcome in outcomes if not isinstance(outcome, str)]
 
 
-def _batched(items: Iterable[Item], most: int, workers: int) -> Iterator[list[Item]]:
-    """Lists of items for some workers: short ones first and, where it is known how many there are, last."""
-    left, remaining = operator.length_hint(items), iter(items)
-    is_known = left > 0
-    for number in itertools.count():
-        size = min(most, _SMALL_BATCH << min(number // workers, 16))
-        if is_known:
-            size = min(size, max(_SMALL_BATCH, left // (2 * workers)))
-        batch = list(itertools.islice(remaining, size))
-        if not batch:
-            return
-        left -= len(batch)
+def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    remaining = iter(items)  # itertools.batched needs Python 3.12
+    while batch := list(itertools.islice(remaining, size)):
         yield batch
 
 

@@ -23,7 +23,7 @@ from training.devices import autocast_dtype
 from training.engine import predict_logits
 from training.model_file import ModelInfo, Rejection
 from training.networks import Classifier
-from training.transforms import GLANCE, GLANCE_SURE, SURE, Preprocessing, to_batch, view_of
+from training.transforms import GLANCE, SURE, SURE_AT_A_GLANCE, Preprocessing, is_settled, to_batch, view_of
 
 CPU = torch.device("cpu")
 
@@ -94,25 +94,27 @@ def test_what_hangs_on_a_hair_is_looked_at_exactly(tmp_path, pooling, kind):
 
 
 @pytest.mark.parametrize(
-    ("probabilities", "is_close"),
+    ("probabilities", "floor", "is_close"),
     [
-        ((0.90, 0.05, 0.03, 0.02), False),
-        ((0.62, 0.10, 0.10, 0.18), True),  # the best one is near the floor
-        ((0.80, 0.01, 0.01, 0.18), False),
-        ((0.45, 0.23, 0.15, 0.17), True),  # its lead is near the margin
-        ((0.45, 0.29, 0.09, 0.17), True),
-        ((0.45, 0.08, 0.30, 0.17), True),
-        ((0.45, 0.05, 0.05, 0.45), False),
-        ((0.31, 0.30, 0.02, 0.37), True),  # two are level
-        ((0.08, 0.07, 0.05, 0.80), False),  # and neither is believed in
-        ((0.48, 0.02, 0.02, 0.48), True),  # landmark or not?
-        ((0.30, 0.01, 0.01, 0.68), False),
+        ((0.90, 0.05, 0.03, 0.02), 0.6, False),
+        ((0.62, 0.10, 0.10, 0.18), 0.6, True),  # the best one is near the floor
+        ((0.80, 0.01, 0.01, 0.18), 0.6, False),
+        ((0.45, 0.23, 0.15, 0.17), 0.3, True),  # its lead is near the margin
+        ((0.45, 0.29, 0.09, 0.17), 0.3, True),
+        ((0.45, 0.08, 0.30, 0.17), 0.3, True),
+        ((0.45, 0.23, 0.15, 0.17), 0.6, False),  # and cannot be confident anyway
+        ((0.45, 0.05, 0.05, 0.45), 0.6, False),
+        ((0.31, 0.30, 0.02, 0.37), 0.6, True),  # two are level
+        ((0.08, 0.07, 0.05, 0.80), 0.6, False),  # and neither is believed in
+        ((0.48, 0.02, 0.02, 0.48), 0.6, True),  # landmark or not?
+        ((0.30, 0.01, 0.01, 0.68), 0.6, False),
+        ((0.30, 0.01, 0.01, 0.68), 0.3, False),  # near the floor, and clearly no landmark
     ],
 )
-def test_what_hangs_on_a_hair(tmp_path, probabilities, is_close):
+def test_what_hangs_on_a_hair(tmp_path, probabilities, floor, is_close):
     network, info = model_file.load(model_factory.make_model(tmp_path / "m.landmarks", temperature=1.7))
     assert len(info.classes) == 3
-    info = dataclasses.replace(info, rejection=Rejection("background", 0.5, 0.6, 0.2))
+    info = dataclasses.replace(info, rejection=Rejection("background", 0.5, floor, 0.2))
     logits = torch.log(torch.tensor(probabilities)) * info.temperature + 3.0
     assert Looks(network, info, CPU)._is_close(logits[None, None]).tolist() == [is_close]
 
@@ -133,8 +135,8 @@ def test_what_the_first_view_hardly_settles_is_looked_at_exactly(tmp_path):
     batch = to_batch(squares, info.preprocessing)
     with torch.inference_mode():
         first = network(batch)
-        # The temperature at which one photo's first view is just as sure as it must be.
-        row, low, high = 5, 1e-3, 1e3
+        # The temperature at which one photo's first view is just as sure of a landmark as it must be.
+        row, low, high = int((first.argmax(1) < len(info.classes)).nonzero()[0]), 1e-3, 1e3
         for _ in range(60):
             middle = (low * high) ** 0.5
             low, high = (middle, high) if torch.softmax(first[row] / middle, 0).max() > SURE else (low, middle)
@@ -261,7 +263,7 @@ def test_only_photos_that_a_glance_leaves_open_are_looked_at_in_full(glancing):
     batch = to_batch(squares, info.preprocessing)
     with torch.inference_mode():
         outputs, features = Looks(network, info, CPU).exactly(batch, settle=True)
-        at_a_glance = torch.softmax(network(view_of(batch, GLANCE)) / info.temperature, 1).amax(1) >= GLANCE_SURE
+        at_a_glance = is_settled(network(view_of(batch, GLANCE)), info.temperature, 2, SURE_AT_A_GLANCE)
     assert 0 < at_a_glance.sum() < len(squares)
     assert network.backbone.shown[:2] == [(6, 64), (int((~at_a_glance).sum()), 80)]
     assert torch.equal(features[:, 1] < 0.7, at_a_glance)

@@ -15,12 +15,12 @@ import pytest
 import torch
 from PIL import Image
 
-from landmark_gui.inference.predictor import Predictor, _batched, in_order
+from landmark_gui.inference.predictor import Predictor, in_order
 from landmark_gui.inference.suggestion import Verdict
 from training import model_file, networks
 from training.calibration import pooled
 from training.engine import predict_logits
-from training.transforms import Preprocessing, is_sure_at_first, squash, to_batch
+from training.transforms import Preprocessing, is_settled, squash, to_batch
 
 NAMES = list(model_factory.COLOURS)
 HALF_PRECISION = 0.03
@@ -117,7 +117,7 @@ def test_only_photos_that_the_first_view_leaves_open_are_looked_at_again(tmp_pat
         views = predict_logits(network, shown, info.preprocessing, torch.device("cpu"), views=info.views)
         expected = pooled(views, info, temperature)
         np.testing.assert_allclose(Predictor(path, "cpu").logits(shown), expected, atol=1e-4)
-        seen |= set(is_sure_at_first(views[0], temperature).tolist())
+        seen |= set(is_settled(views[0], temperature, len(info.classes)).tolist())
         assert not torch.allclose(views[0], views.mean(0), atol=1e-3), "the views are alike: nothing is tested"
     assert seen == {True, False}
 
@@ -170,21 +170,6 @@ def test_a_model_that_gives_no_numbers_fails_the_photo(model, tmp_path):
     model_file.save(path, network, info)
     (suggestion,) = Predictor(path, "cpu").predict([model_factory.photo(tmp_path / "a.png", None)])
     assert "no numbers" in suggestion.error
-
-
-@pytest.mark.parametrize(("most", "workers"), [(1, 1), (2, 2), (32, 2), (32, 1), (16, 4)])
-@pytest.mark.parametrize("count", [0, 1, 8, 9, 96, 1000])
-def test_batches_are_short_at_the_beginning_and_at_the_end(count, most, workers):
-    known, unknown = list(_batched(range(count), most, workers)), list(_batched(iter(str(count) * 50), most, workers))
-    assert [number for batch in known for number in batch] == list(range(count))
-    assert "".join(letter for batch in unknown for letter in batch) == str(count) * 50
-    for batches in (known, unknown):
-        sizes = [len(batch) for batch in batches]
-        assert all(0 < size <= most for size in sizes)
-        assert all(size <= 8 for size in sizes[:workers])
-    if count == 1000:
-        assert max(map(len, known)) == most
-        assert len(known[-1]) <= 8
 
 
 def test_paths_are_taken_only_a_few_batches_ahead(model, tmp_path):
