@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,11 +59,7 @@ def pooled(logits: Tensor, info: ModelInfo, temperature: float | None = None) ->
     return mean[None]
 
 
-Logits = Tensor | Callable[[float], Tensor]
-"""Logits (V, N, K), or what they are at a temperature: it decides how often a photo is looked at, see `pooled`."""
-
-
-def fit_temperature(logits: Logits, labels: Tensor) -> float:
+def fit_temperature(logits: Tensor, labels: Tensor) -> float:
     """The temperature with the least negative log-likelihood (Guo et al. 2017), found on a fine grid.
 
     A mild prior (log-normal around 1) speaks where there are few photos: a handful that is all right would be
@@ -79,7 +74,7 @@ def fit_temperature(logits: Logits, labels: Tensor) -> float:
     return float(_TEMPERATURES[int(np.argmin(_temperature_losses(logits, labels)))])
 
 
-def cautious_temperature(logits: Logits, labels: Tensor) -> float:
+def cautious_temperature(logits: Tensor, labels: Tensor) -> float:
     """The highest temperature that the photos do not speak against: a one-sided 80 % bound by profile likelihood.
 
     With few photos the best temperature is uncertain; probabilities at this one seldom promise too much.
@@ -92,15 +87,14 @@ def cautious_temperature(logits: Logits, labels: Tensor) -> float:
     return float(_TEMPERATURES[np.flatnonzero(losses <= losses.min() + _ONE_SIDED_80)[-1]])
 
 
-def _temperature_losses(logits: Logits, labels: Tensor) -> np.ndarray:
+def _temperature_losses(logits: Tensor, labels: Tensor) -> np.ndarray:
     """−log posterior of each of the temperatures, but for a constant."""
-
-    def loss(temperature: float) -> float:
-        found = logits if isinstance(logits, Tensor) else logits(temperature)
-        return float(negative_log_likelihood(probabilities(found, temperature), labels)) if len(labels) else 0.0
-
     return np.array(
-        [len(labels) * loss(t) + 0.5 * (math.log(t) / _TEMPERATURE_SPREAD) ** 2 for t in _TEMPERATURES.tolist()]
+        [
+            len(labels) * (float(negative_log_likelihood(probabilities(logits, t), labels)) if len(labels) else 0.0)
+            + 0.5 * (math.log(t) / _TEMPERATURE_SPREAD) ** 2
+            for t in _TEMPERATURES.tolist()
+        ]
     )
 
 

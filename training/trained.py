@@ -92,17 +92,17 @@ def average(options: Options, models: Sequence[Path]) -> dict[str, Any]:
     """
     loaded = [load(path, options.device) for path in models]
     network, info = loaded[0]
-    for path, (_, other) in zip(models, loaded, strict=True):
-        kinds = [
-            (each.arch, each.arch_arguments, each.preprocessing, each.classes, each.outputs, each.data)
-            for each in (info, other)
-        ]
-        if kinds[0] != kinds[1] or other.backbone_weights:
+    states = [other.state_dict() for other, _ in loaded]
+    kinds = [
+        (each.arch, {name: value.shape for name, value in state.items()}, each.preprocessing, each.classes, each.data)
+        for state, (_, each) in zip(states, loaded, strict=True)
+    ]
+    for path, kind, (_, other) in zip(models, kinds, loaded, strict=True):
+        if kind != kinds[0] or other.backbone_weights:
             raise TrainingError(
                 f"{path} is another kind of network than {models[0]}, or was trained on other photos: average "
                 "models of which one was trained on from the other, with --start"
             )
-    states = [other.state_dict() for other, _ in loaded]
     network.load_state_dict(
         {
             name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value

@@ -351,6 +351,42 @@ class TestTrainedModels:
         assert "--negatives" in sentence
         assert not (tmp_path / "both").exists()
 
+    def test_the_mean_of_what_was_trained_on_from_each_other(self, home, tmp_path, cli):
+        none = ("--negatives", home / "none")
+        onward, mean = tmp_path / "onward.landmarks", tmp_path / "mean.landmarks"
+        first = home / "m.landmarks"
+        cli.done("scratch", home / "data", *none, "--start", first, *SMALL, "--epochs", 2, "--out", onward)
+        assert f"model: {mean}" in cli.done("average", home / "data", first, onward, *none, "--out", mean)
+        (one, before), (other, _), (both, info) = (load(path) for path in (first, onward, mean))
+        states = [network.state_dict() for network in (one, other, both)]
+        assert any(not torch.equal(states[0][name], states[1][name]) for name in states[0])
+        for name, value in states[2].items():
+            if value.is_floating_point():
+                expected = (states[0][name] + states[1][name]) / 2
+                torch.testing.assert_close(value, expected, atol=1e-3, rtol=1e-2)
+        assert info.settings["members"] == ["m.landmarks", "onward.landmarks"]
+        assert info.data == before.data
+        assert info.metrics["top1"] > 0.8
+        sentence = cli.refused("average", home / "data", mean, home / "tiny", *none, "--out", tmp_path / "x")
+        assert f"{home / 'tiny'}" in sentence
+
+    def test_other_networks_have_no_mean(self, home, tmp_path, cli):
+        other = tmp_path / "other.landmarks"
+        wider = ("--widths", "8,24", "--depths", "1,1")
+        cli.done("scratch", home / "data", "--negatives", home / "none", *SMALL, *wider, "--epochs", 1, "--out", other)
+        sentence = cli.refused("average", home / "data", home / "m.landmarks", other, "--out", tmp_path / "x")
+        assert f"{other} is another kind of network" in sentence
+        assert "--start" in sentence
+
+    def test_fewer_looks(self, home, tmp_path, cli):
+        arguments = (home / "m.landmarks", home / "data", "--negatives", home / "none")
+        cli.done("calibrate", *arguments, "--looks", "mirror,plain", "--out", tmp_path / "two")
+        assert read_info(tmp_path / "two").views == ("mirror", "plain")
+        for wrong in ("sideways", "plain,plain", ""):
+            code, _, err = cli("calibrate", *arguments, "--looks", wrong, "--out", tmp_path / "x")
+            assert code == 2
+            assert "plain, mirror, zoom" in err
+
     def test_verdicts_for_another_share_of_mistakes(self, home, tmp_path, cli):
         arguments = (home / "m.landmarks", home / "data", "--negatives", home / "none")
         for name, rate in (("strict", 0.001), ("mild", 0.4)):
