@@ -29,6 +29,8 @@ from landmark_gui.library.ranking_columns import NO_LANDMARK, NO_VERDICT, VERDIC
 from landmark_gui.library.rows import Rows
 from landmark_gui.library.text_index import TextIndex
 
+_RECENT = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Updated:
@@ -85,6 +87,7 @@ class PhotoTable:
         self._begin()
 
     def _begin(self) -> None:
+        self._recent: dict[int, Photo] = {}  # a view asks for those on the screen again and again
         self._inside: tuple[PhotoColumns, TextIndex, NameOrder] | None = None
         # All photos in the order of the last sort key, until that changes or what it depends on.
         self._ordered_by = SortKey.NAME
@@ -105,9 +108,14 @@ class PhotoTable:
         Raises:
             KeyError: It was removed, or there never was one.
         """
-        if not self._columns.is_there(id):
-            raise KeyError(id)
-        return self._columns.photo(id)
+        photo = self._recent.get(id)
+        if photo is None:
+            if not self._columns.is_there(id):
+                raise KeyError(id)
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            photo = self._recent[id] = self._columns.photo(id)
+        return photo
 
     def ids(self) -> Iterator[int]:
         """The ids of all photos, shown or not, in the order they came."""
@@ -226,6 +234,7 @@ class PhotoTable:
                 facts = {**facts, "weighed": None}  # noqa: PLW2901 - it was weighed with what the model said then
             changed = self._columns.change(number, facts)
             if changed:
+                self._recent.pop(number, None)
                 touched |= changed
                 if self._rows_by_id[number] >= 0:
                     rows.append(self._rows_by_id[number])
@@ -267,6 +276,7 @@ class PhotoTable:
             if self._columns.is_there(number):
                 shown = shown or self._rows_by_id[number] >= 0
                 self._columns.remove(number)
+                self._recent.pop(number, None)
                 self._order = self._added = None
         self.stale = self.stale or shown
         return shown
