@@ -28,6 +28,20 @@ def with_ranking(table: PhotoTable, *, other_than: str = "") -> list[int]:
     return _those(table, found)
 
 
+def ranked_in(table: PhotoTable, folder: str) -> list[int]:
+    """The photos of one folder, without those in the folders in it, that have a ranking."""
+    if not table:
+        return []
+    ids = np.array(table.ids_in(folder), np.intp)
+    found: list[int] = ids[table.columns.ranking_slots[ids] != NONE].tolist()
+    return found
+
+
+def is_ranked(table: PhotoTable, id: int) -> bool:  # noqa: A002
+    """Whether a photo that is there has a ranking; quicker than asking for the photo."""
+    return bool(table.columns.ranking_slots.item(id) != NONE)
+
+
 def without_answer(table: PhotoTable, model: str, *, only_shown: bool = False) -> Rows:
     """The photos that a model is still to be asked about: first those shown, in order, then the others.
 

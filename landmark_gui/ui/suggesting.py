@@ -18,7 +18,7 @@ from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.workers.inference_worker import InferenceSummary, InferenceWorker, LoadedModel
 from landmark_gui.workers.worker import Failure
 
-_AT_ONCE = 1000  # photos that are handed to the worker in one go
+_AT_ONCE = 250
 _RENEWED_AT_ONCE, _RENEW_MS = 500, 20
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from landmark_gui.library import photo_questions
 from landmark_gui.library.photos import Photo, Ranking
 from landmark_gui.library.weighing import Sources, Weighed, Weigher
 from landmark_gui.models.photo_list import PhotoListModel
@@ -152,7 +153,7 @@ class WeighingControl(QObject):
         elif job.is_whole or self._is_worth_all(folder):
             job.is_whole = False
             del self._changes[folder]
-            job.waiting.update(dict.fromkeys(self._model.table.ids_in(folder)))
+            job.waiting.update(dict.fromkeys(photo_questions.ranked_in(self._model.table, folder)))
         elif job.waiting:
             self._weigh(_first(job.waiting), updates, done)
         else:
@@ -197,7 +198,7 @@ class WeighingControl(QObject):
             job.waiting[id] = None
         for path in self._weigher.near(photo):
             near = table.id_of(path)
-            if near is not None:
+            if near is not None and photo_questions.is_ranked(table, near):
                 job.waiting[near] = None
 
     def _weigh(self, id: int, updates: dict[int, dict[str, object]], done: list[int]) -> None:  # noqa: A002
