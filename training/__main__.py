@@ -460,4 +460,11 @@ _RUNS: dict[str, Run] = {
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_code = main()
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        # At once: a thread of torch's that wants Python's lock while the interpreter ends would abort this process, and
+        # torchrun would end the others, which may still be writing the model.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(exit_code)
+    sys.exit(exit_code)
