@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_CLASS_PREFIX_PATTERN = re.compile(r"\s*[0-9]+\.(?=[^0-9])")
+_CLASS_PREFIX_PATTERN = re.compile(r"\s*[0-9]+\.(?=[^0-9]|[0-9]+[\s_/-])")  # also before "25 de Abril", not in "3.5"
 
 # Letters that have no Unicode decomposition, so that neither NFKD nor case folding turns them into their base letter.
 _UNDECOMPOSED_LETTERS = str.maketrans(

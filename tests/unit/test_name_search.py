@@ -50,6 +50,11 @@ def test_normalising_twice_changes_nothing(text):
     assert "  " not in once
 
 
+def test_a_name_that_begins_with_a_number_has_a_prefix_too(gazetteer):
+    for text in ("00.25_DE_ABRIL_BRIDGE", "123.25 de abril bridge", "25 de Abril Bridge"):
+        assert gazetteer.find(text).id == "25-de-abril-bridge"
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_every_name_is_found_in_other_dress(gazetteer, data):
