@@ -12,8 +12,9 @@ from training.networks import Classifier
 
 _CLOSE_ODDS, _CLOSE_LEAD, _CLOSE_ENERGY = 0.1, 0.06, 0.1
 """How far half precision may move what a verdict hangs on: log-odds of probabilities, the lead of the best over the
-second, the energy. On 783 photos the shipped model's logits moved by at most 0.06, its probabilities by 0.03, and the
-log-odds of those between 0.3 and 0.995 by 0.13."""
+second, the energy. On 783 photos an earlier default model's logits moved by at most 0.06, its probabilities by 0.03,
+and log-odds by 0.13 at most. More than this is too rare to matter: on 705 test photos the present one gives every verdict
+and best landmark as in single precision."""
 
 _CLOSE_AHEAD = 0.05
 """How far half precision may move the difference of two probabilities that decides whether a photo lies on its side."""
@@ -110,11 +111,10 @@ class Looks:
         info = self._info
         first, *others = info.views
         outputs, features = _see(network, transforms.view_of(batch, first))
-        settled, hangs = self._is_settled(outputs, transforms.SURE)
-        if not settle:
-            settled = _none_of(outputs)
-        if not settle or not others:
-            hangs = _none_of(outputs)
+        settled = hangs = _none_of(outputs)
+        if settle:
+            settled, near = self._is_settled(outputs, transforms.SURE)
+            hangs = near if others else hangs
         doubtful = (~settled).nonzero().flatten()
         if others and len(doubtful):
             rest = batch[doubtful]
