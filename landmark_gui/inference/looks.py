@@ -13,8 +13,8 @@ from training.networks import Classifier
 _CLOSE_ODDS, _CLOSE_LEAD, _CLOSE_ENERGY = 0.1, 0.06, 0.1
 """How far half precision may move what a verdict hangs on: log-odds of probabilities, the lead of the best over the
 second, the energy. On 783 photos an earlier default model's logits moved by at most 0.06, its probabilities by 0.03,
-and log-odds by 0.13 at most. More than this is too rare to matter: on 705 test photos the present one gives every verdict
-and best landmark as in single precision."""
+and log-odds by 0.13 at most. More than this is too rare to matter: on 705 test photos the present one gives every
+verdict and best landmark as in single precision."""
 
 _CLOSE_AHEAD = 0.05
 """How far half precision may move the difference of two probabilities that decides whether a photo lies on its side."""
