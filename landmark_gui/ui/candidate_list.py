@@ -129,7 +129,7 @@ class CandidateList(QListView):
 
     def __init__(self, model: CandidateModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._room = 10_000  # pixels; see `fit`
+        self._room, self._most_room = 10_000, 0  # pixels; see `fit`
         self.setModel(model)
         self._delegate = _CandidateDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -157,13 +157,19 @@ class CandidateList(QListView):
         return QSize(260, rows * self._delegate.height(self.font()) + 4 if rows else 0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Two rows."""
-        rows = min(2, self.model().rowCount())
-        return QSize(200, rows * self._delegate.height(self.font()) + 4 if rows else 0)
+        """Two rows, or all of them where others give way."""
+        rows, all_rows = min(2, self.model().rowCount()), self.sizeHint().height()
+        two_rows = rows * self._delegate.height(self.font()) + 4 if rows else 0
+        return QSize(200, all_rows if all_rows <= self._most_room else two_rows)
 
-    def fit(self, room: int) -> None:
-        """Shows all candidates in so many pixels of height, in single lines where need be."""
-        self._room = room
+    def fit(self, room: int, most: int) -> None:
+        """Shows all candidates, in single lines where need be.
+
+        Args:
+            room: Pixels of height there are.
+            most: Pixels there are when all others give way.
+        """
+        self._room, self._most_room = room, most
         self._fit()
 
     def _fit(self) -> None:

@@ -17,12 +17,14 @@ from landmark_gui.ui.candidate_list import CandidateList
 from landmark_gui.ui.dates import shown_date
 from landmark_gui.ui.elided_label import ElidedLabel
 from landmark_gui.ui.evidence_view import EvidenceView
+from landmark_gui.ui.giving_way import LEAST_HEIGHT, GivingWay
 from landmark_gui.ui.nearest_view import NearestView
 from landmark_gui.ui.preview import Preview
 
 _BUTTONS = ("no-landmark", "search", "reject", "skip", "undo", "next")
 _DETAILS_WIDTH = 380
 _MARK = 22
+_SPACING = 8
 _PREVIEW_SHARE = 0.27  # least share of the panel's height
 
 
@@ -90,6 +92,8 @@ class ReviewPanel(QWidget):
         self._heat = ActionButton(actions["heat"], self) if "heat" in actions else None
         self.nearest = NearestView(self._heat, self)
         self.nearest.setVisible(False)
+        self._explained = GivingWay(self.why, self.nearest, spacing=_SPACING)
+        self._explained.changed.connect(self._fit_list)
         self._why_wanted = False
         self._scope = QLabel()
         self._scope.setProperty("muted", True)
@@ -118,7 +122,7 @@ class ReviewPanel(QWidget):
         self._details = QWidget()
         details = QVBoxLayout(self._details)
         details.setContentsMargins(16, 10, 16, 14)
-        details.setSpacing(8)
+        details.setSpacing(_SPACING)
         names = QVBoxLayout()
         names.setSpacing(1)
         names.addWidget(self._file)
@@ -129,8 +133,7 @@ class ReviewPanel(QWidget):
         if self._suggest is not None:
             details.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
         details.addWidget(self._list)
-        details.addWidget(self.why)
-        details.addWidget(self.nearest)
+        details.addWidget(self._explained)
         details.addStretch(1)
         details.addWidget(self._scope)
         details.addLayout(buttons)
@@ -189,12 +192,13 @@ class ReviewPanel(QWidget):
         """Whether the evidence is listed; a contradiction is told all the same."""
         self._why_wanted = wanted
         self._show_why()
-        self._fit_list()
 
     def _show_why(self) -> None:
         self.why.setVisible(self._why_wanted and bool(self.why.pieces))
         if self._heat is not None:
             self.nearest.setVisible(self._why_wanted and bool(self.candidates.rows))
+        self._explained.setHidden(self.why.isHidden() and self.nearest.isHidden())
+        self._fit_list()
         tip = "\n".join(self.why.sentences())
         for label in (self._title, self._words, self._mark):
             label.setToolTip(tip)
@@ -276,7 +280,9 @@ class ReviewPanel(QWidget):
         needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
         others = needed - self._list.sizeHint().height()
         preview = 0 if self._box.direction() == QBoxLayout.Direction.LeftToRight else self.preview.minimumHeight()
-        self._list.fit(self.height() - preview - others)
+        room = self.height() - preview - others
+        gives_way = 0 if self._explained.isHidden() else self._explained.content_height() - LEAST_HEIGHT
+        self._list.fit(room, room + max(0, gives_way))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follows the shape of the panel."""

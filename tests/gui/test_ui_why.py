@@ -5,6 +5,7 @@ import pytest
 
 from landmark_gui.inference.evidence import EvidenceKind, Stance
 from landmark_gui.inference.suggestion import Verdict
+from landmark_gui.ui.action_button import ActionButton
 
 AGRA = (27.175, 78.042)
 UNSURE = [("taj-mahal", 0.5), ("eiffel-tower", 0.4)]
@@ -113,3 +114,24 @@ def test_only_as_many_candidates_are_shown_as_the_settings_say(window):
     assert len(review(window).candidates.rows) == 5
     window.program.use_settings(window.program.settings.replace(top_k=3))
     assert len(review(window).candidates.rows) == 3
+
+
+def test_what_explains_gives_way_to_the_buttons(start, far):
+    window = start()
+    window.window.resize(1024, 700)
+    window.open(far)
+    window.suggest(p=UNSURE, q=UNSURE)
+    weighed(window).go_to("q.jpg")
+    panel = review(window)
+    window.press("w")
+    panel.set_scope(2)
+    panel.nearest.say("The training photos are not on this computer, or lie in another folder than they did. " * 3)
+    window.wait(lambda: panel._explained.verticalScrollBar().maximum() > 0)
+    buttons = panel.findChildren(ActionButton)
+    shown = [button for button in buttons if button.isVisible()]
+    assert len(shown) >= 6
+    assert all(button.height() >= button.sizeHint().height() for button in shown)
+    candidates = panel._list
+    assert candidates.height() >= candidates.sizeHint().height()
+    window.press("w")
+    window.wait(lambda: not panel._explained.isVisible())
