@@ -208,7 +208,6 @@ class ReviewPanel(QWidget):
         title, words = self._verdict(self._photo, mark_of(self._photo))
         self._title.setText(title)
         self._words.setText(words)
-        self._fit_list()
 
     def set_unasked(self, title: str, words: str) -> None:
         """What to say about photos that the model has not looked at yet, such as that it is about to."""
