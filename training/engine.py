@@ -27,6 +27,7 @@ from training.fused_pooling import fuse_for_training
 from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingError, TrainSet
 from training.networks import Classifier
 from training.transforms import Preprocessing, augment, mix, normalise, to_batch, to_unit_range, view_of
+from training.wide_layers import HalfAdam
 
 _WIDE_HEAD = 10_000_000  # parameters
 _LEAST_STEPS_TO_FUSE = 100
@@ -75,7 +76,8 @@ def fit(
     # float16, all that older GPUs have, would need its gradients scaled to keep small ones from vanishing.
     mixed = (not train.are_features or _is_wide(network.head)) and autocast_dtype(device) != torch.float16
     steps = len(_batch_starts(train.count, settings.batch_size, processes))
-    if mixed and settings.epochs * steps >= _LEAST_STEPS_TO_FUSE:
+    compiles = mixed and settings.epochs * steps >= _LEAST_STEPS_TO_FUSE
+    if compiles:
         fuse_for_training(network, device, autocast_dtype(device))
     projection = _projection(network, train, settings, device)
     trained = nn.ModuleDict({"network": network, "projection": projection} if projection else {"network": network})
@@ -84,6 +86,9 @@ def fit(
     if state.network:
         _restore(state, trained, averaged, optimizer)
     average = _Average(averaged, trained, settings.ema) if averaged is not None else None
+    # Gradients that are shortened together, or added up over processes, must all be torch's.
+    has_own_gradients = compiles and not settings.clip and processes.count == 1
+    half_adam = HalfAdam.where_faster(trained, optimizer, device) if has_own_gradients else None
     step_module = _parallel(_Step(network, projection, train), processes)
     evaluated: Classifier = averaged["network"] if averaged is not None else network  # type: ignore[assignment]
     for epoch in range(state.epoch, settings.epochs):
@@ -100,11 +105,7 @@ def fit(
                 group["lr"] = lr
             with autocast(device, enabled=mixed):
                 loss, right = step_module(*batch, settings.auxiliary)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            if settings.clip:
-                nn.utils.clip_grad_norm_(trained.parameters(), settings.clip)
-            optimizer.step()
+            _descend(loss, trained, optimizer, half_adam, settings.clip)
             total_loss += loss.detach()
             hits += right
             seen += len(batch[1])
@@ -284,6 +285,19 @@ def _optimizer(module: nn.Module, settings: LoopSettings) -> torch.optim.Optimiz
     return kind(groups, lr=settings.lr, fused=True)
 
 
+def _descend(
+    loss: Tensor, trained: nn.Module, optimizer: torch.optim.Optimizer, half_adam: HalfAdam | None, clip: float
+) -> None:
+    """One step against the gradient of the loss, which is shortened to `clip` unless that is 0."""
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()  # type: ignore[no-untyped-call]
+    if clip:
+        nn.utils.clip_grad_norm_(trained.parameters(), clip)
+    optimizer.step()
+    if half_adam is not None:
+        half_adam.step()
+
+
 def _projection(network: Classifier, train: TrainSet, settings: LoopSettings, device: torch.device) -> nn.Module | None:
     if train.auxiliary is None or settings.auxiliary == 0:
         return None
@@ -390,6 +404,7 @@ def _finish(network: Classifier, state: FitState, settings: LoopSettings) -> Fit
         network.load_state_dict(state.best_weights)
     network.eval()
     fuse_for_training(network, next(network.parameters()).device, torch.float32)
+    HalfAdam.end(network)
     return state
 
 

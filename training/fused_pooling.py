@@ -8,14 +8,13 @@ up on the way: each map is read once on the way forward, and read and written on
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.paths import cache_folder
+from training.compiled import kernels
 
 
 class PooledStages(nn.Sequential):
@@ -48,25 +47,9 @@ class PooledStages(nn.Sequential):
 def fuse_for_training(network: nn.Module, device: torch.device, dtype: torch.dtype) -> None:
     """Sets `PooledStages.fused` in a network that is to be trained in this precision on this device."""
     stages = [module for module in network.modules() if isinstance(module, PooledStages)]
-    wanted = bool(stages) and device.type == "cpu" and dtype == torch.bfloat16 and _kernels() is not None
+    wanted = bool(stages) and device.type == "cpu" and dtype == torch.bfloat16 and kernels() is not None
     for module in stages:
         module.fused = wanted
-
-
-@cache
-def _kernels() -> Any:
-    """The compiled loops; None where there is no Numba, which is made for a new Python some months late."""
-    try:
-        import numba  # noqa: PLC0415
-    except ImportError:
-        return None
-    numba.config.CACHE_DIR = str(cache_folder() / "compiled")  # type: ignore[attr-defined]
-    threads = torch.get_num_threads()
-    from training import pooling_kernels  # noqa: PLC0415
-
-    numba.set_num_threads(min(threads, numba.get_num_threads()))
-    torch.set_num_threads(threads)  # they share OpenMP's, whose number Numba sets to that of all processors
-    return pooling_kernels
 
 
 def _norm_to_fuse(maps: Tensor, layers: list[nn.Module]) -> nn.BatchNorm2d | None:
@@ -108,7 +91,7 @@ class _RectifyNormalisePool(torch.autograd.Function):
         pooled = _empty((photos, height // 2, width // 2, channels), torch.int16)
         places = _empty(pooled.shape, torch.uint8)
         totals = np.zeros((2, parts, channels))
-        _kernels().pool(bits, np.where(factors < 0, -1, 0).astype(np.int16), pooled, places, *totals)
+        kernels().pool(bits, np.where(factors < 0, -1, 0).astype(np.int16), pooled, places, *totals)
         count = photos * height * width
         if norm.training:
             mean, square = totals.sum(1) / count
@@ -119,7 +102,7 @@ class _RectifyNormalisePool(torch.autograd.Function):
         inverse = 1.0 / np.sqrt(variance + norm.eps)
         factors = factors * inverse
         outputs = _empty(pooled.shape, torch.int16)
-        _kernels().scale(_rows(pooled), *_single(factors, _numbers(bias) - mean * factors), _rows(outputs), parts)
+        kernels().scale(_rows(pooled), *_single(factors, _numbers(bias) - mean * factors), _rows(outputs), parts)
         ctx.save_for_backward(maps)
         ctx.kept = pooled, places, mean, inverse, factors, norm.training
         return torch.from_numpy(outputs).view(torch.bfloat16).permute(0, 3, 1, 2)
@@ -135,7 +118,7 @@ class _RectifyNormalisePool(torch.autograd.Function):
         bits, gradients = _bits_of(maps), _bits_of(arriving)
         parts, channels = torch.get_num_threads(), bits.shape[3]
         totals = np.zeros((2, parts, channels))
-        _kernels().sum_gradients(_rows(gradients), _rows(pooled), *totals)
+        kernels().sum_gradients(_rows(gradients), _rows(pooled), *totals)
         of_bias, products = totals.sum(1)
         of_weight = (products - mean * of_bias) * inverse
         slopes, offsets = np.zeros(channels), np.zeros(channels)
@@ -143,7 +126,7 @@ class _RectifyNormalisePool(torch.autograd.Function):
             count = bits.size // channels
             slopes = -factors * inverse * of_weight / count
             offsets = -factors * of_bias / count - slopes * mean
-        _kernels().spread(bits, places, gradients, *_single(factors, offsets, slopes), parts)
+        kernels().spread(bits, places, gradients, *_single(factors, offsets, slopes), parts)
         weight, bias = map(torch.from_numpy, _single(of_weight, of_bias))
         return torch.from_numpy(bits).view(torch.bfloat16).permute(0, 3, 1, 2), weight, bias, None
 

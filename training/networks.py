@@ -18,6 +18,7 @@ from torch.overrides import TorchFunctionMode
 
 from training.fused_pooling import PooledStages
 from training.transforms import Preprocessing, normalise, resize_batch
+from training.wide_layers import WideLinear
 
 
 class NetworkError(ValueError):
@@ -102,7 +103,7 @@ def reference_cnn(classes: int, init: str = "default") -> Classifier:
         layers += [nn.Conv2d(channels, width, 3, padding=1), nn.ReLU(), nn.BatchNorm2d(width), nn.MaxPool2d(2)]
         channels = width
     head = nn.Sequential(
-        nn.Linear(4 * 4 * 256, 1024), nn.ReLU(), nn.BatchNorm1d(1024), nn.Linear(1024, classes), nn.LogSoftmax(dim=1)
+        WideLinear(4 * 4 * 256, 1024), nn.ReLU(), nn.BatchNorm1d(1024), nn.Linear(1024, classes), nn.LogSoftmax(dim=1)
     )
     if init == "normal":
         for module in head:
@@ -236,10 +237,10 @@ def reference_vgg19(classes: int) -> Classifier:
     network = vgg19(weights=None)
     backbone = nn.Sequential(network.features, network.avgpool, nn.Flatten())
     head = nn.Sequential(
-        nn.Linear(25088, 4096),
+        WideLinear(25088, 4096),
         nn.ReLU(),
         nn.Dropout(0.5),
-        nn.Linear(4096, 1024),
+        WideLinear(4096, 1024),
         nn.ReLU(),
         nn.Dropout(0.5),
         nn.Linear(1024, classes),

@@ -9,6 +9,7 @@ from training import transforms, turning
 from training.devices import autocast, autocast_dtype
 from training.model_file import ModelInfo
 from training.networks import Classifier
+from training.wide_layers import WideLinear
 
 _CLOSE_ODDS, _CLOSE_LEAD, _CLOSE_ENERGY = 0.1, 0.06, 0.1
 """How far half precision may move what a verdict hangs on: log-odds of probabilities, the lead of the best over the
@@ -194,7 +195,7 @@ def with_half_weights(network: Classifier, dtype: torch.dtype) -> Classifier:
     shared: dict[int, object] = {id(tensor): tensor for tensor in (*network.parameters(), *network.buffers())}
     for module in network.modules():
         # Exactly these: subclasses in attention layers are read by code that wants all weights of one kind.
-        if type(module) in (nn.Conv2d, nn.Linear):
+        if type(module) in (nn.Conv2d, nn.Linear, WideLinear):
             for weight in module.parameters(recurse=False):
                 shared[id(weight)] = nn.Parameter(weight.detach().to(dtype), requires_grad=False)
     return copy.deepcopy(network, shared)

@@ -1,8 +1,8 @@
-"""Loops over bfloat16 feature maps that torch has no single pass for, compiled on first use by Numba.
+"""Loops over bfloat16 that torch has no single pass for, compiled on first use by Numba.
 
-Maps are channels-last, (N, H, W, C), and travel as the bits of their numbers (``int16``): bfloat16 is the upper half
-of float32, and those of its numbers that are not negative are ordered like integers. Rows are divided into as many
-parts as there are threads, and each part adds up in order: results do not depend on chance.
+Numbers travel as their bits (``int16``): bfloat16 is the upper half of float32, and those of its numbers that are not
+negative are ordered like integers. Feature maps are channels-last, (N, H, W, C). Rows are divided into as many parts
+as there are threads, and each part adds up in order: results do not depend on chance.
 """
 
 # mypy: disable-error-code="untyped-decorator"
@@ -171,3 +171,49 @@ def spread(maps: Any, places: Any, gradients: Any, factors: Any, offsets: Any, s
                 _spread_one(upper[right], near, arriving, factors, offsets, slopes, np.uint8(1))
                 _spread_one(lower[left], near, arriving, factors, offsets, slopes, np.uint8(2))
                 _spread_one(lower[right], near, arriving, factors, offsets, slopes, np.uint8(3))
+
+
+_CHUNK = 4096
+"""Numbers that a step of Adam reads from the memory at a time; those of two loops stay in a core's own cache."""
+
+
+@_kernel
+def adam(
+    weights: Any, halves: Any, gradients: Any, means: Any, squares: Any, memory: Any, step: Any, decay: Any, parts: int
+) -> None:
+    """One step of Adam for weights whose gradients are bfloat16, and their nearest bfloat16 for the next one.
+
+    Args:
+        weights: (M,) ``float32``, changed.
+        halves: (M,), written.
+        gradients: (M,).
+        means: (M,) ``float32``, running mean of the gradients, changed.
+        squares: (M,) ``float32``, running mean of their squares, changed.
+        memory: (4,) ``float32``: how much of the two means stays, β₁ and β₂, and how much comes new, 1 − β₁ and 1 − β₂.
+        step: (3,) ``float32``: length of the step over the bias correction of the mean, one over the root of that of
+            the squares, and ε.
+        decay: (2,) ``float32``: how much of the weights is added to the gradients, and how much of them stays.
+        parts: Number of parts.
+    """
+    count = len(weights)
+    old_mean, old_square, new_mean, new_square = memory[0], memory[1], memory[2], memory[3]
+    length, correction, epsilon = step[0], step[1], step[2]
+    pull, stays = decay[0], decay[1]
+    for part in prange(parts):
+        first, last = count * part // parts, count * (part + 1) // parts
+        for start in range(first, last, _CHUNK):
+            end = min(start + _CHUNK, last)
+            own, arriving = weights[start:end], gradients[start:end]
+            own_means, own_squares, nearest = means[start:end], squares[start:end], halves[start:end]
+            # In two loops: of one with five arrays LLVM does not try to prove that they lie apart, and takes numbers
+            # one at a time.
+            for index in range(len(own)):
+                weight = own[index]
+                gradient = _number(arriving[index]) + pull * weight
+                mean = old_mean * own_means[index] + new_mean * gradient
+                square = old_square * own_squares[index] + new_square * gradient * gradient
+                own_means[index] = mean
+                own_squares[index] = square
+                own[index] = stays * weight - length * mean / (np.sqrt(square) * correction + epsilon)
+            for index in range(len(own)):
+                nearest[index] = _bits(own[index])
