@@ -12,7 +12,7 @@ from training.paths import cache_folder
 
 @cache
 def kernels() -> Any:
-    """The module `training.bfloat16_kernels`; None where there is no Numba, which is made for a new Python late."""
+    """The module `bfloat16_kernels`; None where there is no Numba, which is made for a new Python some months late."""
     try:
         import numba  # noqa: PLC0415
     except ImportError:
