@@ -173,6 +173,30 @@ def spread(maps: Any, places: Any, gradients: Any, factors: Any, offsets: Any, s
                 _spread_one(lower[right], near, arriving, factors, offsets, slopes, np.uint8(3))
 
 
+@_kernel
+def look_up(squares: Any, mirrored: Any, table: Any, outputs: Any, parts: int) -> None:
+    """Pictures in which each number is put in the place of a byte, and some of which are mirrored.
+
+    Args:
+        squares: (N, S, S, 3) ``uint8``.
+        mirrored: (N,) which to mirror.
+        table: (256, 3), the number of each byte in each channel.
+        outputs: (N, S, S, 3), written.
+        parts: Number of parts.
+    """
+    height, width = squares.shape[1], squares.shape[2]
+    rows = len(squares) * height
+    for part in prange(parts):
+        for row in range(rows * part // parts, rows * (part + 1) // parts):
+            photo, line = row // height, row % height
+            values, results = squares[photo, line], outputs[photo, line]
+            first, step = (width - 1, -1) if mirrored[photo] else (0, 1)
+            for column in range(width):
+                place = np.uint64(first + step * column)
+                for channel in range(3):
+                    results[column, channel] = table[values[place, channel], channel]
+
+
 _CHUNK = 4096
 """Numbers that a step of Adam reads from the memory at a time; those of two loops stay in a core's own cache."""
 

@@ -24,9 +24,10 @@ from torch.nn.parallel import DistributedDataParallel
 from training import networks
 from training.devices import autocast, autocast_dtype
 from training.fused_pooling import fuse_for_training
+from training.looked_up import LookedUpPictures
 from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingError, TrainSet
 from training.networks import Classifier
-from training.transforms import Preprocessing, augment, mix, normalise, to_batch, to_unit_range, view_of
+from training.transforms import Preprocessing, augment, chance, mix, normalise, to_batch, to_unit_range, view_of
 from training.wide_layers import HalfAdam
 
 _WIDE_HEAD = 10_000_000  # parameters
@@ -91,6 +92,7 @@ def fit(
     half_adam = HalfAdam.where_faster(trained, optimizer, device) if has_own_gradients else None
     step_module = _parallel(_Step(network, projection, train), processes)
     evaluated: Classifier = averaged["network"] if averaged is not None else network  # type: ignore[assignment]
+    quick = _quick_pictures(train, preprocessing, settings, device) if compiles else None
     for epoch in range(state.epoch, settings.epochs):
         started = time.perf_counter()
         generator = torch.Generator().manual_seed(settings.seed * 1_000_003 + epoch)
@@ -98,7 +100,7 @@ def fit(
         _train_mode(trained)
         total_loss, hits, seen = torch.zeros((), device=device), torch.zeros((), device=device), 0
         for step, batch in enumerate(
-            _batches(train, preprocessing, settings, epoch, generator, device, hooks, processes)
+            _batches(train, preprocessing, settings, epoch, generator, device, hooks, processes, quick)
         ):
             lr = _learning_rate(settings, epoch * steps + step, steps)
             for group in optimizer.param_groups:
@@ -194,8 +196,12 @@ def _batches(
     device: torch.device,
     hooks: FitHooks,
     processes: Processes,
+    quick: LookedUpPictures | None = None,
 ) -> Any:
-    """Yields (inputs, targets, auxiliary) on the device; each process gets its own slice of every batch."""
+    """Yields (inputs, targets, auxiliary) on the device; each process gets its own slice of every batch.
+
+    Pictures that need not be resized are made by `quick`, if there is one.
+    """
     views = len(train.inputs)
     view = hooks.epoch_view(epoch) if hooks.epoch_view else np.full(train.count, epoch % views)
     size = _input_size(settings.sizes, epoch / settings.epochs, preprocessing.size)
@@ -210,6 +216,10 @@ def _batches(
         auxiliary = None
         if train.auxiliary is not None:
             auxiliary = torch.from_numpy(train.auxiliary[chosen, rows].astype(np.float32)).to(device)
+        if quick is not None and settings.augmentation is not None and train.inputs.shape[2] == size:
+            mirrored = chance(len(rows), settings.augmentation.flip, generator)
+            yield quick.batch(train.inputs[chosen, rows], mirrored), targets, auxiliary
+            continue
         if train.are_features:
             inputs = torch.from_numpy(np.asarray(train.inputs[chosen, rows], dtype=np.float32)).to(device)
         else:
@@ -223,6 +233,15 @@ def _batches(
         if settings.mix_probability and float(torch.rand(1, generator=generator)) < settings.mix_probability:
             inputs, targets, auxiliary = _mix(inputs, targets, auxiliary, settings, generator)
         yield (inputs if train.are_features else normalise(inputs, preprocessing)), targets, auxiliary
+
+
+def _quick_pictures(
+    train: TrainSet, preprocessing: Preprocessing, settings: LoopSettings, device: torch.device
+) -> LookedUpPictures | None:
+    """What makes pictures in one pass, where nothing but a mirror stands between them and the network."""
+    if train.are_features or train.auxiliary is not None or settings.mix_probability:
+        return None
+    return LookedUpPictures.where_faster(preprocessing, settings.augmentation, device)
 
 
 def _batch_starts(count: int, batch_size: int, processes: Processes) -> list[int]:

@@ -30,6 +30,10 @@ from training.recipes import BANK_AUGMENTATION, SCRATCH, TRANSFER, VIEW_AUGMENTA
 from training.statistics import channel_statistics
 from training.transforms import REFERENCE_AUGMENTATION, Preprocessing
 
+_VALIDATED_AT_ONCE, _PIXELS_VALIDATED_AT_ONCE = 32, 128 * 128**2
+"""Photos in a batch of validation, and pixels where photos are so small that more fit: 128 of 128 px take a fifth less
+time than 32 and 32."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -408,8 +412,9 @@ def _run(
     def validate(trained: Classifier) -> dict[str, float]:
         if held_back is not None:
             return _figures_on_features(trained, held_back, material, options)
+        at_once = max(_VALIDATED_AT_ONCE, _PIXELS_VALIDATED_AT_ONCE // info.preprocessing.size**2)
         logits = predict_logits(
-            trained, material.validation_squares, info.preprocessing, options.device, batch_size=32, mixed=True
+            trained, material.validation_squares, info.preprocessing, options.device, batch_size=at_once, mixed=True
         )
         return validation_figures(logits, material.validation_labels)
 

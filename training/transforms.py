@@ -198,6 +198,11 @@ class Augmentation:
     grey: float = 0.05
     erase: float = 0.2
 
+    @property
+    def mirrors_only(self) -> bool:
+        """Whether a picture is at most mirrored."""
+        return self.crop_area >= 1.0 and self.rotate == self.colour == self.grey == self.erase == 0.0
+
 
 REFERENCE_AUGMENTATION = Augmentation(
     flip=0.25, crop_area=1.0, crop_aspect=1.0, rotate=0.0, colour=0.0, grey=0.0, erase=0.0
@@ -221,7 +226,7 @@ def augment(batch: Tensor, settings: Augmentation, size: int, generator: torch.G
     """
     if settings.crop_area >= 1.0 and settings.rotate == 0.0:
         batch = batch if batch.shape[-1] == size else resize_batch(batch, size)
-        mirrored = _chance(len(batch), settings.flip, generator, batch.device)
+        mirrored = chance(len(batch), settings.flip, generator).to(batch.device)
         batch = batch.clone()
         batch[mirrored] = batch[mirrored].flip(3)
     else:
@@ -230,7 +235,8 @@ def augment(batch: Tensor, settings: Augmentation, size: int, generator: torch.G
         batch = _recolour(batch, settings.colour, generator)
     if settings.grey > 0:
         grey = _luma(batch).expand_as(batch)
-        batch = torch.where(_chance(len(batch), settings.grey, generator, batch.device).view(-1, 1, 1, 1), grey, batch)
+        chosen = chance(len(batch), settings.grey, generator).to(batch.device)
+        batch = torch.where(chosen.view(-1, 1, 1, 1), grey, batch)
     if settings.erase > 0:
         batch = _erase(batch, settings.erase, generator)
     return batch
@@ -267,8 +273,9 @@ def mix(
     return batch, targets * share + targets[order] * (1.0 - share)
 
 
-def _chance(count: int, probability: float, generator: torch.Generator, device: torch.device) -> Tensor:
-    return (torch.rand(count, generator=generator) < probability).to(device)
+def chance(count: int, probability: float, generator: torch.Generator) -> Tensor:
+    """(count,) which of so many things happen, each with this probability."""
+    return torch.rand(count, generator=generator) < probability
 
 
 def _uniform(count: int, low: float, high: float, generator: torch.Generator) -> Tensor:
