@@ -1,16 +1,24 @@
-"""The benchmarks, by hand: ``python -m tests.benchmarks NAME …``; each prints ratios or figures of one run.
+"""The benchmarks, by hand: ``python -m tests.benchmarks [NAME …] [--json]``; ratios or figures of one run.
 
-``training DATA``: an epoch of the reference recipes from scratch and with VGG19, our way and the reference's.
+Without a name those that need no data of their own run one after the other, for about an hour.
+
+``training DATA``: an epoch of the reference recipes from scratch and with VGG19, our way and the reference's in turns.
 ``vgg19 DATA``: the reference's ten epochs of VGG19 from nothing cached, with and without cached features.
 ``rejection MODEL DATA NEGATIVES``: scores that tell photos of landmarks from ordinary ones, compared.
 ``metadata-corpus DATA``, ``metadata-speed``: see the modules of these names.
+
+With ``--json`` standard output is one object with the names as keys: the benchmark's own figures where it has them as
+JSON, else the lines that it prints.
 """
 
 import argparse
 import json
 import runpy
+import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks import training_epochs
 
@@ -19,29 +27,71 @@ SCRIPTS = {
     for path in sorted(Path(__file__).parent.glob("*.py"))
     if path.stem not in {"__init__", "__main__", "reference_way", "training_epochs"}
 }
+WITHOUT_DATA = ("startup", "small-dialog", "inference", "thumbnails", "metadata-speed", "window", "growth")
+_SPEAK_JSON = ("startup", "inference", "growth")
+_ONE = "import sys; from tests.benchmarks.__main__ import run; run(sys.argv[1], sys.argv[2:])"
 
 
-def main() -> int:
-    """Runs one benchmark."""
-    parser = argparse.ArgumentParser("python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("name", choices=["training", "vgg19", *SCRIPTS])
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one benchmark, or all that need no data."""
+    parser = argparse.ArgumentParser(
+        "python -m tests.benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--json", action="store_true", help="one object with the names as keys")
+    parser.add_argument("name", nargs="?", choices=["training", "vgg19", *SCRIPTS])
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="the benchmark's own")
-    options = parser.parse_args()
-    if options.name in SCRIPTS:
-        script = str(SCRIPTS[options.name])
-        sys.argv = [script, *options.arguments]
-        runpy.run_path(script, run_name="__main__")
+    options = parser.parse_args(arguments)
+    as_json = options.json or "--json" in options.arguments
+    own = [argument for argument in options.arguments if argument != "--json"]
+    if options.name and not as_json:
+        run(options.name, own)
         return 0
-    own = argparse.ArgumentParser(f"python -m tests.benchmarks {options.name}")
-    own.add_argument("data", type=Path, help="folder of labelled photos")
-    own.add_argument("--epochs", type=int, default=4 if options.name == "training" else 10)
-    chosen = own.parse_args(options.arguments)
-    if options.name == "vgg19":
-        print(json.dumps(training_epochs.cached_features(chosen.data, chosen.epochs), indent=2))
-        return 0
-    for pipeline in ("scratch", "transfer"):
-        print(json.dumps(training_epochs.measure(chosen.data, pipeline, chosen.epochs)), flush=True)
+    found: dict[str, Any] = {}
+    for name in [options.name] if options.name else WITHOUT_DATA:
+        if not as_json:
+            print(f"\n{name}", flush=True)
+        # Each in a process of its own: what one has loaded is memory and time to the next.
+        command = [sys.executable, "-c", _ONE, name, *own, *(["--json"] if as_json and name in _SPEAK_JSON else [])]
+        ended = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE if as_json else None)
+        if ended.returncode != 0:
+            print(f"{name} failed ({ended.returncode})", file=sys.stderr)
+            return ended.returncode
+        found[name] = _figures(ended.stdout) if as_json else None
+    if as_json:
+        print(json.dumps(found, indent=2))
     return 0
+
+
+def run(name: str, arguments: Sequence[str]) -> None:
+    """Runs one benchmark in this process; it prints what it finds."""
+    if name in SCRIPTS:
+        sys.argv = [str(SCRIPTS[name]), *arguments]
+        runpy.run_path(sys.argv[0], run_name="__main__")
+        return
+    parser = argparse.ArgumentParser(f"python -m tests.benchmarks {name}")
+    parser.add_argument("data", type=Path, help="folder of labelled photos")
+    parser.add_argument("--epochs", type=int, default=4 if name == "training" else 10)
+    if name == "training":
+        parser.add_argument("--pipeline", choices=("scratch", "transfer"), help="only this one")
+        parser.add_argument("--rounds", type=int, default=1, help="how often both ways take turns")
+    options = parser.parse_args(arguments)
+    if name == "vgg19":
+        print(json.dumps(training_epochs.cached_features(options.data, options.epochs), indent=2))
+        return
+    for pipeline in [options.pipeline] if options.pipeline else ("scratch", "transfer"):
+        found = training_epochs.measure(options.data, pipeline, options.epochs, options.rounds)
+        print(json.dumps(found), flush=True)
+
+
+def _figures(text: str) -> Any:
+    """JSON as it is, of one object or one a line; other text as lines."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    for attempt in (lambda: json.loads(text), lambda: [json.loads(line) for line in lines]):
+        try:
+            return attempt()
+        except ValueError:
+            continue
+    return lines
 
 
 if __name__ == "__main__":

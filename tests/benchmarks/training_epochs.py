@@ -9,27 +9,33 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 
-def measure(data: Path, pipeline: str, epochs: int) -> dict[str, Any]:
-    """Median seconds of an epoch both ways, one process after the other.
+def measure(data: Path, pipeline: str, epochs: int, rounds: int = 1) -> dict[str, Any]:
+    """Median seconds of an epoch both ways, one process after the other, and the median ratio.
 
     Args:
         data: Folder of labelled photos.
         pipeline: ``scratch`` or ``transfer``.
-        epochs: Epochs of each; the first one of each warms up and is left out.
+        epochs: Epochs of each in a round; the first one of each warms up and is left out.
+        rounds: How often both ways take turns: machines are faster at some times than at others.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        ours = _ours(data, pipeline, epochs, Path(folder))
     command = [sys.executable, "-m", "tests.benchmarks.training_epochs", str(data), pipeline, str(epochs)]
-    theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    middle = {name: sorted(values[1:])[len(values[1:]) // 2] for name, values in (("ours", ours), ("theirs", theirs))}
+    found = []
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            ours = _ours(data, pipeline, epochs, Path(folder))
+        theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        found.append((median(ours[1:]), median(theirs[1:])))
+    ratios = [theirs / ours for ours, theirs in found]
     return {
         "pipeline": pipeline,
-        "ours_epoch_s": round(middle["ours"], 2),
-        "reference_epoch_s": round(middle["theirs"], 2),
-        "ratio": round(middle["theirs"] / middle["ours"], 2),
+        "ours_epoch_s": round(median(ours for ours, _ in found), 2),
+        "reference_epoch_s": round(median(theirs for _, theirs in found), 2),
+        "ratio": round(median(ratios), 2),
+        "ratios": [round(ratio, 2) for ratio in ratios],
     }
 
 
