@@ -1,11 +1,12 @@
 """How good are the suggestions? The model in use, held against the person's decisions, as a chart and in words."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from landmark_gui.library.own_calibration import FEWEST, OwnCalibration
 from landmark_gui.ui import theme, wording
 from landmark_gui.ui.calibration_view import CalibrationView
+from landmark_gui.ui.scrolling import Scrolling
 
 
 class CalibrationDialog(QDialog):
@@ -47,11 +48,9 @@ class CalibrationDialog(QDialog):
         for widget in (title, self._about, self.chart, self._legend, self.words):
             box.addWidget(widget)
         box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area = Scrolling(inner, sideways=True)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing in it takes the keys that scroll
         area.setAccessibleName(self.windowTitle())
-        area.setWidget(inner)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         outer = QVBoxLayout(self)

@@ -1,13 +1,15 @@
 """A part of a window that gives way: as high as what is in it, lower and scrolling where there is too little room."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from landmark_gui.ui.scrolling import Scrolling
 
 LEAST_HEIGHT = 72  # pixels of height; three lines of small text
 
 
-class GivingWay(QScrollArea):
+class GivingWay(Scrolling):
     """Shows widgets one below the other.
 
     Signals:
@@ -24,19 +26,14 @@ class GivingWay(QScrollArea):
             spacing: Pixels between them.
             parent: Qt's owner.
         """
-        super().__init__(parent)
         content = QWidget()
+        super().__init__(content, parent=parent)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
         for widget in widgets:
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for painted in (self.viewport(), content):
             painted.setAutoFillBackground(False)

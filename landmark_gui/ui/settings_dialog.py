@@ -9,11 +9,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QTabWidget,
@@ -27,6 +25,7 @@ from landmark_gui.settings import SETTINGS, Setting, Settings, SettingsError, Se
 from landmark_gui.ui import icons, theme, translations
 from landmark_gui.ui.integrations_page import IntegrationsPage
 from landmark_gui.ui.keys_editor import KeysEditor
+from landmark_gui.ui.scrolling import Scrolling
 
 CONTEXT = "Settings"
 _TITLES = 180  # width of their column, pixels
@@ -89,11 +88,7 @@ class SettingsDialog(QDialog):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
         self._fill(grid)
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
+        area = Scrolling(body, sideways=True)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok
             | QDialogButtonBox.StandardButton.Cancel

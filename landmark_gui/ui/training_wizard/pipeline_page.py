@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from landmark_gui.training_flow.choices import REFERENCE, STRONG, Pipeline, PipelineChoice
 from landmark_gui.training_flow.flow import Estimate
 from landmark_gui.ui import theme
+from landmark_gui.ui.scrolling import Scrolling
 from landmark_gui.ui.training_wizard import texts
 from landmark_gui.ui.training_wizard.backbone_table import BackboneTable
 from landmark_gui.ui.training_wizard.details import Details
-from landmark_gui.ui.training_wizard.page import WizardPage, error_label, muted, scrolling
+from landmark_gui.ui.training_wizard.page import WizardPage, error_label, muted
 from landmark_gui.ui.training_wizard.session import Step, TrainingSession
 
 _PAUSE_MS = 900
@@ -43,7 +44,7 @@ class PipelinePage(WizardPage):
         self._make_fields()
         self.details = Details()
         self.details.changed.connect(self._value_changed)
-        self._area = scrolling(self.details)
+        self._area = Scrolling(self.details)
         self._area.hide()
         self.details_button = QToolButton()
         self.details_button.setText(self.tr("Details: every hyperparameter"))
