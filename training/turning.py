@@ -42,7 +42,7 @@ def may_lie(logits: Tensor, temperature: float, landmarks: int) -> tuple[Tensor,
     """
     probabilities = torch.softmax(logits / temperature, dim=1)
     best = probabilities[:, :landmarks].amax(1)
-    return (best < _UNSURE) & (probabilities.amax(1) < SURE), (best - _UNSURE).abs() < _CLOSE
+    return (best < _UNSURE) & (probabilities.amax(1) < SURE.landmark), (best - _UNSURE).abs() < _CLOSE
 
 
 def turn(upright: Tensor, turned: Tensor, temperature: float, landmarks: int) -> tuple[Tensor, Tensor, Tensor]:

@@ -114,7 +114,8 @@ class Looks:
         outputs, features = _see(network, transforms.view_of(batch, first))
         settled = hangs = _none_of(outputs)
         if settle:
-            settled, near = self._is_settled(outputs, transforms.SURE)
+            sure = transforms.SURE_AFTER_A_GLANCE if info.glances else transforms.SURE
+            settled, near = self._is_settled(outputs, sure)
             hangs = near if others else hangs
         doubtful = (~settled).nonzero().flatten()
         if others and len(doubtful):
@@ -176,12 +177,12 @@ class Looks:
         # What half precision cannot hold, as float16 on older GPUs, is no number.
         return close | ~torch.isfinite(logits).all(2).all(0)
 
-    def _is_settled(self, first: Tensor, sure: float) -> tuple[Tensor, Tensor]:
+    def _is_settled(self, first: Tensor, sure: transforms.Sure) -> tuple[Tensor, Tensor]:
         """Which photos a first look's logits (N, K) settle, and of which that hangs on a hair (N,)."""
         temperature, landmarks = self._info.temperature, len(self._info.classes)
         probabilities = torch.softmax(first / temperature, dim=1)
-        hangs = _odds_above(probabilities[:, :landmarks].amax(1), sure).abs() < _CLOSE_ODDS
-        hangs |= (_odds_above(probabilities[:, landmarks:], transforms.SURE_OF_NONE).abs() < _CLOSE_ODDS).any(1)
+        hangs = _odds_above(probabilities[:, :landmarks].amax(1), sure.landmark).abs() < _CLOSE_ODDS
+        hangs |= (_odds_above(probabilities[:, landmarks:], sure.none).abs() < _CLOSE_ODDS).any(1)
         return transforms.is_settled(first, temperature, landmarks, sure), hangs
 
 

@@ -139,7 +139,7 @@ def test_what_the_first_view_hardly_settles_is_looked_at_exactly(tmp_path):
         row, low, high = int((first.argmax(1) < len(info.classes)).nonzero()[0]), 1e-3, 1e3
         for _ in range(60):
             middle = (low * high) ** 0.5
-            low, high = (middle, high) if torch.softmax(first[row] / middle, 0).max() > SURE else (low, middle)
+            low, high = (middle, high) if torch.softmax(first[row] / middle, 0).max() > SURE.landmark else (low, middle)
         rule = Rejection("background", 0.0, 0.01, 0.0)  # nothing else is close
         chosen = Looks(network, dataclasses.replace(info, temperature=low, rejection=rule), CPU)
         quick, _ = chosen.quickly(batch, settle=True)

@@ -91,7 +91,7 @@ def by_hand(model: Path, paths: list[Path]) -> tuple[np.ndarray, np.ndarray]:
             with torch.inference_mode():
                 looks.append(network(batch[None].float())[0].double().numpy())
         first, all_looks = softmax(looks[0] / info.temperature), softmax(sum(looks) / 3 / info.temperature)
-        settled = first[:-1].max() >= 0.85 or first[-1] >= 0.75  # the first look is enough where it is sure
+        settled = first[:-1].max() >= 0.9 or first[-1] >= 0.75  # the first look is enough where it is sure
         rows.append(first if settled else all_looks)
     probability = np.stack(rows)
     return probability[:, :-1], 1 - probability[:, -1]

@@ -63,7 +63,7 @@ class TestReferenceNetworks:
         assert {(c.kernel_size, c.stride, c.padding) for c in convolutions} == {((3, 3), (1, 1), (1, 1))}
         assert {layer.kernel_size for layer in layers[3:-1:4]} == {2}
         assert [type(layer).__name__ for layer in network.head] == [
-            "Linear", "ReLU", "BatchNorm1d", "Linear", "LogSoftmax",
+            "WideLinear", "ReLU", "BatchNorm1d", "Linear", "LogSoftmax",
         ]  # fmt: skip
         assert [(layer.in_features, layer.out_features) for layer in linears(network)] == [(4096, 1024), (1024, 50)]
 
@@ -113,7 +113,7 @@ class TestReferenceNetworks:
             (25088, 4096), (4096, 1024), (1024, 50),
         ]  # fmt: skip
         assert [type(layer).__name__ for layer in network.head] == [
-            "Linear", "ReLU", "Dropout", "Linear", "ReLU", "Dropout", "Linear", "LogSoftmax",
+            "WideLinear", "ReLU", "Dropout", "WideLinear", "ReLU", "Dropout", "Linear", "LogSoftmax",
         ]  # fmt: skip
         assert {layer.p for layer in network.head if isinstance(layer, nn.Dropout)} == {0.5}
 
