@@ -93,6 +93,7 @@ def test_eight_cold_starts_are_one_process(world, odd_photos):
 
 def test_a_killed_program_is_followed_by_another(world, odd_photos):
     assert ended(world.start("--", odd_photos[0]))[0] == 0
+    wait(lambda: world.conversations() == 0)  # the program's end of that one is closed a little later
     first = world.start("--wait", "--", odd_photos[0])
     wait(lambda: world.conversations() == 1)
     assert ended(world.start("--", odd_photos[0]))[0] == 0  # so that the one that waits, who came before, is taken too
