@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from training.model_file import ModelInfo, Rejection
-from training.transforms import SURE, SURE_AFTER_A_GLANCE, SURE_AT_A_GLANCE, is_settled
+from training.transforms import SURE_AT_A_GLANCE, is_settled, sure_of_first_view
 from training.turning import may_lie, turn
 
 ERROR_RATE = 0.02
@@ -52,8 +52,8 @@ def pooled(logits: Tensor, info: ModelInfo, temperature: float | None = None) ->
         if len(turned):
             unsure = may_lie(mean, temperature, landmarks)[0][:, None]
             mean = torch.where(unsure, turn(mean, turned, temperature, landmarks)[0], mean)
-        sure = SURE_AFTER_A_GLANCE if info.glances else SURE
-        mean = torch.where(is_settled(views[0], temperature, landmarks, sure)[:, None], views[0], mean)
+        settled = is_settled(views[0], temperature, landmarks, sure_of_first_view(info.glances))
+        mean = torch.where(settled[:, None], views[0], mean)
         for small in glance:
             settled = is_settled(small, temperature, landmarks, SURE_AT_A_GLANCE)
             mean = torch.where(settled[:, None], small, mean)

@@ -7,7 +7,13 @@ from typing import Any
 
 import torch
 
+from training.devices import autocast_dtype
 from training.paths import cache_folder
+
+
+def can_be_used(device: torch.device) -> bool:
+    """Whether networks train in bfloat16 on this device, which is the processor, and the loops can be had."""
+    return device.type == "cpu" and autocast_dtype(device) == torch.bfloat16 and kernels() is not None
 
 
 @cache

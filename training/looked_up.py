@@ -10,8 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.compiled import kernels
-from training.devices import autocast_dtype
+from training.compiled import can_be_used, kernels
 from training.transforms import Augmentation, Preprocessing, normalise, to_unit_range
 
 
@@ -33,10 +32,8 @@ class LookedUpPictures:
         cls, preprocessing: Preprocessing, changes: Augmentation | None, device: torch.device
     ) -> LookedUpPictures | None:
         """One where the network takes bfloat16 on the processor, pictures change as here, and Numba is there."""
-        is_half = device.type == "cpu" and autocast_dtype(device) == torch.bfloat16
-        if not is_half or changes is None or not changes.mirrors_only or kernels() is None:
-            return None
-        return cls(preprocessing)
+        fits = changes is not None and changes.mirrors_only
+        return cls(preprocessing) if fits and can_be_used(device) else None
 
     def batch(self, squares: np.ndarray, mirrored: Tensor) -> Tensor:
         """Network input (N, 3, S, S), bfloat16 in channels-last memory.

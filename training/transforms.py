@@ -176,6 +176,11 @@ SURE_AT_A_GLANCE = Sure(0.95, 0.6)
 being none."""
 
 
+def sure_of_first_view(glances: bool) -> Sure:
+    """The pair for the first view of a model that glances before, or does not."""
+    return SURE_AFTER_A_GLANCE if glances else SURE
+
+
 def is_settled(logits: Tensor, temperature: float, landmarks: int, sure: Sure = SURE) -> Tensor:
     """(N,) which photos a first look's logits (N, K) settle, so that models that average logits need no other look.
 
@@ -187,7 +192,7 @@ def is_settled(logits: Tensor, temperature: float, landmarks: int, sure: Sure = 
         logits: Of the first view, or of a glance.
         temperature: The model's.
         landmarks: Number of outputs that stand for a landmark.
-        sure: From which probabilities on: `SURE`, or `SURE_AT_A_GLANCE`.
+        sure: From which probabilities on; of the first view by default.
     """
     probabilities = torch.softmax(logits / temperature, dim=1)
     is_landmark = probabilities[:, :landmarks].amax(1) >= sure.landmark

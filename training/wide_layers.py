@@ -16,8 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.compiled import kernels
-from training.devices import autocast_dtype
+from training.compiled import can_be_used, kernels
 
 
 class HalfWeight:
@@ -112,10 +111,7 @@ class HalfAdam:
     ) -> HalfAdam | None:
         """One where a network with wide layers learns by Adam in bfloat16 on the processor, and Numba is there."""
         adam = optimizer if isinstance(optimizer, torch.optim.Adam | torch.optim.AdamW) else None
-        is_half = device.type == "cpu" and autocast_dtype(device) == torch.bfloat16
-        if adam is None or not is_half or not _wide_layers(network) or kernels() is None:
-            return None
-        return cls(network, adam)
+        return cls(network, adam) if adam is not None and _wide_layers(network) and can_be_used(device) else None
 
     @staticmethod
     def end(network: nn.Module) -> None:

@@ -114,8 +114,7 @@ class Looks:
         outputs, features = _see(network, transforms.view_of(batch, first))
         settled = hangs = _none_of(outputs)
         if settle:
-            sure = transforms.SURE_AFTER_A_GLANCE if info.glances else transforms.SURE
-            settled, near = self._is_settled(outputs, sure)
+            settled, near = self._is_settled(outputs, transforms.sure_of_first_view(info.glances))
             hangs = near if others else hangs
         doubtful = (~settled).nonzero().flatten()
         if others and len(doubtful):

@@ -1,19 +1,16 @@
 """ReLU, batch norm and maximum in one: what the three layers give one after the other, in fewer passes."""
 
 import copy
-import os
-import subprocess
-import sys
 
 import pytest
 import torch
 from fit_factory import one_hot, pictures
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba_tools import needs_bfloat16, needs_numba, printed_without_numba
 from torch import Tensor, nn
 
 from training import engine, networks
-from training.devices import autocast_dtype
 from training.engine import fit
 from training.fused_pooling import PooledStages, fuse_for_training
 from training.loop import LoopSettings, TrainSet
@@ -21,10 +18,6 @@ from training.networks import Classifier
 from training.transforms import Preprocessing
 
 CPU = torch.device("cpu")
-needs_numba = pytest.mark.skipif(
-    subprocess.run([sys.executable, "-c", "import numba"], capture_output=True, check=False).returncode != 0,
-    reason="Numba is not made for this Python yet",
-)
 
 
 def stages(channels: int, seed: int) -> nn.Sequential:
@@ -140,23 +133,17 @@ def test_the_weights_keep_their_names():
 
 
 def test_without_numba_training_goes_on_layer_by_layer(tmp_path):
-    (tmp_path / "numba.py").write_text("raise ImportError('not for this Python')\n")
     program = (
         "import torch; from training import networks; from training.fused_pooling import fuse_for_training\n"
         "network = networks.reference_cnn(5)\n"
         "fuse_for_training(network, torch.device('cpu'), torch.bfloat16)\n"
         "print(network.backbone.fused, network.eval()(torch.zeros(1, 3, 128, 128)).shape)\n"
     )
-    paths = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
-    command = [sys.executable, "-c", program]
-    run = subprocess.run(command, env=os.environ | paths, capture_output=True, text=True, check=False)
-    assert run.stdout == "False torch.Size([1, 5])\n", run.stderr
+    assert printed_without_numba(tmp_path, program) == "False torch.Size([1, 5])\n"
 
 
 @needs_numba
-@pytest.mark.skipif(
-    autocast_dtype(CPU) != torch.bfloat16, reason="this processor has no bfloat16: nothing is fused on it"
-)
+@needs_bfloat16
 def test_training_learns_the_same_fused(monkeypatch):
     squares, labels = pictures(12)
     side = squares.shape[1]

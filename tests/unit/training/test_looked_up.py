@@ -1,7 +1,5 @@
 """Pictures looked up byte by byte: the same numbers as by normalising them, in one pass."""
 
-import subprocess
-import sys
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +8,7 @@ import torch
 from fit_factory import one_hot, pictures
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba_tools import needs_bfloat16, needs_numba
 from torch import nn
 
 from training import engine
@@ -21,10 +20,6 @@ from training.networks import Classifier
 from training.transforms import REFERENCE_AUGMENTATION, Augmentation, Preprocessing, normalise, to_unit_range
 
 CPU = torch.device("cpu")
-needs_numba = pytest.mark.skipif(
-    subprocess.run([sys.executable, "-c", "import numba"], capture_output=True, check=False).returncode != 0,
-    reason="Numba is not made for this Python yet",
-)
 
 
 @needs_numba
@@ -66,9 +61,7 @@ def test_only_where_the_processor_has_bfloat16():
 
 
 @needs_numba
-@pytest.mark.skipif(
-    autocast_dtype(CPU) != torch.bfloat16, reason="this processor has no bfloat16: nothing is looked up on it"
-)
+@needs_bfloat16
 def test_training_sees_the_same_pictures_in_the_same_order(monkeypatch):
     squares, labels = pictures(12)
     side = squares.shape[1]

@@ -1,15 +1,13 @@
 """Wide layers trained by gradients in half precision: the steps that torch's Adam takes, in fewer passes."""
 
 import copy
-import os
-import subprocess
-import sys
 
 import pytest
 import torch
 from fit_factory import one_hot, pictures
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba_tools import needs_bfloat16, needs_numba, printed_without_numba
 from torch import Tensor, nn
 
 from landmark_gui.inference.looks import with_half_weights
@@ -22,13 +20,6 @@ from training.transforms import Preprocessing
 from training.wide_layers import HalfAdam, WideLinear
 
 CPU = torch.device("cpu")
-needs_numba = pytest.mark.skipif(
-    subprocess.run([sys.executable, "-c", "import numba"], capture_output=True, check=False).returncode != 0,
-    reason="Numba is not made for this Python yet",
-)
-needs_bfloat16 = pytest.mark.skipif(
-    autocast_dtype(CPU) != torch.bfloat16, reason="this processor has no bfloat16: nothing is kept in it"
-)
 
 
 def layer(inputs: int, outputs: int, seed: int = 1) -> WideLinear:
@@ -141,17 +132,13 @@ def test_only_where_it_is_faster(device):
 
 
 def test_without_numba_torch_takes_the_steps(tmp_path):
-    (tmp_path / "numba.py").write_text("raise ImportError('not for this Python')\n")
     program = (
         "import torch; from training import networks; from training.wide_layers import HalfAdam\n"
         "network = networks.reference_cnn(5)\n"
         "adam = torch.optim.Adam(network.parameters())\n"
         "print(HalfAdam.where_faster(network, adam, torch.device('cpu')), network.head[0].in_half)\n"
     )
-    paths = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
-    command = [sys.executable, "-c", program]
-    run = subprocess.run(command, env=os.environ | paths, capture_output=True, text=True, check=False)
-    assert run.stdout == "None None\n", run.stderr
+    assert printed_without_numba(tmp_path, program) == "None None\n"
 
 
 def test_the_app_looks_with_half_weights_through_wide_layers_too():
