@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,42 +33,42 @@ def probabilities(logits: Tensor, temperature: float) -> Tensor:
     return torch.softmax(logits / temperature, dim=2).mean(0)
 
 
-def pooled(logits: Tensor, info: ModelInfo, temperature: float | None = None) -> Tensor:
-    """Logits (V, N, K) whose softmax is averaged in `probabilities`: of each view, or (1, N, K) their mean.
+def pooled(logits: Tensor, info: ModelInfo, temperature: float) -> Tensor:
+    """Logits (V, N, K) whose softmax is averaged in `probabilities`: of each view, or (1, N, K) what the app takes.
+
+    That is a glance or the first view alone where that is sure, turned ones where they tell more, and else the mean.
 
     Args:
         logits: (V, N, K) of the model's views, after which those of further looks may follow, see
             `ModelInfo.looks`.
         info: The model's description.
-        temperature: The model's, to take a glance or the first view alone where that is sure, and turned ones where
-            they tell more, as the app does; None takes the mean.
+        temperature: What a look is sure at.
     """
     if info.pooling != "logits":
         return logits
     views, further = logits[: len(info.views)], logits[len(info.views) :]
+    glance, turned = further[: int(info.glances)], further[int(info.glances) :]
+    landmarks = len(info.classes)
     mean = views.mean(0)
-    if temperature is not None:
-        glance, turned = further[: int(info.glances)], further[int(info.glances) :]
-        landmarks = len(info.classes)
-        if len(turned):
-            unsure = may_lie(mean, temperature, landmarks)[0][:, None]
-            mean = torch.where(unsure, turn(mean, turned, temperature, landmarks)[0], mean)
-        settled = is_settled(views[0], temperature, landmarks, sure_of_first_view(info.glances))
-        mean = torch.where(settled[:, None], views[0], mean)
-        for small in glance:
-            settled = is_settled(small, temperature, landmarks, SURE_AT_A_GLANCE)
-            mean = torch.where(settled[:, None], small, mean)
+    if len(turned):
+        unsure = may_lie(mean, temperature, landmarks)[0][:, None]
+        mean = torch.where(unsure, turn(mean, turned, temperature, landmarks)[0], mean)
+    settled = is_settled(views[0], temperature, landmarks, sure_of_first_view(info.glances))
+    mean = torch.where(settled[:, None], views[0], mean)
+    for small in glance:
+        settled = is_settled(small, temperature, landmarks, SURE_AT_A_GLANCE)
+        mean = torch.where(settled[:, None], small, mean)
     return mean[None]
 
 
-def fit_temperature(logits: Tensor, labels: Tensor) -> float:
+def fit_temperature(logits: Tensor | Callable[[float], Tensor], labels: Tensor) -> float:
     """The temperature with the least negative log-likelihood (Guo et al. 2017), found on a fine grid.
 
     A mild prior (log-normal around 1) speaks where there are few photos: a handful that is all right would be
     likeliest at temperature 0, and every later photo would then get a probability of 100 %.
 
     Args:
-        logits: (V, N, K), all views.
+        logits: (V, N, K), all views; or, where the temperature decides which looks count, these at a temperature.
         labels: (N,) right outputs.
     """
     if len(labels) == 0:
@@ -75,28 +76,30 @@ def fit_temperature(logits: Tensor, labels: Tensor) -> float:
     return float(_TEMPERATURES[int(np.argmin(_temperature_losses(logits, labels)))])
 
 
-def cautious_temperature(logits: Tensor, labels: Tensor) -> float:
+def cautious_temperature(logits: Tensor | Callable[[float], Tensor], labels: Tensor) -> float:
     """The highest temperature that the photos do not speak against: a one-sided 80 % bound by profile likelihood.
 
     With few photos the best temperature is uncertain; probabilities at this one seldom promise too much.
 
     Args:
-        logits: (V, N, K), all views.
+        logits: As in `fit_temperature`.
         labels: (N,) right outputs.
     """
     losses = _temperature_losses(logits, labels)
     return float(_TEMPERATURES[np.flatnonzero(losses <= losses.min() + _ONE_SIDED_80)[-1]])
 
 
-def _temperature_losses(logits: Tensor, labels: Tensor) -> np.ndarray:
+def _temperature_losses(logits: Tensor | Callable[[float], Tensor], labels: Tensor) -> np.ndarray:
     """−log posterior of each of the temperatures, but for a constant."""
-    return np.array(
-        [
-            len(labels) * (float(negative_log_likelihood(probabilities(logits, t), labels)) if len(labels) else 0.0)
-            + 0.5 * (math.log(t) / _TEMPERATURE_SPREAD) ** 2
-            for t in _TEMPERATURES.tolist()
-        ]
-    )
+
+    def loss(temperature: float) -> float:
+        prior = 0.5 * (math.log(temperature) / _TEMPERATURE_SPREAD) ** 2
+        if len(labels) == 0:
+            return prior
+        seen = logits(temperature) if callable(logits) else logits
+        return prior + len(labels) * float(negative_log_likelihood(probabilities(seen, temperature), labels))
+
+    return np.array([loss(temperature) for temperature in _TEMPERATURES.tolist()])
 
 
 def negative_log_likelihood(probability: Tensor, labels: Tensor) -> Tensor:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
@@ -247,10 +248,11 @@ def calibrate(
         background: Number of landmarks.
         error_rate: Largest share of mistakes among confident photos.
     """
-    views = pooled(looks, info)
-    temperature, cautious = fit_temperature(views, labels), cautious_temperature(views, labels)
+    # All is for what the app sees, which often is one look alone.
+    seen = partial(pooled, looks, info)
+    temperature, cautious = fit_temperature(seen, labels), cautious_temperature(seen, labels)
     method, of_landmarks = info.rejection.method, labels < background
-    logits = pooled(looks, info, temperature)  # thresholds are for what the app sees, which often is one look alone
+    logits = seen(temperature)
     landmarks, others = logits[:, of_landmarks], logits[:, ~of_landmarks]
     # Each look for itself: more of them, and less sure ones, at the few photos held back.
     alone = looks[: len(info.views) + info.glances]

@@ -16,6 +16,7 @@ import json
 import runpy
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -74,13 +75,18 @@ def run(name: str, arguments: Sequence[str]) -> None:
     if name == "training":
         parser.add_argument("--pipeline", choices=("scratch", "transfer"), help="only this one")
         parser.add_argument("--rounds", type=int, default=1, help="how often both ways take turns")
+        parser.add_argument("--longest-side", type=int, help="enlarge copies of the photos to so many pixels first")
     options = parser.parse_args(arguments)
     if name == "vgg19":
         print(json.dumps(training_epochs.cached_features(options.data, options.epochs), indent=2))
         return
-    for pipeline in [options.pipeline] if options.pipeline else ("scratch", "transfer"):
-        found = training_epochs.measure(options.data, pipeline, options.epochs, options.rounds)
-        print(json.dumps(found), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        data = options.data
+        if options.longest_side:
+            data = training_epochs.enlarged(data, Path(folder), options.longest_side)
+        for pipeline in [options.pipeline] if options.pipeline else ("scratch", "transfer"):
+            found = training_epochs.measure(data, pipeline, options.epochs, options.rounds)
+            print(json.dumps(found), flush=True)
 
 
 def _figures(text: str) -> Any:

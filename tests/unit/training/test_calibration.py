@@ -22,6 +22,7 @@ from training.calibration import (
     score,
 )
 from training.model_file import ModelInfo, Rejection
+from training.publish import calibrate
 from training.transforms import Preprocessing
 
 scores = st.lists(st.sampled_from([-1.5, -1.0, 0.0, 0.25, 0.5, 2.0]) | st.floats(-3, 3), min_size=1, max_size=12)
@@ -42,8 +43,9 @@ class TestProbabilities:
 
     def test_of_the_mean_of_the_views(self):
         logits = torch.randn(3, 5, 4, generator=torch.Generator().manual_seed(0))
-        torch.testing.assert_close(probabilities(pooled(logits, averaging(3)), 2.0), (logits.mean(0) / 2.0).softmax(1))
-        assert pooled(logits, averaging(3, "probabilities")) is logits
+        seen = pooled(logits, averaging(3), 9.0)
+        torch.testing.assert_close(probabilities(seen, 2.0), (logits.mean(0) / 2.0).softmax(1))
+        assert pooled(logits, averaging(3, "probabilities"), 9.0) is logits
 
     def test_of_the_first_view_alone_where_that_is_sure(self):
         logits = torch.tensor([[[9.0, 0.0], [1.0, 0.0]], [[0.0, 9.0], [3.0, 0.0]]])
@@ -71,6 +73,14 @@ class TestTemperature:
         temperature = fit_temperature(logits, torch.zeros(count, dtype=torch.long))
         assert 0.35 < temperature < 1.0
         assert float(probabilities(logits, temperature).max()) < 0.995
+
+    def test_is_of_what_the_app_sees_which_is_one_look_where_that_is_sure(self):
+        generator = torch.Generator().manual_seed(0)
+        honest = torch.randn(20_000, 3, generator=generator) * 3
+        labels = torch.multinomial(honest.softmax(1), 1, generator=generator).flatten()
+        looks = torch.stack((honest, -honest / 2))  # the second one makes their mean a quarter as sure
+        assert fit_temperature(looks.mean(0, keepdim=True), labels) == pytest.approx(0.25, rel=0.05)
+        assert 0.6 < calibrate(averaging(2), looks, labels, 2).temperature < 1.0
 
     def test_without_photos_it_is_one(self):
         assert fit_temperature(torch.zeros(1, 0, 3), torch.zeros(0, dtype=torch.long)) == 1.0
