@@ -167,11 +167,11 @@ class Sure(NamedTuple):
 SURE = Sure(0.9, 0.75)
 """For the first view."""
 
-SURE_AFTER_A_GLANCE = Sure(0.9, 0.6)
+SURE_AFTER_A_GLANCE = Sure(0.88, 0.55)
 """For the first view of models that glance before. They look at no photo turned; those that do must not miss photos on
 their side, which seem to show no landmark."""
 
-SURE_AT_A_GLANCE = Sure(0.95, 0.6)
+SURE_AT_A_GLANCE = Sure(0.94, 0.6)
 """For a glance. It is a little surer of landmarks than it should be at the temperature of the views, and less of there
 being none."""
 
