@@ -16,13 +16,13 @@ from torch import Tensor
 
 PREFIX = "kept."
 """Begins the names of these tensors in a model file."""
-TRAIN_EACH = 24
+TRAIN_EACH = 64
 """Photos learnt from that are kept of each landmark."""
 TRAIN_ORDINARY = 320
 """Ordinary photos learnt from that are kept."""
 TEST_MOST = 1500
 """Photos held back that are kept in all."""
-MOST_BYTES = 4 * 2**20
+MOST_BYTES = 8 * 2**20
 """Models of many features keep fewer photos."""
 FEWEST_EACH = 4
 """From fewer photos of each landmark nothing can be learnt: then none are kept."""
