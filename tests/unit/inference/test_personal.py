@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from landmark_gui.inference.personal import Base, Gate, Known, Personal, Space
+from landmark_gui.inference.personal import Base, Gate, Known, Personal, Space, _directions
 from landmark_gui.inference.suggestion import Candidate
 from training.kept_features import KeptFeatures
 
@@ -135,3 +135,13 @@ def test_features_that_never_differ_are_survived():
     space = Space.measure(kept.train_features.astype(float), kept.train_labels, LANDMARKS)
     assert np.isfinite(space.place(kept.test_features)).all()
     assert np.isfinite(space.place(np.zeros((1, WIDTH)))).all()
+
+
+@pytest.mark.parametrize("shape", [(400, 60), (60, 60), (40, 20_000)])
+def test_directions_are_those_of_a_singular_value_decomposition(shape):
+    """The last shape is VGG19's: products of all its features would take gigabytes."""
+    rows = np.random.default_rng(0).normal(size=shape)
+    sizes, directions = _directions(rows)
+    np.testing.assert_allclose(sizes, np.linalg.svd(rows, compute_uv=False), rtol=1e-9)
+    np.testing.assert_allclose(np.linalg.norm(rows @ directions.T, axis=0), sizes, rtol=1e-9)
+    np.testing.assert_allclose(directions @ directions.T, np.eye(len(sizes)), atol=1e-9)
