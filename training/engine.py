@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from training import networks
-from training.devices import autocast, autocast_dtype
+from training.devices import autocast, autocast_dtype, send
 from training.fused_pooling import fuse_for_training
 from training.looked_up import LookedUpPictures
 from training.loop import FitHooks, FitState, LoopSettings, Processes, TrainingError, TrainSet
@@ -211,17 +211,18 @@ def _batches(
         batch = batch[: len(batch) - len(batch) % processes.count]  # equal shares keep the processes in step
         rows = np.sort(batch[processes.rank :: processes.count])
         chosen = view[rows]
-        targets = train.targets[chosen if len(train.targets) > 1 else 0, rows].to(device)
+        targets = train.targets[chosen if len(train.targets) > 1 else 0, rows]
+        targets = send(targets, device)
         targets = targets * (1.0 - settings.label_smoothing) + settings.label_smoothing / targets.shape[1]
         auxiliary = None
         if train.auxiliary is not None:
-            auxiliary = torch.from_numpy(train.auxiliary[chosen, rows].astype(np.float32)).to(device)
+            auxiliary = send(torch.from_numpy(train.auxiliary[chosen, rows].astype(np.float32)), device)
         if quick is not None and settings.augmentation is not None and train.inputs.shape[2] == size:
             mirrored = chance(len(rows), settings.augmentation.flip, generator)
             yield quick.batch(train.inputs[chosen, rows], mirrored), targets, auxiliary
             continue
         if train.are_features:
-            inputs = torch.from_numpy(np.asarray(train.inputs[chosen, rows], dtype=np.float32)).to(device)
+            inputs = send(torch.from_numpy(np.asarray(train.inputs[chosen, rows], dtype=np.float32)), device)
         else:
             inputs = to_unit_range(train.inputs[chosen, rows], device)
             changes = settings.augmentation

@@ -16,6 +16,8 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
+from training.devices import send
+
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
 
@@ -88,7 +90,7 @@ def to_unit_range(squares: np.ndarray | Tensor, device: torch.device | None = No
         torch.from_numpy(np.require(squares, requirements=["C", "W"])) if isinstance(squares, np.ndarray) else squares
     )
     if device is not None:
-        tensor = tensor.to(device, non_blocking=True)
+        tensor = send(tensor, device)
     return tensor.permute(0, 3, 1, 2).float().div_(255.0)
 
 

@@ -67,3 +67,17 @@ def test_bfloat16_only_on_cpus_with_instructions_for_it():
 
 def test_cpu_cores():
     assert cpu_cores() >= 1
+
+
+GPU = pytest.param("cuda", marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="this computer has no GPU"))
+
+
+@pytest.mark.parametrize("name", ["cpu", GPU])
+@pytest.mark.parametrize("shape", [(4, 5, 5, 3), (0, 5, 5, 3)])
+def test_what_is_sent_arrives_whole(name, shape):
+    device = torch.device(name)
+    numbers = torch.randint(0, 256, shape, dtype=torch.uint8)
+    sent = devices.send(numbers, device)
+    assert sent.device.type == name
+    assert torch.equal(sent.cpu(), numbers)
+    assert torch.equal(devices.send(sent, device), sent)
