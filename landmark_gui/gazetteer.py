@@ -135,11 +135,12 @@ class Gazetteer:
 
     __slots__ = ("_by_id", "_by_name", "_index", "_landmarks")
 
-    def __init__(self, landmarks: Iterable[Landmark]) -> None:
+    def __init__(self, landmarks: Iterable[Landmark], former: Iterable[Landmark] = ()) -> None:
         """Indexes the landmarks.
 
         Args:
             landmarks: The landmarks; ids and names must each lead to one landmark only.
+            former: What is looked up by its id only, as decisions made earlier do: `search` does not find it.
 
         Raises:
             GazetteerError: Two landmarks have the same id, or share a name.
@@ -155,6 +156,9 @@ class Gazetteer:
                 other = self._by_name.setdefault(normalise(name), landmark)
                 if other is not landmark:
                     raise GazetteerError(f"the name {name!r} belongs to both {other.id!r} and {landmark.id!r}")
+        for landmark in former:
+            self._by_id.setdefault(landmark.id, landmark)
+            self._by_name.setdefault(normalise(landmark.id), landmark)
         self._index = NameIndex(
             (
                 landmark.all_names(),
@@ -193,13 +197,15 @@ class Gazetteer:
     def with_taught(self, tell: Callable[[str], None] = lambda problem: None) -> "Gazetteer":
         """This gazetteer and the landmarks that the person taught, except those that it knows already.
 
+        Those that were forgotten are `former` ones.
+
         Args:
             tell: Is given one sentence where they cannot be read: all others must work without them.
         """
         from landmark_gui import taught  # noqa: PLC0415 - which needs `Landmark`
 
         try:
-            entries = taught.load()
+            entries, former = taught.load(), [entry.landmark() for entry in taught.forgotten()]
         except taught.TaughtError as error:
             tell(str(error))
             return self
@@ -208,7 +214,7 @@ class Gazetteer:
             if self.find(entry.id) is None and self.find(entry.name) is None:
                 new.setdefault(normalise(entry.name), entry.landmark())
         try:
-            return Gazetteer((*self, *new.values())) if new else self
+            return Gazetteer((*self, *new.values()), former) if new or former else self
         except GazetteerError as error:  # a file that somebody edited
             tell(f"{taught.file()}: the taught landmarks cannot be used ({error}); mend or delete this file.")
             return self

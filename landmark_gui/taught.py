@@ -1,7 +1,8 @@
 """Landmarks that the person taught: what they are called, where they are, and from which photos they were learnt.
 
 A JSON file in the user data folder, whatever model is in use. What a model makes of the photos is kept elsewhere (see
-`landmark_gui.inference.personal`) and can be made again from this.
+`landmark_gui.inference.personal`) and can be made again from this. Names and places of forgotten ones stay, as
+decisions about photos and what is written into them rest on these.
 """
 
 import hashlib
@@ -11,14 +12,15 @@ import re
 import statistics
 import unicodedata
 import zlib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from landmark_gui import paths, whole_file
 from landmark_gui.gazetteer import Landmark
+from landmark_gui.name_search import normalise
 
 FORMAT_VERSION = 1
 KIND = "monument"
@@ -26,6 +28,10 @@ KIND = "monument"
 EXTENT_M = 300.0
 FEWEST_EXAMPLES = 3
 """From fewer photos nothing can be told about what they have in common."""
+_FARTHEST_M = 50_000.0
+"""Photos of one landmark, a mountain at most, are taken from so near to each other's middle."""
+_PATIENCE_S = 30.0
+"""Longest wait for another program that changes the list, which takes it milliseconds."""
 
 
 class TaughtError(Exception):
@@ -96,6 +102,13 @@ def file() -> Path:
     return paths.data_folder() / "taught_landmarks.json"
 
 
+class _Content(NamedTuple):
+    """What the file holds."""
+
+    landmarks: tuple[TaughtLandmark, ...]
+    forgotten: tuple[TaughtLandmark, ...]
+
+
 def load(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
     """All taught landmarks, in the order of their names.
 
@@ -105,11 +118,19 @@ def load(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
     Raises:
         TaughtError: The file cannot be read, is damaged, or of a newer version.
     """
-    path = path or file()
+    return _read(path or file()).landmarks
+
+
+def forgotten(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
+    """Landmarks that were taught once, without examples; see `load`."""
+    return _read(path or file()).forgotten
+
+
+def _read(path: Path) -> _Content:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return ()
+        return _Content((), ())
     except OSError as error:
         raise TaughtError(f"{path}: the taught landmarks cannot be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:
@@ -118,10 +139,15 @@ def load(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
     try:
         is_newer = content["format_version"] > FORMAT_VERSION
         landmarks = () if is_newer else tuple(map(_from_json, content["landmarks"]))
+        former = () if is_newer else tuple(map(_from_json, content.get("forgotten", ())))
     except (KeyError, TypeError, ValueError, AttributeError, TaughtError) as error:
         raise TaughtError(damaged) from error
     if is_newer:
         raise TaughtError(f"{path}: the taught landmarks were written by a newer Landmark Tagger; please update.")
+    return _Content(_by_name(landmarks), _by_name(former))
+
+
+def _by_name(landmarks: Iterable[TaughtLandmark]) -> tuple[TaughtLandmark, ...]:
     return tuple(sorted(landmarks, key=lambda entry: entry.name.casefold()))
 
 
@@ -159,15 +185,64 @@ def identity(model: str) -> str:
 
 
 def save(landmarks: Iterable[TaughtLandmark], path: Path | None = None) -> None:
-    """Writes them atomically.
+    """Writes them atomically, whatever was taught before; what was forgotten stays so.
 
     Raises:
-        TaughtError: The file cannot be written.
+        TaughtError: The file cannot be read or written.
     """
     path = path or file()
-    content = {"format_version": FORMAT_VERSION, "landmarks": [asdict(landmark) for landmark in landmarks]}
+    with _alone(path):
+        _write(path, _Content(tuple(landmarks), _read(path).forgotten))
+
+
+def add(landmark: TaughtLandmark, path: Path | None = None) -> TaughtLandmark:
+    """Teaches a landmark beside what is taught by now, also by other programs.
+
+    Returns:
+        The landmark, with what was known about it; see `with_landmark`.
+
+    Raises:
+        TaughtError: The list cannot be read or written.
+    """
+    path = path or file()
+    with _alone(path):
+        content = _read(path)
+        landmarks = with_landmark(content.landmarks, landmark)
+        _write(path, _Content(landmarks, content.forgotten))
+    return next(entry for entry in landmarks if entry.id == landmark.id)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Lets no other program change the list meanwhile; where the file system has no locks, nobody waits."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only who changes something needs it
+
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=_PATIENCE_S)
     try:
-        whole_file.write(path, json.dumps(content, ensure_ascii=False, indent=1).encode(), synced=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(NotImplementedError):
+            lock.acquire()
+    except Timeout as error:
+        raise TaughtError(f"{path}: another program has been changing the taught landmarks; try again.") from error
+    except OSError as error:
+        raise TaughtError(f"{path}: the taught landmarks could not be written: {error.strerror or error}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _write(path: Path, content: _Content) -> None:
+    known = {landmark.id for landmark in content.landmarks}
+    former = [asdict(entry) for entry in content.forgotten if entry.id not in known]
+    value: dict[str, Any] = {
+        "format_version": FORMAT_VERSION,
+        "landmarks": [asdict(landmark) for landmark in content.landmarks],
+    }
+    if former:
+        value["forgotten"] = former
+    try:
+        whole_file.write(path, json.dumps(value, ensure_ascii=False, indent=1).encode(), synced=True)
     except OSError as error:
         raise TaughtError(f"{path}: the taught landmarks could not be written: {error.strerror or error}.") from error
 
@@ -205,6 +280,8 @@ def find(known: Iterable[TaughtLandmark], name: str) -> TaughtLandmark | None:
 def remove(ids: Iterable[str]) -> tuple[TaughtLandmark, ...]:
     """Forgets landmarks, with the copies of their photos; decisions and written photos stay as they are.
 
+    Their names and places stay known (`forgotten`).
+
     Args:
         ids: Of which ones; those that are not there are forgotten already.
 
@@ -215,15 +292,28 @@ def remove(ids: Iterable[str]) -> tuple[TaughtLandmark, ...]:
         TaughtError: The list cannot be read or written.
     """
     gone = set(ids)
-    rest = tuple(entry for entry in load() if entry.id not in gone)
-    save(rest)
-    kept = {example.content for entry in rest for example in entry.examples}
+    with _alone(file()):
+        content = _read(file())
+        rest = tuple(entry for entry in content.landmarks if entry.id not in gone)
+        former = [replace(entry, examples=()) for entry in content.landmarks if entry.id in gone]
+        _write(file(), _Content(rest, (*(entry for entry in content.forgotten if entry.id not in gone), *former)))
+    drop_copies()
+    return rest
+
+
+def drop_copies(contents: Iterable[str] | None = None) -> None:
+    """Deletes copies of photos from which no landmark is taught: of these contents, or all such copies."""
+    try:
+        kept = {example.content for entry in load() for example in entry.examples}
+    except TaughtError:
+        return
+    chosen = None if contents is None else set(contents)
     with suppress(OSError):
         for copy in pictures_folder().iterdir():
-            if copy.suffix in (".jpg", ".npy") and copy.name.split(".")[0] not in kept:
+            content = copy.name.split(".")[0]
+            if copy.suffix in (".jpg", ".npy") and content not in kept and (chosen is None or content in chosen):
                 with suppress(OSError):
                     copy.unlink()
-    return rest
 
 
 def pictures_folder() -> Path:
@@ -263,23 +353,40 @@ def checked_place(latitude: float | None, longitude: float | None) -> tuple[floa
 
 
 def middle(positions: Iterable[tuple[float, float] | None]) -> tuple[float, float] | None:
-    """The middle of photos' camera positions; None where they have none, or lie on both sides of the date line."""
+    """The middle of photos' camera positions; None where they have none, or most lie too far apart for one landmark."""
+    from landmark_gui.inference.gps_prior import distance_m  # noqa: PLC0415 - which needs the gazetteer, as this does
+
     found = [position for position in positions if position is not None]
     if not found:
         return None
     longitudes = [longitude for _, longitude in found]
-    if max(longitudes) - min(longitudes) > 180:
-        return None
-    return statistics.median(latitude for latitude, _ in found), statistics.median(longitudes)
+    if max(longitudes) - min(longitudes) > 180.0:  # on both sides of the date line
+        longitudes = [longitude % 360.0 for longitude in longitudes]
+    middle_longitude = statistics.median(longitudes)
+    place = (
+        statistics.median(latitude for latitude, _ in found),
+        middle_longitude - 360.0 if middle_longitude > 180.0 else middle_longitude,
+    )
+    near = sum(distance_m(place, position) <= _FARTHEST_M for position in found)
+    return place if 2 * near > len(found) else None
 
 
-def id_for(name: str) -> str:
-    """An id made from a name: ASCII words joined by hyphens, with a number for names of other scripts."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    words = "".join(character if character.isalnum() else " " for character in plain).split()
-    slug = "-".join(words)
-    is_whole = sum(map(str.isalnum, plain)) >= sum(map(str.isalnum, name)) - 1
-    return slug if slug and is_whole else "-".join(filter(None, (slug, f"taught-{zlib.crc32(name.encode()):08x}")))
+def id_for(name: str, known: Iterable[TaughtLandmark] = ()) -> str:
+    """An id made from a name: ASCII words joined by hyphens, with a number for names of other scripts.
+
+    Args:
+        name: Of a landmark that has none yet.
+        known: Landmarks whose ids are taken; one of this very name has the id already.
+    """
+    whole = normalise(name)
+    plain = whole.encode("ascii", "ignore").decode()
+    slug = "-".join("".join(character if character.isalnum() else " " for character in plain).split())
+    taken = {normalise(entry.name): entry.id for entry in known}
+    if whole in taken:
+        return taken[whole]
+    is_whole = sum(map(str.isalnum, plain)) == sum(map(str.isalnum, whole))
+    numbered = "-".join(filter(None, (slug, f"taught-{zlib.crc32(name.encode()):08x}")))
+    return slug if slug and is_whole and slug not in taken.values() else numbered
 
 
 def _content(value: object) -> str:

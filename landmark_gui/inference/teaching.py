@@ -85,43 +85,49 @@ def teach(
     name = taught.checked_name(name)
     place = place or Place()
     position = taught.checked_place(place.latitude, place.longitude)
-    known = taught.load()
+    known, former = taught.load(), taught.forgotten()
     entry = predictor.gazetteer.find(name)
-    id = entry.id if entry else taught.id_for(name)  # noqa: A001
+    id = entry.id if entry else taught.id_for(name, (*known, *former))  # noqa: A001
     before = taught.find(known, id)
     examples, unreadable = [], []
-    for photo in photos:
+    done = False
+    try:
+        for photo in photos:
+            if stop():
+                return None
+            try:
+                example = Example(str(photo.absolute()), content_id(photo).hex())
+                example_pictures.read(example)
+            except (images.PhotoError, OSError) as error:
+                unreadable.append((photo, _reason(error)))
+                continue
+            examples.append(example)
+        wanted = TaughtLandmark(
+            id=id,
+            name=entry.name if entry else name,
+            examples=tuple({example.content: example for example in examples}.values()),
+            created=datetime.now(UTC).replace(microsecond=0).isoformat(),
+        )
+        is_shipped = entry is not None and all(entry != other.landmark() for other in (*known, *former))
+        wanted, doubts = _placed(wanted, place, position, entry, is_shipped=is_shipped, before=before)
+        landmark = taught.find(taught.with_landmark(known, wanted), id)
+        assert landmark is not None
+        if len(landmark.examples) < taught.FEWEST_EXAMPLES:
+            raise TaughtError(_too_few(len(landmark.examples), len(photos), unreadable))
+        warnings = [f"{photo}: {reason} It is left out." for photo, reason in unreadable] + doubts
+        if len(examples) > len(wanted.examples):
+            copies = len(examples) - len(wanted.examples)
+            warnings.append(f"{copies} of the photos are copies of others and count once.")
         if stop():
             return None
-        try:
-            example = Example(str(photo.absolute()), content_id(photo).hex())
-            example_pictures.read(example)
-        except (images.PhotoError, OSError) as error:
-            unreadable.append((photo, error.reason if isinstance(error, images.PhotoError) else str(error.strerror)))
-            continue
-        examples.append(example)
-    wanted = TaughtLandmark(
-        id=id,
-        name=entry.name if entry else name,
-        examples=tuple({example.content: example for example in examples}.values()),
-        created=datetime.now(UTC).replace(microsecond=0).isoformat(),
-    )
-    wanted = _placed(wanted, place, position, entry, [Path(example.path) for example in examples], before)
-    landmarks = taught.with_landmark(known, wanted)
-    landmark = taught.find(landmarks, id)
-    assert landmark is not None
-    if len(landmark.examples) < taught.FEWEST_EXAMPLES:
-        raise TaughtError(_too_few(len(landmark.examples), len(photos), unreadable))
-    warnings = [f"{photo}: {reason} It is left out." for photo, reason in unreadable]
-    if len(examples) > len(wanted.examples):
-        copies = len(examples) - len(wanted.examples)
-        warnings.append(f"{copies} of the photos are copies of others and count once.")
-    if stop():
-        return None
-    warnings += predictor.doubts(landmark)
-    if stop():  # looking for doubts takes seconds
-        return None
-    taught.save(landmarks)
+        warnings += predictor.doubts(landmark)
+        if stop():  # looking for doubts takes seconds
+            return None
+        landmark = taught.add(wanted)  # to what is taught by now
+        done = True
+    finally:
+        if not done:
+            taught.drop_copies(example.content for example in examples)
     added = len(landmark.examples) - (len(before.examples) if before else 0)
     return Taught(landmark, added, before is None, tuple(warnings), len(unreadable))
 
@@ -164,20 +170,35 @@ def unknown_places(
     return [[seen[row][0] for row in group] for group in alike.groups(known, np.stack([entry for _, entry in seen]))]
 
 
+def _reason(error: images.PhotoError | OSError) -> str:
+    return error.reason if isinstance(error, images.PhotoError) else f"{error.strerror}."
+
+
 def _placed(
     landmark: TaughtLandmark,
     place: Place,
     position: tuple[float, float] | None,
     entry: "Landmark | None",
-    photos: Sequence[Path],
+    *,
+    is_shipped: bool,
     before: TaughtLandmark | None,
-) -> TaughtLandmark:
-    """The landmark with the place that the person gave, else that of the gazetteer, else that of the photos.
+) -> tuple[TaughtLandmark, list[str]]:
+    """The landmark with its place, and what the person should know about that.
 
-    What was taught before keeps its place, but for what the person gave: see `landmark_gui.taught.with_landmark`.
+    The gazetteer's own landmarks are where it says. Others are where the person says, else where they were, else where
+    their photos were taken: what was taught before keeps its place, see `landmark_gui.taught.with_landmark`.
+
+    Args:
+        landmark: Without place.
+        place: What the person gave.
+        position: That, checked.
+        entry: What the gazetteer knows under this name.
+        is_shipped: Whether that is one of its own, and not taught earlier.
+        before: What was taught of it before.
     """
-    if position is None and before is None and entry is not None and entry.position is not None:
-        return replace(
+    warnings = []
+    if entry is not None and entry.position is not None and (is_shipped or (position is None and before is None)):
+        placed = replace(
             landmark,
             latitude=entry.latitude,
             longitude=entry.longitude,
@@ -185,15 +206,26 @@ def _placed(
             country=entry.country,
             country_code=entry.country_code,
         )
+        if is_shipped and place != Place():
+            where = ", ".join(filter(None, (entry.city, entry.country)))
+            warnings.append(f"{entry.name} is where the gazetteer knows it ({where}), not at the place given.")
+        return placed, warnings
     if position is None and (before is None or before.latitude is None):
-        position = taught.middle(read_surroundings(str(photo)).camera_gps for photo in photos)
-    return replace(
+        taken = [read_surroundings(example.path).camera_gps for example in landmark.examples]
+        position = taught.middle(taken)
+        if position is None and any(taken):
+            warnings.append(
+                f"The photos were taken too far apart to tell where {landmark.name} is: give its latitude and "
+                "longitude."
+            )
+    placed = replace(
         landmark,
         latitude=position[0] if position else None,
         longitude=position[1] if position else None,
         city=(place.city or "").strip() or None,
         country=place.country.strip(),
     )
+    return placed, warnings
 
 
 def _too_few(count: int, given: int, unreadable: Sequence[tuple[Path, str]]) -> str:
@@ -201,7 +233,8 @@ def _too_few(count: int, given: int, unreadable: Sequence[tuple[Path, str]]) -> 
     if unreadable:
         names = ", ".join(str(photo) for photo, _ in unreadable[:_NAMED])
         more = f" and {len(unreadable) - _NAMED} more" if len(unreadable) > _NAMED else ""
-        return text + f"of these {given}, {len(unreadable)} cannot be read: {names}{more} ({unreadable[0][1]})"
+        reasons = " ".join(dict.fromkeys(reason for _, reason in unreadable[:_NAMED]))
+        return text + f"of these {given}, {len(unreadable)} cannot be read: {names}{more} ({reasons})"
     return text + (
         "there are none here." if not count else f"here is only {count}." if count == 1 else f"here are only {count}."
     )

@@ -127,6 +127,28 @@ class TestTeaching:
         assert (landmark["id"], landmark["name"], landmark["latitude"]) == ("old-mill", "Old Mill", 50.5)
         assert landmark["examples"] == [str(path) for path in photos(world, "new", 0, 1, 2, 3)]
 
+    def test_a_place_that_the_gazetteer_knows_better(self, run, world):
+        place = ("--lat", "1", "--lon", "2", "--city", "Nowhere")
+        done = run("landmarks", "add", "matterhorn", *place, *photos(world, "new", 0, 1, 2))
+        assert "Matterhorn is where the gazetteer knows it (" in done.err
+        assert "Switzerland" in done.out
+        assert "Nowhere" not in done.out
+
+    def test_photos_from_all_over_the_world_give_no_place(self, run, world, tmp_path):
+        places = ((48.86, 2.29), (48.85, 2.30), (-33.86, 151.2), (-33.85, 151.2))
+        far = [
+            photo_factory.save(tmp_path / f"{number}.jpg", Image.open(path), exif=photo_factory.exif(gps=place))
+            for number, (path, place) in enumerate(zip(photos(world, "new", 0, 1, 2, 3), places, strict=True))
+        ]
+        done = run("landmarks", "add", "Old Mill", *far)
+        assert done.out == "Old Mill is taught from 4 photos; where it is, is not known.\n"
+        assert "The photos were taken too far apart to tell where Old Mill is" in done.err
+
+    def test_names_that_differ_in_another_script_are_two_landmarks(self, run, world):
+        assert run("landmarks", "add", "Tower 東", *photos(world, "new", 0, 1, 2)).code == 0
+        assert run("landmarks", "add", "Tower 西", *photos(world, "new", 3, 4, 5)).code == 0
+        assert [landmark.name for landmark in taught.load()] == ["Tower 東", "Tower 西"]
+
     def test_its_city_may_be_said_later(self, run, world):
         run("landmarks", "add", "Old Mill", "--lat", "50.5", "--lon", "8.25", *photos(world, "new", 0, 1, 2))
         done = run("landmarks", "add", "Old Mill", "--city", "Weilburg", *photos(world, "new", 3))
@@ -152,7 +174,7 @@ class TestTeaching:
 
 
 class TestMistakes:
-    def test_too_few_photos(self, run, world, tmp_path):
+    def test_too_few_photos(self, run, world, tmp_path, user_home):
         done = run("landmarks", "add", "Old Mill", *photos(world, "new", 0, 1))
         assert (done.code, done.out) == (2, "")
         assert "at least 3 different photos; here are only 2." in done.err
@@ -160,6 +182,7 @@ class TestMistakes:
         copy.write_bytes(photos(world, "new", 0)[0].read_bytes())
         assert run("landmarks", "add", "Old Mill", copy, *photos(world, "new", 0, 1)).code == 2
         assert taught.load() == ()
+        assert list((user_home / "taught").glob("*")) == []
 
     def test_photos_that_cannot_be_read_are_named(self, run, world, tmp_path):
         bad = tmp_path / "bad.jpg"

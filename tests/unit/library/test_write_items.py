@@ -8,6 +8,7 @@ import pytest
 from library_values import photo, ranking
 
 from landmark_gui import settings as settings_module
+from landmark_gui import taught
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.library.decisions import NO_LANDMARK, UNDECIDED, accept, apply
 from landmark_gui.library.write_items import items, write_settings
@@ -94,6 +95,18 @@ def test_landmarks_that_the_gazetteer_does_not_know_are_written_by_name(gazettee
     assert [item.tag.provenance.probability for item in found] == [0.9, None]
     (bare,) = items([accepted("/a.jpg", "name:Our house")], gazetteer, Settings().replace(keyword_root=""))
     assert bare.tag.hierarchy == ("Our house",)
+
+
+def test_a_landmark_that_was_taught_and_forgotten_is_written_as_before():
+    mill = taught.TaughtLandmark("taught-1a2b3c4d", "古い水車", (), 50.5, 8.25, "Weilburg", "Germany", "DE")
+    taught.save([mill])
+    decided = [accepted("/a.jpg", mill.id)]
+    (before,) = items(decided, Gazetteer.load(), Settings())
+    taught.remove([mill.id])
+    (after,) = items(decided, Gazetteer.load(), Settings())
+    assert after.tag.name == "古い水車"
+    assert (after.tag.city, after.tag.latitude) == ("Weilburg", 50.5)
+    assert after.tag.hierarchy == before.tag.hierarchy
 
 
 def test_what_is_made_can_be_written(gazetteer, tmp_path):
