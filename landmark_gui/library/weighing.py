@@ -93,7 +93,7 @@ class Weigher:
         if not self.sources.context:
             return
         belief = self._belief(photo)
-        self._context(photo).set(photo, belief, fix_of(photo, belief, self._place_of))
+        self._context(photo).set(photo, belief, fix_of(photo, belief, self._place_of, gps=self.sources.gps))
 
     def forget(self, path: str) -> None:
         """Forgets a photo that is gone."""
@@ -158,6 +158,9 @@ class Weigher:
     ) -> "tuple[list[Pull], Callable[[int, Pull], Evidence | None]]":
         """What each source says, and how to put that into words for one candidate."""
         pulls: list[Pull] = []
+        ranking = photo.ranking
+        assert ranking is not None
+        own = _prior(ranking)
         relations = self._context(photo).relations(photo) if self.sources.context else []
         trust, position_jump = 1.0, 0.0
         if self.sources.gps and photo.camera_gps is not None:
@@ -167,13 +170,11 @@ class Weigher:
                     trust = _JUMPING_POSITION
             weights = tuple(_gps_weight(photo.camera_gps, place, trust) for place in places)
             pulls.append(Pull(EvidenceKind.GPS, weights))
-        pulls += [relation.pull(keys) for relation in relations]
+        pulls += [relation.pull(keys, own) for relation in relations]
         jumps = [self._jump(photo, place) for place in places]
         if any(jump[0] for jump in jumps):
             pulls.append(Pull(EvidenceKind.TRIP, tuple(jump[0] for jump in jumps)))
         by_kind = {relation.kind: relation for relation in relations}
-        ranking = photo.ranking
-        assert ranking is not None
 
         def about(number: int, pull: Pull) -> Evidence | None:
             key, place, name = keys[number], places[number], ranking.landmarks[number].name
@@ -196,7 +197,9 @@ class Weigher:
                 return _trip(key, name, *jumps[number])
             relation = by_kind[pull.kind]
             share = relation.shares.get(key, 0.0)
-            return _others(pull.kind, key, name, pull.weights[number], relation.photos, share)
+            # What others look like is said of all candidates and of none of them; how far that lifts this one is told.
+            weight = log_odds(posterior(own, [pull])[number]) - log_odds(own[number])
+            return _others(pull.kind, key, name, weight, relation.photos, share)
 
         return pulls, about
 
@@ -214,11 +217,11 @@ class Weigher:
     def _belief(self, photo: Photo) -> Belief | None:
         decision = photo.decision
         if decision.kind is DecisionKind.ACCEPTED:
-            return Belief({decision.landmark: _PERSON_IS_RIGHT}, 1.0 - _PERSON_IS_RIGHT)
+            return Belief({decision.landmark: _PERSON_IS_RIGHT}, 1.0 - _PERSON_IS_RIGHT, told=True)
         if decision.kind is DecisionKind.NO_LANDMARK:
-            return Belief({}, 1.0)
+            return Belief({}, 1.0, told=True)
         if photo.landmark_in_file:
-            return Belief({photo.landmark_in_file: _PERSON_IS_RIGHT}, 1.0 - _PERSON_IS_RIGHT)
+            return Belief({photo.landmark_in_file: _PERSON_IS_RIGHT}, 1.0 - _PERSON_IS_RIGHT, told=True)
         ranking = photo.ranking
         if ranking is None or ranking.verdict is None:
             return None

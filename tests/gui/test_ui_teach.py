@@ -150,11 +150,13 @@ def test_what_is_said_about_the_place(open_window):
 
 @pytest.mark.parametrize(
     ("longitudes", "said"),
-    [((8.0, 8.5, 9.0), "where the photos were taken: -17.00000, 8.50000"), ((179.9, -179.9), "Without a position")],
+    [
+        ((8.0, 8.5, 8.6), "where the photos were taken: -17.00000, 8.50000"),
+        ((179.9, -179.9), "-17.00000, 179.90000"),
+        ((10.0, 12.0, 14.0), "Without a position"),
+    ],
 )
-def test_the_place_is_that_of_the_photos_unless_they_lie_on_both_sides_of_the_date_line(
-    start, user_home, tmp_path, longitudes, said
-):
+def test_the_place_is_that_of_the_photos_unless_they_lie_far_apart(start, user_home, tmp_path, longitudes, said):
     for number in range(3):
         exif = photo_factory.exif(gps=(-17.0, longitudes[number % len(longitudes)]))
         photo_factory.save(tmp_path / f"new{number}.jpg", photo_factory.scene(64, 48, seed=number), exif=exif)

@@ -102,19 +102,46 @@ def test_neighbours_support_each_other(seconds, kind):
     photos = [taken("10:00:00", UNSURE), *(taken(f"10:00:{seconds}", name=str(n)) for n in range(4))]
     found = weighed(photos)
     assert found.ranking.landmarks[0].landmark == "eiffel-tower"
-    (piece,) = of_kind(found, kind)
+    (piece,) = (entry for entry in of_kind(found, kind) if entry.landmark == "eiffel-tower")
     assert piece.photos == 4
     assert piece.share == pytest.approx(0.97)
     assert piece.stance is Stance.AGREES
 
 
 def test_a_burst_says_more_than_a_minute_and_that_more_than_a_folder():
-    weights = []
+    after = []
     for time in ("10:00:01", "10:00:40", "15:00:00"):
-        found = weighed([taken("10:00:00", UNSURE), taken(time)])
-        piece = next(entry for entry in found.evidence if entry.kind is not EvidenceKind.PICTURE)
-        weights.append(abs(piece.weight) if piece.landmark == "eiffel-tower" else 0.0)
-    assert weights[0] > weights[1] > weights[2]
+        found = weighed([taken("10:00:00", UNSURE), taken(time)]).ranking
+        first = found.landmarks[0].landmark == "eiffel-tower"
+        after.append(found.probabilities[0] if first else 1.0 - sum(found.probabilities))
+    assert after[0] > after[1] > after[2]
+
+
+@pytest.mark.parametrize("seconds", ["00", "01", "40"])
+@pytest.mark.parametrize("others", [1, 2, 6])
+def test_what_misleads_the_model_in_one_photo_misleads_it_in_the_next(seconds, others):
+    doubtful = (("eiffel-tower", 0.8), ("atomium", 0.05))
+    photos = [taken("10:00:00", doubtful), *(taken(f"10:00:{seconds}", doubtful, name=str(n)) for n in range(others))]
+    found = weighed(photos)
+    assert found.ranking.verdict is Verdict.AMBIGUOUS
+    for photo_ in photos[1:]:
+        photo_.decision = apply(photo_.decision, accept("eiffel-tower"), now())
+    assert weighed(photos).ranking.verdict is Verdict.CONFIDENT
+
+
+def test_copies_of_a_photo_say_nothing_about_it():
+    copies = [taken("10:00:00", UNSURE, name=str(n), number=1) for n in range(3)]
+    assert weighed(copies) is None
+    timeless = [replace(entry, capture_time="") for entry in copies]
+    assert weighed(timeless) is None
+    once = weighed([*copies, taken("10:00:40", number=2)])
+    twice = weighed([*copies, *(taken("10:00:40", name=f"n{n}", number=2) for n in range(2))])
+    assert once.ranking == twice.ranking
+    weigher = Weigher(place_of)
+    for entry in (*copies, taken("10:00:40", number=2)):
+        weigher.learn(entry)
+    weigher.forget(copies[1].path)
+    assert weigher.weigh(copies[0]).ranking == once.ranking
 
 
 def test_another_camera_s_photos_are_no_burst():
@@ -222,6 +249,14 @@ def test_a_position_that_jumps_counts_little_and_says_so():
     assert found.ranking.verdict is Verdict.CONFIDENT
     trusting = weighed([photos[2]], context=False)
     assert found.ranking.probabilities[0] > trusting.ranking.probabilities[0]
+
+
+def test_without_positions_the_journey_is_that_of_the_landmarks():
+    nothing = ranking(("atomium", 0.02), verdict=Verdict.NO_LANDMARK)
+    around = [taken(f"1{n}:00:00", ranking=nothing, camera_gps=PARIS) for n in (0, 1, 3, 4)]
+    far = taken("12:00:00", (("taj-mahal", 0.97), ("atomium", 0.01)))
+    assert of_kind(weighed([far, *around]), EvidenceKind.TRIP)
+    assert not of_kind(weighed([far, *around], gps=False), EvidenceKind.TRIP)
 
 
 def test_photos_without_time_have_no_journey():
