@@ -17,14 +17,14 @@ from landmark_gui.metadata.source import BytesSource, Source
 
 _MAKE, _MODEL, _ORIENTATION, _DATE_TIME, _XP_KEYWORDS = 0x010F, 0x0110, 0x0112, 0x0132, 0x9C9E
 _ORIGINAL, _DIGITIZED, _OFFSET_ORIGINAL, _SUBSEC_ORIGINAL = 0x9003, 0x9004, 0x9011, 0x9291
-_LAT_REF, _LAT, _LON_REF, _LON = 1, 2, 3, 4
+_LAT_REF, _LAT, _LON_REF, _LON, _GPS_STATUS = 1, 2, 3, 4, 9
 _TEXT_KINDS = (2, 7, 1)  # ASCII, and what some cameras take for it
 _DATE = re.compile(r"(\d{4})[:/-]([ \d]\d)[:/-]([ \d]\d)[ T]([ \d]\d):([ \d]\d):([ \d]\d)")
 
 
 @dataclass(frozen=True)
 class ExifValues:
-    """What we read from EXIF; see `fields.PhotoMetadata`."""
+    """What we read from EXIF; see `fields.PhotoMetadata`. A void position is one that the camera gave without a fix."""
 
     make: str = ""
     model: str = ""
@@ -32,6 +32,7 @@ class ExifValues:
     capture_time: str = ""
     gps: tuple[float, float] | None = None
     has_gps_position: bool = False
+    is_gps_void: bool = False
     xp_keywords: tuple[str, ...] | None = None
 
 
@@ -54,6 +55,7 @@ def read(source: Source) -> ExifValues:
         capture_time=_capture_time(source, first, sub),
         gps=position,
         has_gps_position=gps is not None and (gps.get(_LAT) is not None or gps.get(_LON) is not None),
+        is_gps_void=_text(source, gps, _GPS_STATUS).upper() == "V",
         xp_keywords=_xp_keywords(source, first),
     )
 

@@ -79,7 +79,7 @@ def interpret(blocks: Blocks) -> PhotoMetadata:
         container=blocks.container,
         fields=found,
         locations_shown=metadata.locations_shown,
-        camera_gps=values.gps or metadata.camera_gps,
+        camera_gps=metadata.camera_gps if values.is_gps_void else _measured(values.gps) or metadata.camera_gps,
         capture_time=values.capture_time or metadata.capture_time,
         make=values.make or metadata.make,
         model=values.model or metadata.model,
@@ -114,7 +114,7 @@ def _from_documents(container: str, documents: list[xmp.Document], warnings: tup
         container=container,
         fields=found,
         locations_shown=tuple(shown),
-        camera_gps=(latitude, longitude) if latitude is not None and longitude is not None else None,
+        camera_gps=_measured((latitude, longitude) if latitude is not None and longitude is not None else None),
         capture_time=next((time for time in times if time), ""),
         make=extra.get("tiff:Make", ""),
         model=extra.get("tiff:Model", ""),
@@ -122,6 +122,11 @@ def _from_documents(container: str, documents: list[xmp.Document], warnings: tup
         written=tuple(written),
         warnings=warnings,
     )
+
+
+def _measured(position: tuple[float, float] | None) -> tuple[float, float] | None:
+    """The position, unless it is the zeros that programs and cameras write where they know none."""
+    return None if position == (0.0, 0.0) else position
 
 
 def merge(photo: PhotoMetadata, side: PhotoMetadata) -> PhotoMetadata:

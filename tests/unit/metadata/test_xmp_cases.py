@@ -222,6 +222,25 @@ def test_camera_gps_stays_and_is_shown_in_the_plan(tmp_path):
     assert [k.field for k in result.plan.kept] == ["EXIF:GPS"]
 
 
+@pytest.mark.parametrize(
+    "gps",
+    [
+        {1: "N", 2: ((0, 1), (0, 1), (0, 1)), 3: "E", 4: ((0, 1), (0, 1), (0, 1))},
+        {1: "N", 2: ((48, 1), (51, 1), (0, 1)), 3: "E", 4: ((2, 1), (20, 1), (0, 1)), 9: "V"},
+    ],
+    ids=["zeros", "no fix"],
+)
+def test_a_position_without_a_fix_is_none_and_stays(tmp_path, gps):
+    import piexif
+
+    block = piexif.dump({"0th": {}, "GPS": gps})
+    path = make_jpeg(tmp_path / "a.jpg", b"\xff\xe1" + (len(block) + 2).to_bytes(2, "big") + block)
+    assert read_metadata(path).camera_gps is None
+    assert write(path, fill_empty_gps=True).status == "written"
+    assert block in path.read_bytes()
+    assert read_metadata(path).camera_gps is None
+
+
 def test_places_choose_what_is_written(tmp_path):
     path = make_jpeg(tmp_path / "a.jpg")
     assert write(path, places=frozenset({"keywords", "location"})).status == "written"
