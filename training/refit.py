@@ -32,6 +32,8 @@ TOP1_TOLERANCE = 0.005
 """By so much the share of right answers on the model's own test photos may fall."""
 OTHER_TOLERANCE = 0.01
 """As `TOP1_TOLERANCE`, for right ones among the confident, and for the mean of landmarks kept and others rejected."""
+CONFIDENT_TOLERANCE = 0.05
+"""As `TOP1_TOLERANCE`, for the share of confident suggestions: without them all is right, and no help."""
 CLASS_TOLERANCE = 0.2
 """By so much that share may fall for one landmark, and by two photos at least."""
 LEAST_AGREEMENT = 0.5
@@ -103,6 +105,7 @@ class Refusal:
 
 _GUARDED = {
     "top1": ("right answers", TOP1_TOLERANCE),
+    "confident": ("confident suggestions", CONFIDENT_TOLERANCE),
     "told_apart": ("photos rightly taken for landmarks or for none", OTHER_TOLERANCE),
     "confident_right": ("right ones among confident suggestions", OTHER_TOLERANCE),
 }

@@ -242,6 +242,30 @@ def test_the_shipped_model_is_not_spoilt_by_wrong_decisions(shipped, kind):
     assert not result.is_better, kind
 
 
+def test_a_head_that_is_hardly_ever_sure_any_more_is_not_better(shipped):
+    """It wins copies of its own mistakes, and many of the other decisions are wrong, so that nothing is certain."""
+    info, head, kept, decided = shipped
+    missed = np.flatnonzero(~refit.agrees(info, refit.logits_of(head, decided.features), decided))
+    refusals = set()
+    for seed in range(2):
+        rng = np.random.default_rng(seed)
+        rows = np.concatenate((np.arange(len(decided)), np.repeat(missed, 72 // len(missed))))
+        features = decided.features[rows] * rng.normal(1.0, 0.02, (len(rows), decided.features.shape[1]))
+        labels = decided.outputs[rows].copy()
+        doubtful = rng.random(len(decided)) < 0.4
+        doubtful[missed] = False
+        labels[: len(decided)][doubtful] = rng.integers(0, len(info.classes), doubtful.sum())
+        mixed = rng.permutation(len(rows))
+        many = Decided(
+            features[mixed].astype(np.float32), labels[mixed], np.zeros((len(rows), len(info.classes)), bool)
+        )
+        result = refit.refit(info, head, kept, many, fifth(len(many)))
+        refusals |= {reason.kind for reason in result.reasons}
+        fell = result.before.test["confident"] - result.after.test["confident"]
+        assert not result.is_better or fell <= 0.05, (seed, fell)
+    assert "confident" in refusals
+
+
 def test_the_shipped_model_loses_nothing_by_right_decisions(shipped):
     info, head, kept, decided = shipped
     result = refit.refit(info, head, kept, decided, fifth(len(decided)))
