@@ -184,6 +184,12 @@ def identity(model: str) -> str:
     return f"{model}+{known}" if known else model
 
 
+def model_of(identity: str) -> str:
+    """The model's id in an `identity`, whatever it was taught."""
+    name, colon, rest = identity.rpartition(":")
+    return f"{name}{colon}{rest.partition('+')[0]}"
+
+
 def save(landmarks: Iterable[TaughtLandmark], path: Path | None = None) -> None:
     """Writes them atomically, whatever was taught before; what was forgotten stays so.
 

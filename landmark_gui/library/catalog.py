@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from landmark_gui import paths
+from landmark_gui import paths, taught
 from landmark_gui.inference.suggestion import Suggestion
 from landmark_gui.library import (
     catalog_decisions,
@@ -406,10 +406,21 @@ class Catalog:
         return sorted(found.values(), key=lambda lesson: lesson.path)
 
     def own_calibration(self, model: str) -> OwnCalibration:
-        """How often that model (id) was right, by the person's decisions."""
+        """How often a model was right, by the person's decisions.
+
+        Photos that were decided before it was taught something, or something was forgotten, are not asked about again:
+        of those counts what it said then.
+
+        Args:
+            model: See `landmark_gui.taught.identity`.
+        """
         contents = set(self._connection.read(catalog_decisions.said) or ()) | set(self._unsaved())
         decisions = self.decisions(contents)
-        rankings = self.rankings(decisions, model)
+        untaught = taught.model_of(model)
+        taught_things = self._connection.read(lambda db: catalog_suggestions.named_with(db, f"{untaught}+")) or []
+        rankings: dict[bytes, Ranking] = {}
+        for name in dict.fromkeys((model, *taught_things, untaught)):
+            rankings |= self.rankings(decisions.keys() - rankings.keys(), name)
         at_once = self._connection.read(lambda database: catalog_decisions.made_by(database, ACCEPT_CONFIDENT)) or set()
         pairs = [(decisions[content], ranking) for content, ranking in rankings.items()]
         return own_calibration(pairs, len(at_once & set(rankings)))

@@ -79,6 +79,12 @@ def rankings(
     return found
 
 
+def named_with(database: sqlite3.Connection, prefix: str) -> list[str]:
+    """Names of models that begin so and about which something is kept, the latest first."""
+    query = "SELECT name FROM models WHERE substr(name, 1, ?)=? ORDER BY id DESC"
+    return [name for (name,) in database.execute(query, (len(prefix), prefix))]
+
+
 def store_suggestions(
     database: sqlite3.Connection, model: str, pairs: Iterable[tuple[bytes, Suggestion]], stored: StoredCandidates
 ) -> None:

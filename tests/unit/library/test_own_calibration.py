@@ -1,5 +1,8 @@
 """A model held against the person's decisions: which count, in which bin, and from when on something is said."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import photo_factory
 import pytest
 
@@ -105,6 +108,19 @@ def test_the_catalog_knows_only_the_model_s_own(catalog, tmp_path):
     found = catalog.own_calibration("m:1")
     assert (found.count, found.right, found.at_once) == (3, 2, 0)
     assert catalog.own_calibration("other:1").count == 0
+
+
+def test_teaching_a_landmark_does_not_empty_the_chart(catalog, tmp_path):
+    contents = known(catalog, tmp_path, 4)
+    catalog.decide(contents[:3], decisions.accept("eiffel-tower"))
+    assert catalog.own_calibration("m:1+abc").count == 3
+    wrong = Suggestion(Path("0.jpg"), Verdict.AMBIGUOUS, (replace(GATE, probability=0.6),), 0.9)
+    catalog.store_suggestions("m:1+abc", [(contents[0], wrong)])
+    found = catalog.own_calibration("m:1+abc")
+    assert (found.count, found.right) == (3, 2)
+    found = catalog.own_calibration("m:1")
+    assert (found.count, found.right) == (3, 3)
+    assert catalog.own_calibration("m:12").count == catalog.own_calibration("n:1+abc").count == 0
 
 
 def test_photos_accepted_at_once_are_told_apart(catalog, tmp_path):
