@@ -12,10 +12,11 @@ from landmark_gui.commands import options, tag, tag_evidence
 from landmark_gui.commands.console import CommandError, ExitCode, complain, printable
 from landmark_gui.commands.tag_formats import Outcome, make_printer
 from landmark_gui.inference.evidence import EvidenceKind, Stance
-from landmark_gui.inference.suggestion import Suggestion
+from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict
 
 if TYPE_CHECKING:
     from landmark_gui.inference.explain import Explainer, Explanation
+    from landmark_gui.inference.feature_cache import FeatureCache
     from landmark_gui.inference.predictor import Predictor
 
 _EPILOG = """\
@@ -25,7 +26,8 @@ most); the scale ends at the most that any place says for the model's first cand
 
 json: as 'tag --format json', with heat_map: null, or landmark, name, method (cam: exact; grad-cam), hottest (shares of
       the width and height) and file; and training_photos: null where they are not on this machine, else path and
-      similarity of those of the landmark that are most like the photo.
+      similarity of those of the landmark that are most like the photo. A landmark that was taught has no heat map, and
+      the photos that it was taught from.
 
 exit codes: 0 done, 1 cancelled, 2 wrong usage or no readable file, 3 no model, 4 some files failed
 """
@@ -86,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     from landmark_gui.inference.explain import Explainer  # noqa: PLC0415 - torch is loaded by now
     from landmark_gui.inference.images import PhotoError  # noqa: PLC0415
 
-    number = _class_number(arguments.landmark, predictor)
+    wanted = _wanted(arguments.landmark, predictor)
     training_photos = _TrainingPhotos(arguments, predictor)
     explainer = Explainer(predictor)
     failed = len(found) - len(paths)
@@ -95,18 +97,14 @@ def run(arguments: argparse.Namespace) -> int:
             complain(f"{suggestion.path}: {suggestion.error}")
             failed += 1
             continue
-        shown = _number_of(suggestion, predictor) if number is None else number
-        if shown is None:
-            line = f"{suggestion.candidates[0].name} was taught: there is no heat map of it."
-            outcome = Outcome((line,), {"heat_map": None, "training_photos": None})
-        else:
-            try:
-                outcome = _outcome(arguments, explainer, suggestion, shown)
-                outcome = training_photos.added(outcome, suggestion.path, shown)
-            except PhotoError as error:  # it went away since it was suggested for
-                complain(str(error))
-                failed += 1
-                continue
+        shown = wanted or suggestion.candidates[0]
+        try:
+            outcome = _outcome(arguments, explainer, suggestion, shown)
+            outcome = training_photos.added(outcome, suggestion.path, shown)
+        except PhotoError as error:  # it went away since it was suggested for
+            complain(str(error))
+            failed += 1
+            continue
         if arguments.format == "json":
             printer(suggestion, outcome)
         else:  # which lists only the evidence that matters most
@@ -143,26 +141,31 @@ def _evidence_lines(suggestion: Suggestion) -> list[str]:
     return lines or ["- Nothing but the picture counts here."]
 
 
-def _class_number(wanted: str | None, predictor: "Predictor") -> int | None:
-    """The class that a name or id means; None where the first candidate is meant."""
-    if wanted is None:
+def _wanted(name: str | None, predictor: "Predictor") -> Candidate | None:
+    """The landmark that a name or id means, of the model's own or a taught one; None where the first is meant.
+
+    Raises:
+        CommandError: It is neither.
+    """
+    if name is None:
         return None
-    entry = predictor.gazetteer.find(wanted)
-    names = {wanted.casefold()} | ({entry.id, entry.name.casefold()} if entry is not None else set())
-    for number, candidate in enumerate(predictor.landmarks):
+    entry = predictor.gazetteer.find(name)
+    names = {name.casefold()} | ({entry.id, entry.name.casefold()} if entry is not None else set())
+    taught = predictor.personal.candidates if predictor.personal is not None else ()
+    for candidate in (*predictor.landmarks, *taught):
         if candidate.name.casefold() in names or candidate.landmark in names:
-            return number
+            return candidate
     raise CommandError(
-        f"The model {predictor.name} does not know {wanted!r}; 'landmark-gui models info {predictor.name}' lists what "
-        "it knows."
+        f"The model {predictor.name} does not know {name!r}; 'landmark-gui models info {predictor.name}' lists what it "
+        "knows."
     )
 
 
-def _number_of(suggestion: Suggestion, predictor: "Predictor") -> int | None:
-    """The class of the first candidate; None for a landmark that was taught."""
-    first = suggestion.candidates[0]
-    names = [(candidate.landmark, candidate.name) for candidate in predictor.landmarks]
-    return names.index((first.landmark, first.name)) if (first.landmark, first.name) in names else None
+def _number_of(candidate: Candidate, predictor: "Predictor") -> int | None:
+    """The class of a candidate; None for a landmark that was taught."""
+    names = [(own.landmark, own.name) for own in predictor.landmarks]
+    name = (candidate.landmark, candidate.name)
+    return names.index(name) if name in names else None
 
 
 class _TrainingPhotos:
@@ -174,46 +177,60 @@ class _TrainingPhotos:
         Raises:
             CommandError: The folder that was named does not hold them.
         """
-        from landmark_gui.inference import feature_cache, training_photos  # noqa: PLC0415
+        from landmark_gui.inference import training_photos  # noqa: PLC0415
 
         self._predictor = predictor
+        self._cache: FeatureCache | None = None
         if arguments.training_photos is not None:
             try:
                 training_photos.remember(predictor.info, arguments.training_photos)
             except training_photos.TrainingPhotosError as error:
                 raise CommandError(str(error)) from error
         self._folder = training_photos.remembered(predictor.info)
-        self._cache = feature_cache.for_model(predictor.path, predictor) if self._folder is not None else None
 
-    def added(self, outcome: Outcome, photo: Path, landmark: int) -> Outcome:
-        """The outcome with the training photos of a landmark that are most like a photo.
+    def added(self, outcome: Outcome, photo: Path, landmark: Candidate) -> Outcome:
+        """The outcome with the photos from which a landmark was learnt that are most like a photo.
 
         Raises:
             landmark_gui.inference.images.PhotoError: The photo cannot be read.
         """
-        from landmark_gui.inference import training_photos  # noqa: PLC0415
+        from landmark_gui import taught  # noqa: PLC0415
+        from landmark_gui.inference import feature_cache, training_photos  # noqa: PLC0415
 
-        if self._folder is None or self._cache is None:
+        number = _number_of(landmark, self._predictor)
+        if number is None:
+            others, whose = taught.examples_of(landmark.landmark or ""), "the photos that it was taught from"
+        elif self._folder is not None:
+            others = training_photos.of_landmark(self._folder, self._predictor.info, number)
+            whose = "its training photos"
+        else:
             line = "The photos that the model was trained with are not on this machine (--training-photos FOLDER)."
             return Outcome((*outcome.lines, line), {**outcome.members, "training_photos": None})
-        others = training_photos.of_landmark(self._folder, self._predictor.info, landmark)
+        if self._cache is None:
+            self._cache = feature_cache.for_model(self._predictor.path, self._predictor)
         found = training_photos.nearest(self._predictor, self._cache, photo, others) or []
         lines = [f"  {near.similarity:5.2f}  {near.path}" for near in found]
-        title = "Most alike among its training photos:" if found else "None of its training photos can be compared."
+        title = f"Most alike among {whose}:" if found else f"None of {whose} can be compared."
         value = [{"path": str(near.path), "similarity": round(near.similarity, 4)} for near in found]
         return Outcome((*outcome.lines, title, *lines), {**outcome.members, "training_photos": value})
 
 
-def _outcome(arguments: argparse.Namespace, explainer: "Explainer", suggestion: Suggestion, number: int) -> Outcome:
+def _outcome(
+    arguments: argparse.Namespace, explainer: "Explainer", suggestion: Suggestion, landmark: Candidate
+) -> Outcome:
     """Where in the photo the model sees a landmark.
 
     Raises:
         landmark_gui.inference.images.PhotoError: The photo cannot be read.
         CommandError: There is no heat map that could be written, or no place for it.
     """
-    landmarks = explainer.predictor.landmarks
+    name, number = landmark.name, _number_of(landmark, explainer.predictor)
+    if number is None:
+        line = f"{name} was taught, and photos are compared as a whole: there is no heat map of it."
+        if arguments.heat_map is not None:
+            raise CommandError(line)
+        return Outcome((line,), _member(None))
     explanation = explainer.explain(suggestion.path, [number])
-    name = landmarks[number].name
     heat = explanation.maps.get(number)
     if heat is None:
         if arguments.heat_map is not None:
@@ -223,13 +240,16 @@ def _outcome(arguments: argparse.Namespace, explainer: "Explainer", suggestion: 
         return Outcome(
             ("This model's features have no places: it cannot say where it sees a landmark.",), _member(None)
         )
-    lines = [f"What speaks most for {name} is {_place_words(*heat.hottest)}."]
+    where = _place_words(*heat.hottest)
+    lines = [f"What speaks most for {name} is {where}."]
+    if suggestion.verdict is Verdict.NO_LANDMARK:
+        lines = [f"The photo looks like none of the landmarks; what is least unlike {name} is {where}."]
     file = None
     if arguments.heat_map is not None:
         file = _write(arguments.heat_map, explanation, number)
         lines.append(f"Heat map written to {printable(str(file))}.")
     value = {
-        "landmark": landmarks[number].landmark,
+        "landmark": landmark.landmark,
         "name": name,
         "method": explanation.method,
         "hottest": [round(share, 3) for share in heat.hottest],

@@ -94,6 +94,23 @@ class TestTeaching:
         changes = {change["field"]: change["after"] for change in json.loads(done.out)["changes"]}
         assert any("Old Mill" in str(value) for value in changes.values())
 
+    def test_why_it_is_suggested(self, run, world, tmp_path):
+        examples = photos(world, "new", 0, 1, 2)
+        run("landmarks", "add", "Old Mill", "--lat", "50.5", "--lon", "8.25", *examples)
+        photo = photos(world, "new", 5)[0]
+        line = json.loads(run("why", "--landmark", "old mill", "--format", "json", photo).out)
+        assert line["heat_map"] is None
+        assert {entry["path"] for entry in line["training_photos"]} == {str(path) for path in examples}
+        target = tmp_path / "map.png"
+        done = run("why", "--landmark", "Old Mill", "--heat-map", target, photo)
+        assert (done.code, target.exists()) == (2, False)
+        assert "Old Mill was taught" in done.err
+        assert "there is no heat map of it" in done.err
+        ordinary = sorted((world / "none").iterdir())[0]
+        verdicts = {verdict for _, verdict in firsts(run, ordinary)}
+        said = run("why", "--landmark", "red disc", ordinary).out
+        assert ("The photo looks like none of the landmarks" in said) == (verdicts == {"no_landmark"})
+
     def test_the_photos_may_move_and_the_model_change(self, run, world, tmp_path, user_home):
         moved = []
         for path in photos(world, "new", 0, 1, 2, 3):
