@@ -25,10 +25,13 @@ SPARE_BYTES = 64 * 2**20
 """Disk space that must remain free after a cache file is written."""
 
 MOST_BYTES = 10 * 2**30
-"""The cache grows to this size; then the squares that were not used for longest make room."""
+"""The cache grows to this size; then the squares that were not used for longest make room. One run may need more."""
 
 CHUNK_BYTES = 8 * 2**20
 STALE_SECONDS = 24 * 3600
+
+_in_use: set[Path] = set()
+"""What this process has loaded: parts of one large data set must not make room for each other."""
 
 
 def load_squares(photos: Sequence[Photo], size: int, *, cache: Path, report: Reporter, workers: int = 0) -> np.ndarray:
@@ -56,6 +59,7 @@ def load_squares(photos: Sequence[Photo], size: int, *, cache: Path, report: Rep
     path = cache / f"squares-{size}-{_key(photos, size)}.u8"
     if not _is_sound(path, shape):
         _build(path, photos, size, report=report, workers=workers)
+    _in_use.add(path.absolute())
     with suppress(OSError):
         os.utime(path)  # used now: others make room first
     return np.memmap(path, dtype=np.uint8, mode="r", shape=shape)
@@ -151,7 +155,7 @@ def _remove_stale(folder: Path) -> None:
 
 
 def _make_room(folder: Path, needed: int) -> None:
-    """Removes what was not used for longest, until so many bytes fit into the cache and onto the disk."""
+    """Removes what other runs used, longest ago first, until so many bytes fit into the cache and onto the disk."""
     found = []
     for path in folder.glob("squares-*.u8"):
         with suppress(OSError):
@@ -161,6 +165,8 @@ def _make_room(folder: Path, needed: int) -> None:
     for _, size, path in sorted(found):
         if total + needed <= MOST_BYTES and shutil.disk_usage(folder).free >= needed:
             return
+        if path.absolute() in _in_use:
+            continue
         with suppress(OSError):  # Windows: another run has it mapped
             path.unlink()
             total -= size

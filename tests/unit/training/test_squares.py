@@ -158,7 +158,20 @@ def test_the_cache_drops_what_was_not_used_for_longest(photos, cache, monkeypatc
     load_squares(one, 10, cache=cache, report=discard)  # used again
     room = sum(path.stat().st_size for path in cache.iterdir()) + squares.SPARE_BYTES + 200
     monkeypatch.setattr(squares, "MOST_BYTES", room)
+    monkeypatch.setattr(squares, "_in_use", set())  # as for a later run
     load_squares(one, 13, cache=cache, report=discard)
     assert names[10].exists()
     assert not names[11].exists()
     assert names[12].exists()
+
+
+def test_the_parts_of_one_run_do_not_make_room_for_each_other(photos, cache, monkeypatch):
+    monkeypatch.setattr(squares, "MOST_BYTES", 1)
+    parts = [photos[:2], photos[2:3], photos[3:4]]
+    for part in parts:
+        load_squares(part, 10, cache=cache, report=discard)
+    assert len(list(cache.glob("squares-10-*.u8"))) == 3
+    heard = []
+    for part in parts:
+        load_squares(part, 10, cache=cache, report=heard.append)
+    assert heard == []
