@@ -209,6 +209,30 @@ def test_from_photos_to_a_model_in_use(wizard, home, weights, tmp_path, qtbot):
     assert facts["good"].worse is None
 
 
+def test_what_was_looked_over_is_forgotten_when_the_folder_changes(wizard, home, tmp_path, qtbot):
+    window, flow, page = wizard.window, wizard.flow, wizard.window.data_page
+    wizard.look_over(home / "data")
+    wizard.wait(window.next_button.isEnabled)
+    assert page.classes.topLevelItemCount() == 3
+    page.folder.setText(str(tmp_path / "absent"))  # as assistive programs write, without a key
+    assert flow.summary is None
+    assert not window.next_button.isEnabled()
+    assert page.classes.topLevelItemCount() == 0
+    assert not page._result.isVisibleTo(page)
+    page.look()
+    wizard.wait(lambda: wizard.problems)
+    assert "absent" in wizard.problems[0]
+    assert not window.next_button.isEnabled()
+
+    # while it is being looked over
+    page.folder.setText(str(home / "data"))
+    page.look()
+    qtbot.keyClicks(page.folder, "x")
+    wizard.wait(lambda: wizard.session.step is None and not flow.is_busy)
+    assert flow.summary is None
+    assert not window.next_button.isEnabled()
+
+
 class TestModels:
     @pytest.fixture
     def models(self, program, qtbot, home, user_home):
