@@ -91,7 +91,7 @@ class Program(QObject):
         self.problems = Problems(self)
         self.review = ReviewControl(window, model, self.deciding, lambda: self.settings, self)
         self.weighing = WeighingControl(model, self.settings, self)
-        self.why = WhyControl(window, self.weighing, self)
+        self.why = WhyControl(window, model, self.weighing, self)
         self.heat = HeatControl(window, model, self.suggesting, self)
         self.nearest = NearestControl(window, model, self.suggesting, self._model_in_use, self)
         window.review.candidates.most = self.settings.whole("top_k")
