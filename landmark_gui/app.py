@@ -91,7 +91,7 @@ class Program(QObject):
         self.problems = Problems(self)
         self.review = ReviewControl(window, model, self.deciding, lambda: self.settings, self)
         self.weighing = WeighingControl(model, self.settings, self)
-        self.why = WhyControl(window, self.weighing, self)
+        self.why = WhyControl(window, model, self.weighing, self)
         self.heat = HeatControl(window, model, self.suggesting, self)
         self.nearest = NearestControl(window, model, self.suggesting, self._model_in_use, self)
         window.review.candidates.most = self.settings.whole("top_k")
@@ -169,20 +169,15 @@ class Program(QObject):
 
     def _taught_changed(self, _: Gazetteer) -> None:
         """Asks the model again about undecided photos that it was asked about: what it knows has changed."""
-        table = self.model.table
-        asked = photo_questions.with_ranking(table)
+        asked = photo_questions.with_ranking(self.model.table)
         self.model.repaint_all()
         self.weighing.weigh_all()
         path = model_path(self.settings.text("model"))
         if path is None:
             return
-
-        def changed(identity: str) -> None:
-            self.suggesting.use_model(identity)
-            if asked:
-                self.suggesting.suggest(asked)
-
-        self.catalog.ask(lambda catalog: identify(catalog, path), changed)
+        self.catalog.ask(
+            lambda catalog: identify(catalog, path), lambda identity: self.suggesting.use_model(identity, asked)
+        )
 
     def _gazetteer_failed(self, error: Exception) -> None:
         self.window.messages.tell(str(error), "error")

@@ -12,20 +12,20 @@ _TURN = {Verdict.AMBIGUOUS: 0, Verdict.CONFIDENT: 1, Verdict.NO_LANDMARK: 2, Non
 _NAMED = 4  # photos whose file names a landmark itself
 
 
-def with_ranking(table: PhotoTable, *, other_than: str = "") -> list[int]:
-    """The photos that have a ranking.
+def with_ranking(table: PhotoTable) -> list[int]:
+    """The photos that have a ranking, of whichever model."""
+    return _those(table, table.columns.ranking_slots != NONE) if table else []
 
-    Args:
-        table: The photos.
-        other_than: Of any model but this one (an id); empty: of any.
-    """
+
+def without_ranking_of(table: PhotoTable, model: str) -> Rows:
+    """The photos that have no ranking of a model, an id: first those shown, in order, then the others."""
     if not table:
-        return []
-    slots = table.columns.ranking_slots
-    found = slots != NONE
-    if other_than:
-        found &= ~table.columns.rankings.of_model(other_than)[slots]
-    return _those(table, found)
+        return Rows()
+    columns, rows = table.columns, table.rows.ids
+    wanted = columns.alive & ~columns.rankings.of_model(model)[columns.ranking_slots]
+    shown = rows[wanted[rows]]
+    wanted[rows] = False
+    return Rows.of(np.concatenate((shown, np.flatnonzero(wanted))))
 
 
 def ranked_in(table: PhotoTable, folder: str) -> list[int]:

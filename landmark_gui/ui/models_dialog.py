@@ -29,6 +29,8 @@ from landmark_gui.ui.training_wizard.result_page import worse_words
 from landmark_gui.workers import model_files
 from landmark_gui.workers.model_files import ModelFacts
 
+_SCREEN_SHARE = 0.92
+_IN_USE = 1  # a column
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -62,12 +64,14 @@ class ModelsDialog(QDialog):
         self._photos = photos
         self.models: list[ModelFacts] = []
         self.compare: CompareDialog | None = None
+        self._is_fitted = False
         self._background = Background(self)
         self.list = QTreeWidget()
         self.list.setAccessibleName(self.tr("Models"))
         self.list.setHeaderLabels(
             [
                 self.tr("Model"),
+                "",  # which one is in use: behind its name, that would be cut where there is little room
                 self.tr("Landmarks"),
                 self.tr("First is right"),
                 self.tr("Among 3"),
@@ -81,7 +85,7 @@ class ModelsDialog(QDialog):
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, 6):
+        for column in range(1, header.count()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemSelectionChanged.connect(self._say)
         self.list.itemDoubleClicked.connect(lambda *_: self._use())
@@ -146,16 +150,28 @@ class ModelsDialog(QDialog):
         for facts in models:
             item = QTreeWidgetItem(_cells(facts, self.tr("in use"), self.tr("damaged")))
             item.setData(0, Qt.ItemDataRole.UserRole, facts.name)
-            for number in range(1, 6):
+            for number in range(_IN_USE + 1, item.columnCount()):
                 item.setTextAlignment(number, _RIGHT)
             if facts.in_use:
-                item.setFont(0, theme.strong_font(self.font()))
-            if facts.error:
-                item.setToolTip(0, facts.error)
+                for number in (0, _IN_USE):
+                    item.setFont(number, theme.strong_font(self.font()))
+            item.setToolTip(0, facts.error or facts.name)
             self.list.addTopLevelItem(item)
             if facts.name == chosen or (not chosen and facts.in_use):
                 self.list.setCurrentItem(item)
+        if not self._is_fitted:
+            self._is_fitted = True
+            self._fit_names()
         self._say()
+
+    def _fit_names(self) -> None:
+        """Makes the dialog so wide that all names are whole, as far as the screen allows."""
+        header = self.list.header()
+        needed = sum(max(self.list.sizeHintForColumn(n), header.sectionSizeHint(n)) for n in range(header.count()))
+        missing = needed - self.list.viewport().width()
+        if missing > 0:
+            room = round(self.screen().availableSize().width() * _SCREEN_SHARE)
+            self.resize(min(self.width() + missing, max(room, self.width())), self.height())
 
     @property
     def _chosen_names(self) -> list[str]:
@@ -272,11 +288,19 @@ class ModelsDialog(QDialog):
         self.reload(new)
 
     def _delete(self) -> None:
-        name = self.chosen[0].name
-        text = self.tr("Delete the model {name}?").replace("{name}", name)
+        facts = self.chosen[0]
+        name = facts.name
+        text, words = self.tr("Delete the model {name}?"), []
+        other = next((facts.name for facts in self.models if facts.default), "")
+        if facts.in_use:
+            text = self.tr("Delete the model {name}, which is in use?")
+            if other:
+                words.append(self.tr("From then on {name} is used.").replace("{name}", other))
+        words.append(self.tr("This cannot be taken back. Export it first if you may want it again."))
+        text = text.replace("{name}", name)
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Delete the Model"), text, parent=self)
         box.setObjectName("deleteQuestion")
-        box.setInformativeText(self.tr("This cannot be taken back. Export it first if you may want it again."))
+        box.setInformativeText(" ".join(words))
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(keep)
@@ -327,13 +351,13 @@ class ModelsDialog(QDialog):
 
 
 def _cells(facts: ModelFacts, in_use: str, damaged: str) -> list[str]:
-    name = f"{facts.name} ({in_use})" if facts.in_use else facts.name
+    begin = [facts.name, in_use if facts.in_use else ""]
     if facts.error:
-        return [name, "", damaged, "", "", ""]
+        return [*begin, "", damaged, "", "", ""]
     shares = [facts.figures.get(key, facts.figures.get(f"validation_{key}")) for key in ("top1", "top3")]
     made = QDateTime.fromString(facts.created, Qt.DateFormat.ISODate)
     return [
-        name,
+        *begin,
         wording.number(len(facts.classes)),
         *(wording.percent(share, 1) if isinstance(share, float | int) else "" for share in shares),
         QLocale().toString(made.toLocalTime().date(), QLocale.FormatType.ShortFormat) if made.isValid() else "",

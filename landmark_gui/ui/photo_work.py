@@ -58,6 +58,8 @@ class PhotoWork(QObject):
         self.photos.facts_known.connect(self.deciding.facts_known)
         self.photos.facts_known.connect(self.suggesting.facts_known)
         self.suggesting.model_known.connect(self.photos.use_model)
+        self.deciding.decided.connect(self.suggesting.decisions_changed)
+        self.deciding.undone.connect(self.suggesting.decisions_changed)
 
     def show_pictures(self, view: "PhotoGrid | PhotoStrip", preview: Preview) -> PreviewControl:
         """Brings thumbnails into a view and the current photo into a preview, anew where files change.

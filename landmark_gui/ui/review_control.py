@@ -70,7 +70,7 @@ class ReviewControl(QObject):
         window.grid.selectionModel().currentChanged.connect(lambda *_: self._current_changed())
         window.grid.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed())
         model.dataChanged.connect(self._data_changed)
-        model.modelReset.connect(self._current_changed)
+        model.modelReset.connect(self._reset)
         self._show(None)
 
     # --- which photos -----------------------------------------------------------------------------
@@ -213,6 +213,11 @@ class ReviewControl(QObject):
             actions[name].setEnabled(photo is not None)
         for name in ("reject", "accept-burst"):
             actions[name].setEnabled(bool(candidates.rows))
+
+    def _reset(self) -> None:
+        """Another filter, order or folder: Qt tells nothing of a selection that is gone with its rows."""
+        self._current_changed()
+        self._selection_changed()
 
     def _selection_changed(self) -> None:
         self._window.review.set_scope(len(self._window.grid.selected_rows()))

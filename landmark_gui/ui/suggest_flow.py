@@ -160,11 +160,11 @@ class SuggestFlow(QObject):
         self.update()
 
     def close(self) -> None:
-        """Closes the dialog; where something is accepted and not written, only at the second time."""
-        unwritten = [photo for photo in self._unwritten() if photo.path in self.decided]
+        """Closes the dialog; where something was accepted in it and is not written, only at the second time."""
+        unwritten = self._unwritten()  # with those of earlier evenings, as the button writes them too
         if self._writing.is_busy:
             self._leave()
-        elif unwritten and not self._warned:
+        elif not self._warned and any(photo.path in self.decided for photo in unwritten):
             self._warned = True
             self._dialog.messages.tell(
                 self.tr(

@@ -1,7 +1,7 @@
 """Suggestions: which photos the model is asked about, what comes back, and what is kept of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,7 +19,7 @@ from landmark_gui.workers.inference_worker import InferenceSummary, InferenceWor
 from landmark_gui.workers.worker import Failure
 
 _AT_ONCE = 250
-_RENEWED_AT_ONCE, _RENEW_MS = 500, 20
+_RECALLED_AT_ONCE, _RECALL_MS = 500, 20
 
 
 class Suggesting(QObject):
@@ -51,7 +51,7 @@ class Suggesting(QObject):
         self.identity = ""
         # By path: suggestions of photos whose content id is not known yet, so that the catalog cannot keep them.
         self._unkept: dict[str, Suggestion] = {}
-        self._waiting: Iterator[str] = iter(())  # paths
+        self._waiting: Iterator[tuple[str, bool]] = iter(())  # paths, and whether to ask again what is known
         self._again, self._asked = False, 0
         self._answering = ""  # identity of the model whose results come
         self._run: list[str] = []  # paths handed over since the worker was last idle
@@ -59,10 +59,11 @@ class Suggesting(QObject):
         self._given_up = 0  # runs whose end is still to come
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._ask_some)
-        # The table whose photos have suggestions of another model than that in use, and their ids.
-        self._stale: tuple[PhotoTable, list[int]] = (model.table, [])
-        self._renew = QTimer(self, singleShot=True, interval=_RENEW_MS)
-        self._renew.timeout.connect(self._renew_some)
+        # While the catalog is asked what the model in use said before: the table, and ids of photos still to come.
+        self._recalling: tuple[PhotoTable, Iterator[int]] | None = None
+        self._recall = QTimer(self, singleShot=True, interval=_RECALL_MS)
+        self._recall.timeout.connect(self._recall_some)
+        self._is_waited_for = False  # who asks to suggest while that goes on is told at its end where nothing is left
         worker.results.connect(self._results)
         worker.failed.connect(self._failed)
         worker.finished.connect(self._finished)
@@ -80,24 +81,30 @@ class Suggesting(QObject):
             How many it is asked about at once; others may follow.
         """
         self._again, self._asked = again, 0
-        table = self._model.table
-        # One after the other, as they are handed over: the paths of very many photos take memory and time.
-        self._waiting = (path for id in ids for path in table.paths_of((id,)))  # noqa: A001
+        self._waiting = self._paths(ids, again=again)
+        self._is_waited_for = self._recalling is not None
         self._ask_some()
-        if not self._asked:
+        if not self._asked and not self._is_waited_for:
             self.nothing_to_do.emit()
         return self._asked
 
+    def _paths(self, ids: Iterable[int], *, again: bool = False) -> Iterator[tuple[str, bool]]:
+        """One after the other, as they are handed over: the paths of very many photos take memory and time."""
+        table = self._model.table
+        return ((path, again) for id in ids for path in table.paths_of((id,)))  # noqa: A001
+
     def _ask_some(self) -> None:
         """Hands the worker some photos, and the next ones a moment later: with very many, all at once would stall."""
+        if self._recalling is not None:
+            return  # what the catalog knows need not be asked; it goes on when that is here
         table = self._model.table
         paths = []
-        for path in self._waiting:
+        for path, again in self._waiting:
             id = table.id_of(path)  # noqa: A001
             if id is None:
                 continue  # it went away meanwhile
             photo = table.photo(id)
-            if self._again or self._needs_asking(photo):
+            if again or self._needs_asking(photo):
                 paths.append(photo.file)
                 if len(paths) == _AT_ONCE:
                     self._more.start()
@@ -123,39 +130,81 @@ class Suggesting(QObject):
         self._run = []  # nor is it asked anew of another model
         self.worker.cancel()
 
-    def use_model(self, identity: str) -> None:
-        """Takes the id of the model in use; suggestions of another one give way to what the catalog has of this one."""
+    def use_model(self, identity: str, ask: Iterable[int] = ()) -> None:
+        """Takes the id of the model in use; suggestions of another one give way to what the catalog has of this one.
+
+        A model that was taught a landmark, or forgot one, is another one, but what it said before stays with photos
+        that it is not asked about again, until the catalog has something newer, or their decision is taken back.
+
+        Args:
+            identity: The id; empty for none.
+            ask: Photos that it is asked about where the catalog has nothing of it.
+        """
+        self._waiting = chain(self._paths(ask), self._waiting)
         if identity == self.identity:
+            self._ask_some()
             return
         self.identity = identity
         self._unkept.clear()
         self.model_known.emit(identity)
         self._ask_anew()
-        self._stale = (self._model.table, photo_questions.with_ranking(self._model.table, other_than=identity))
-        self._renew_some()
+        table = self._model.table
+        self._recalling = (table, iter(photo_questions.without_ranking_of(table, identity)))
+        self._recall_some()
 
-    def _renew_some(self) -> None:
-        """Lets some suggestions of another model give way, and the next ones a moment later."""
-        table, ids = self._stale
-        if not ids or table is not self._model.table:
+    def _recall_some(self) -> None:
+        """Asks the catalog about some photos, and about the next ones a moment later; none of another model stays."""
+        if self._recalling is None:
             return
-        some, identity = ids[:_RENEWED_AT_ONCE], self.identity
-        self._stale = (table, ids[_RENEWED_AT_ONCE:])
-        photos = {id: table.photo(id) for id in some if table.folder_of(id) is not None}  # noqa: A001
-        # Those of which the model has said something meanwhile keep that.
-        stale = {id: photo for id, photo in photos.items() if photo.ranking and photo.ranking.model != identity}  # noqa: A001
-        self._model.update_many({id: {"ranking": None} for id in stale})  # noqa: A001
-        contents = [photo.content for photo in stale.values() if photo.content]
-        self._catalog.ask(lambda catalog: catalog.rankings(contents, identity), self._recalled)
-        if self._stale[1]:
-            self._renew.start()
+        table, waiting = self._recalling
+        some = list(islice(waiting, _RECALLED_AT_ONCE)) if table is self._model.table else []
+        if not some:
+            self._recalling = None
+            self._ask_some()
+            if self._is_waited_for and not self._asked:
+                self.nothing_to_do.emit()
+            self._is_waited_for = False
+            return
+        identity = self.identity
+        contents: list[bytes] = []
+        gone: dict[int, dict[str, object]] = {}
+        for number in some:
+            photo = table.photo(number) if table.folder_of(number) is not None else None
+            if photo is None or (photo.ranking is not None and photo.ranking.model == identity):
+                continue  # it went away, or the model has said something about it meanwhile
+            contents.append(photo.content)
+            if photo.ranking is not None and not self._stays(photo):
+                gone[number] = {"ranking": None}
+        self._model.update_many(gone)
+        self._catalog.ask(
+            lambda catalog: catalog.rankings(contents, identity), lambda found: self._recalled(identity, found)
+        )
+
+    def _stays(self, photo: Photo) -> bool:
+        """Whether a photo keeps what the model in use said before it was taught something, or forgot it.
+
+        Where it is not asked again by itself, to have nothing would look as if it had never been asked.
+        """
+        ranking = photo.ranking
+        if ranking is None or ranking.error or not (photo.decision.is_reviewed or photo.landmark_in_file):
+            return False
+        return _untaught(ranking.model) == _untaught(self.identity)
+
+    def decisions_changed(self, ids: Iterable[int]) -> None:
+        """Asks about photos that wait for a decision again, and kept what the model said before it was taught."""
+        photos = ((id, self._model.table.photo(id)) for id in ids)  # noqa: A001
+        old = [id for id, photo in photos if photo.ranking is not None and self._needs_asking(photo)]  # noqa: A001
+        if old:
+            self._waiting = chain(self._paths(old), self._waiting)
+            self._ask_some()
 
     def _ask_anew(self) -> None:
         """Asks the model in use now about the photos of a run that another one is still answering."""
         if not self._run or self._answering in ("", self.identity):
             return
         self._given_up += 1
-        self._waiting = chain(self._run, self._waiting)
+        again = self._again
+        self._waiting = chain([(path, again) for path in self._run], self._waiting)
         self._run = []
         self.worker.cancel()
         self._more.start()  # when the suggestions of the other model are gone
@@ -220,13 +269,16 @@ class Suggesting(QObject):
         if not self.identity:
             self.use_model(loaded.identity)
 
-    def _recalled(self, found: dict[bytes, Ranking]) -> None:
+    def _recalled(self, identity: str, found: dict[bytes, Ranking]) -> None:
+        if identity != self.identity:
+            return  # another one is in use by now
         table = self._model.table
         updates: dict[int, dict[str, object]] = {}
         for content, ranking in found.items():
-            if ranking.model == self.identity:
-                updates |= {id: {"ranking": ranking} for id in table.ids_with(content)}  # noqa: A001
+            updates |= {id: {"ranking": ranking} for id in table.ids_with(content)}  # noqa: A001
         self._model.update_many(updates)
+        if self._recalling is not None:
+            self._recall.start()
 
     def _keep(self, pairs: list[tuple[bytes, Suggestion]]) -> None:
         if pairs:
@@ -240,3 +292,9 @@ def identify(catalog: Catalog, path: Path) -> str:
         return taught.identity(model_id(path))
     except OSError:
         return ""
+
+
+def _untaught(identity: str) -> str:
+    """A model's id without what it was taught: see `taught.identity`."""
+    name, colon, rest = identity.rpartition(":")  # a plus sign may stand in its name
+    return name + colon + rest.partition("+")[0]

@@ -1,6 +1,6 @@
 """What the grid shows: filter, order, groups and sizes; and what stands there while there are no photos."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,6 +19,14 @@ _NEED_PHOTOS = ("suggest-all", "suggest-visible", "accept-confident", "next")
 WRITE = shortcuts.BY_ID["write"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Ids of the photos that are selected, and of the current one."""
+
+    selected: tuple[int, ...] = ()
+    current: int | None = None
+
+
 class ViewControl(QObject):
     """Connects filter bar, grid and empty state of a window.
 
@@ -33,7 +41,10 @@ class ViewControl(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._model, self._photos = window, model, photos
-        self._kept: tuple[list[int], int | None] = ([], None)
+        self._kept = _Chosen()
+        # What the person had chosen when a filter hid the current photo, and what is chosen since without them.
+        self._hidden: _Chosen | None = None
+        self._stand_in = _Chosen()
         self._count = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._count.timeout.connect(self._show_counts)
         bar, grid, actions = window.filter_bar, window.grid, window.actions_
@@ -55,6 +66,7 @@ class ViewControl(QObject):
         window.empty.filter_cleared.connect(self.clear_filter)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+        model.replaced.connect(self._forget_hidden)
         model.changed.connect(self._changed)
         photos.opened.connect(self._show_page)
         photos.listed.connect(lambda _: self._show_page())
@@ -112,22 +124,31 @@ class ViewControl(QObject):
         grid = self._window.grid
         rows = self._model.table.rows
         current = grid.currentIndex().row()
-        self._kept = (
-            [rows[row] for row in grid.selected_rows() if row < len(rows)],
+        self._kept = _Chosen(
+            tuple(rows[row] for row in grid.selected_rows() if row < len(rows)),
             rows[current] if 0 <= current < len(rows) else None,
         )
 
     def _restore(self) -> None:
-        """Selects again what was selected, as far as it is still shown."""
-        selected, current = self._kept
-        self._kept = ([], None)
-        rows = [row for id in selected if (row := self._model.row_of(id)) is not None]  # noqa: A001
-        row = self._model.row_of(current) if current is not None else None
+        """Selects again what was selected, as far as it is still shown; what a filter hid, when it is shown again."""
+        chosen, self._kept = self._kept, _Chosen()
+        # Where nothing is current, Qt makes the first photo so as soon as the grid has the focus, and selects nothing.
+        if self._hidden is not None and (chosen == self._stand_in or not chosen.selected):
+            chosen = self._hidden
+        rows = [row for id in chosen.selected if (row := self._model.row_of(id)) is not None]  # noqa: A001
+        row = self._model.row_of(chosen.current) if chosen.current is not None else None
+        self._hidden = chosen if row is None and chosen.current is not None else None
+        if self._hidden is not None:
+            ids = tuple(map(self._model.id_at, sorted(rows)))
+            self._stand_in = _Chosen(ids, ids[0] if ids else None)
         if rows or row is not None:
             self._window.grid.select_rows(rows, row)
             if row is not None:
                 self._window.grid.scrollTo(self._model.index(row, 0))
         self._show_page()
+
+    def _forget_hidden(self) -> None:
+        self._hidden = None  # its ids are those of other photos now
 
     def _changed(self) -> None:
         if not self._count.isActive():

@@ -2129,12 +2129,20 @@ richtig ↓</translation>
             <translation>Das Modell {name} löschen?</translation>
         </message>
         <message>
-            <source>Delete the Model</source>
-            <translation>Modell löschen</translation>
+            <source>Delete the model {name}, which is in use?</source>
+            <translation>Das Modell {name} löschen, das in Gebrauch ist?</translation>
+        </message>
+        <message>
+            <source>From then on {name} is used.</source>
+            <translation>Von da an wird {name} benutzt.</translation>
         </message>
         <message>
             <source>This cannot be taken back. Export it first if you may want it again.</source>
             <translation>Das lässt sich nicht zurücknehmen. Exportiere es zuerst, wenn du es wieder brauchen könntest.</translation>
+        </message>
+        <message>
+            <source>Delete the Model</source>
+            <translation>Modell löschen</translation>
         </message>
         <message>
             <source>Delete</source>

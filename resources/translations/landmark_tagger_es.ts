@@ -2129,12 +2129,20 @@ correcto ↓</translation>
             <translation>¿Borrar el modelo {name}?</translation>
         </message>
         <message>
-            <source>Delete the Model</source>
-            <translation>Borrar el modelo</translation>
+            <source>Delete the model {name}, which is in use?</source>
+            <translation>¿Borrar el modelo {name}, que está en uso?</translation>
+        </message>
+        <message>
+            <source>From then on {name} is used.</source>
+            <translation>A partir de entonces se usa {name}.</translation>
         </message>
         <message>
             <source>This cannot be taken back. Export it first if you may want it again.</source>
             <translation>Esto no se puede deshacer. Expórtalo antes si quizá lo quieras de nuevo.</translation>
+        </message>
+        <message>
+            <source>Delete the Model</source>
+            <translation>Borrar el modelo</translation>
         </message>
         <message>
             <source>Delete</source>

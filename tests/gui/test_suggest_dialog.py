@@ -15,7 +15,7 @@ from landmark_gui import taught
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.content import content_id
-from landmark_gui.library.decisions import DecisionKind
+from landmark_gui.library.decisions import DecisionKind, accept
 from landmark_gui.metadata import read_metadata
 from landmark_gui.models.marks import Mark, mark_of
 from landmark_gui.taught import Example, TaughtLandmark
@@ -263,6 +263,20 @@ def test_escape_asks_once_before_accepted_ones_stay_unwritten(small, photos):
     assert not read_metadata(photos[0]).keywords
     with Catalog() as catalog:  # where the photo lies is kept by another thread
         small.wait(lambda: len(catalog.unwritten()) == 1)
+
+
+def test_escape_speaks_of_as_many_as_the_button_writes(small, photos):
+    """Also of those that were accepted on another evening; but they alone do not keep the dialog open."""
+    with Catalog() as catalog:
+        catalog.decide([content_id(photo) for photo in photos[2:]], accept("taj-mahal"))
+    caller = opened(small, photos)
+    small.press("1")
+    assert small.go_text == "Write 3 Files"
+    small.press(Qt.Key.Key_Escape)
+    assert small.message.startswith("3 accepted photos are not written yet")
+    small.dialog.messages.button.click()
+    assert small.end_of(caller) == 0
+    assert [bool(read_metadata(photo).keywords) for photo in photos] == [True, False, True, True]
 
 
 def test_write_and_close_by_the_button(small, photos):

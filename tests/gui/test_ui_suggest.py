@@ -86,6 +86,46 @@ def test_another_model_asks_again(window, user_home):
     window.wait(lambda: all(photo.ranking for photo in window.photos()))
 
 
+def test_a_model_that_is_used_again_shows_what_it_said(window, user_home):
+    """Also where the other one was asked about nothing, and of photos that are decided."""
+    window.trigger("suggest-all")
+    done(window)
+    said = {photo.path: photo.ranking for photo in window.photos()}
+    window.go_to("01.png")
+    window.press("1")
+    model_factory.make_model(user_home / "models" / "other.landmarks", temperature=2.0)
+    window.program.use_settings(window.program.settings.replace(model="other"))
+    window.wait(lambda: not any(photo.ranking for photo in window.photos()))
+    window.program.use_settings(window.program.settings.replace(model="colours"))
+    window.wait(lambda: {photo.path: photo.ranking for photo in window.photos()} == said)
+    assert window.photo("01.png").decision.is_reviewed
+    window.window.messages.clear()
+    window.trigger("suggest-all")
+    window.wait(lambda: "already" in window.message)
+
+
+def test_what_the_catalog_knows_is_not_asked_again(window, user_home, colours):
+    """Nor where the person asks while it is still being looked up."""
+    for number in range(12, 520):  # more than are looked up at once
+        model_factory.photo(colours / f"{number:03d}.png", NAMES[number % 4], seed=number % 16)
+    window.trigger("rescan")
+    window.wait(lambda: len(window.photos()) == 520 and all(photo.content for photo in window.photos()))
+    window.trigger("suggest-all")
+    window.wait(lambda: all(photo.ranking is not None for photo in window.photos()))
+    window.wait(lambda: not window.program.work.inference.is_busy)
+    suggesting, started = window.program.suggesting, []
+    window.program.work.inference.started.connect(started.append)
+    mine = suggesting.identity
+    suggesting.use_model("other:0123456789abcdef")
+    window.wait(lambda: not any(photo.ranking for photo in window.photos()))
+    window.window.messages.clear()
+    suggesting.use_model(mine)
+    window.trigger("suggest-all")
+    window.wait(lambda: "already" in window.message)
+    assert all(photo.ranking.model == mine for photo in window.photos())
+    assert not started
+
+
 def test_another_model_chosen_while_one_runs_answers_for_all(window, user_home, colours):
     """What the first one still says is neither shown nor kept as the second one's."""
     for number in range(12, 150):

@@ -84,6 +84,52 @@ def test_from_photos_to_suggestions_and_back(open_window):
     listed.reject()
 
 
+def words(window) -> str:
+    """What the panel says about the current photo."""
+    review = window.window.review
+    return f"{review._title.text()} {review._words.text()}"
+
+
+def test_photos_that_the_model_looked_at_are_never_called_not_asked(open_window):
+    """Teaching makes another model of it, which is not asked about photos that are decided."""
+    window = open_window
+    window.trigger("suggest-all")
+    window.wait(lambda: all(photo.ranking is not None for photo in window.photos()))
+    before = {photo.path: photo.ranking for photo in window.photos()}
+    window.go_to("new9.jpg")
+    window.press(Qt.Key.Key_0)
+    window.wait(lambda: window.photo("new9.jpg").decision.kind is DecisionKind.NO_LANDMARK)
+    dialog = begin(window, 0, 1, 2, 3)
+    QTest.keyClicks(dialog.name, "Old Mill")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    window.wait(lambda: window.photo("new0.jpg").decision.landmark == "old-mill")
+    taught_as = taught.identity(window.photo("new0.jpg").ranking.model.partition("+")[0])
+    window.wait(lambda: window.program.suggesting.identity == taught_as)
+    undecided = [f"new{number}.jpg" for number in (4, 5, 6, 7, 8, 10, 11)]
+    window.wait(lambda: all((ranking := window.photo(n).ranking) and ranking.model == taught_as for n in undecided))
+    for name in ("new0.jpg", "new9.jpg"):  # what it said before stays
+        assert window.photo(name).ranking == before[window.photo(name).path]
+
+    window.go_to("new9.jpg")
+    window.trigger("undo")  # what teaching accepted: these wait again, and the model is asked
+    window.wait(lambda: window.photo("new0.jpg").decision.kind is DecisionKind.UNDECIDED)
+    assert all(photo.ranking is not None for photo in window.photos())
+    window.wait(lambda: all(window.photo(f"new{number}.jpg").ranking.model == taught_as for number in range(4)))
+    assert first(window, "new0.jpg") == "Old Mill"
+    assert window.photo("new9.jpg").decision.kind is DecisionKind.NO_LANDMARK
+
+    window.trigger("taught")
+    listed = window.program.teaching.list
+    window.wait(lambda: listed.list.topLevelItemCount() == 1)
+    QTest.keyClick(listed.list, Qt.Key.Key_Delete)
+    window.wait(lambda: {photo.path: photo.ranking for photo in window.photos()} == before)
+    listed.reject()
+    window.go_to("new0.jpg")
+    assert "Not asked yet" not in words(window)
+    window.trigger("reject")
+    assert "Not asked yet" not in words(window)
+
+
 def test_escape_teaches_nothing(open_window):
     dialog = begin(open_window, 0, 1, 2)
     QTest.keyClicks(dialog.name, "Old Mill")

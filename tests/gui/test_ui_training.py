@@ -20,6 +20,7 @@ from landmark_gui.training_flow import jobs
 from landmark_gui.training_flow.choices import DataChoice, Pipeline, PipelineChoice, Source
 from landmark_gui.training_flow.flow import Page
 from landmark_gui.training_flow.jobs import Status
+from landmark_gui.ui.models_dialog import ModelsDialog
 from landmark_gui.ui.training_wizard import texts
 from training.hyperparameters import AUGMENTATION, FINETUNE, INIT, LOOP, NO_FEATURE_CACHE, PADDING, SEED, SIZE
 
@@ -209,6 +210,30 @@ def test_from_photos_to_a_model_in_use(wizard, home, weights, tmp_path, qtbot):
     assert facts["good"].worse is None
 
 
+def test_what_was_looked_over_is_forgotten_when_the_folder_changes(wizard, home, tmp_path, qtbot):
+    window, flow, page = wizard.window, wizard.flow, wizard.window.data_page
+    wizard.look_over(home / "data")
+    wizard.wait(window.next_button.isEnabled)
+    assert page.classes.topLevelItemCount() == 3
+    page.folder.setText(str(tmp_path / "absent"))  # as assistive programs write, without a key
+    assert flow.summary is None
+    assert not window.next_button.isEnabled()
+    assert page.classes.topLevelItemCount() == 0
+    assert not page._result.isVisibleTo(page)
+    page.look()
+    wizard.wait(lambda: wizard.problems)
+    assert "absent" in wizard.problems[0]
+    assert not window.next_button.isEnabled()
+
+    # while it is being looked over
+    page.folder.setText(str(home / "data"))
+    page.look()
+    qtbot.keyClicks(page.folder, "x")
+    wizard.wait(lambda: wizard.session.step is None and not flow.is_busy)
+    assert flow.summary is None
+    assert not window.next_button.isEnabled()
+
+
 class TestModels:
     @pytest.fixture
     def models(self, program, qtbot, home, user_home):
@@ -268,6 +293,42 @@ class TestModels:
         self.answer(models, "deleteQuestion", QMessageBox.ButtonRole.DestructiveRole)
         qtbot.waitUntil(lambda: "better" not in {facts.name for facts in models.models}, timeout=LONG_MS)
         assert program.settings.text("model") == ""
+
+    def test_deleting_the_one_in_use_says_what_is_used_then(self, models, program, qtbot):
+        self.choose(models, "worse")
+        models.delete_button.click()
+        box = models.findChild(QMessageBox, "deleteQuestion")
+        assert "in use" not in box.text()
+        assert "used" not in box.informativeText()
+        box.reject()
+        gui_tools.deliver_deletions()
+        self.choose(models, "good")
+        models.delete_button.click()
+        words = models.findChild(QMessageBox, "deleteQuestion").informativeText()
+        assert words.startswith("From then on default is used.")
+        text = self.answer(models, "deleteQuestion", QMessageBox.ButtonRole.DestructiveRole)
+        assert text == "Delete the model good, which is in use?"
+        qtbot.waitUntil(lambda: program.settings.text("model") == "", timeout=LONG_MS)
+
+    def test_it_is_seen_which_one_is_in_use(self, models, qtbot, user_home):
+        """Also beside wide columns, and where there is no room for the whole name."""
+        name = "mini-mobilenet"
+        (user_home / "models" / "good.landmarks").rename(user_home / "models" / f"{name}.landmarks")
+        settings_file.save(settings_file.load().replace(model=name))
+        dialog = ModelsDialog(list)
+        qtbot.addWidget(dialog)
+        dialog.resize(560, 400)
+        dialog.show()
+        dialog.reload()
+        qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0, timeout=LONG_MS)
+        QApplication.processEvents()
+        assert dialog.list.header().sectionSize(0) >= dialog.list.sizeHintForColumn(0)
+        dialog.resize(dialog.minimumSizeHint())  # as on a small screen
+        QApplication.processEvents()
+        item = next(item for item in dialog.list.findItems(name, Qt.MatchFlag.MatchExactly))
+        assert item.toolTip(0) == name
+        assert item.text(1) == "in use"
+        assert dialog.list.header().sectionSize(1) >= dialog.list.sizeHintForColumn(1)
 
     def test_the_one_that_ships_stays(self, models):
         self.choose(models, "default")

@@ -64,6 +64,21 @@ def test_w_lists_the_evidence(start, far):
     assert not review(window).why.isVisible()
 
 
+def test_nothing_speaks_for_what_another_model_said(start, far):
+    window = start()
+    window.open(far)
+    window.suggest(q=UNSURE)
+    weighed(window).go_to("q.jpg")
+    window.trigger("why")
+    assert review(window).why.isVisible()
+    window.program.suggesting.use_model("other:0123456789abcdef")
+    window.wait(lambda: window.photo("q.jpg").ranking is None)
+    weighed(window)
+    assert review(window).why.pieces == ()
+    assert not review(window).why.isVisible()
+    assert review(window)._title.toolTip() == ""
+
+
 def test_a_position_puts_another_candidate_first(start, far):
     window = start()
     window.open(far)

@@ -108,6 +108,45 @@ def test_typing_filters(window):
     window.wait(lambda: len(window.names) == 5)
 
 
+def test_the_photo_that_a_filter_hid_is_current_again(window):
+    window.go_to("c.jpg")
+    for name in ("e.jpg", "d.jpg", "nothing has this"):
+        window.press("f", Qt.KeyboardModifier.ControlModifier)
+        window.window.filter_bar.set_filter(Filter())
+        window.press(name)
+        window.wait(lambda name=name: window.model.table.filter.text == name)
+        assert window.current == ""
+        window.press(Qt.Key.Key_Return)  # to the grid, where Qt makes the first photo the current one
+    window.trigger("clear-filter")
+    assert window.current == "c.jpg"
+    assert window.window.grid.selected_rows() == [2]
+    # but not where another one was chosen meanwhile
+    window.program.view.set_filter(Filter(text="e.jpg"))
+    window.go_to("e.jpg")
+    window.trigger("clear-filter")
+    assert window.current == "e.jpg"
+    # of several, those that are still shown stay
+    window.window.grid.select_rows([0, 1, 2], 1)
+    window.program.view.set_filter(Filter(text="c.jpg"))
+    assert window.current == "c.jpg"
+    window.trigger("clear-filter")
+    assert (window.current, window.window.grid.selected_rows()) == ("b.jpg", [0, 1, 2])
+
+
+def test_keys_apply_to_no_photos_that_a_filter_hid(window):
+    window.window.grid.selectAll()
+    scope = window.window.review._scope
+    assert scope.isVisible()
+    assert "all 5 selected" in scope.text()
+    window.program.view.set_filter(Filter(text="nothing has this"))
+    assert not scope.isVisibleTo(window.window.review)
+    window.trigger("clear-filter")
+    window.window.grid.select_rows([0, 1, 2], 0)
+    window.program.view.set_filter(Filter(text="d.jpg"))
+    assert "No photo chosen" in window.window.review._file.text()
+    assert not scope.isVisibleTo(window.window.review)
+
+
 def test_orders_and_groups(window):
     view = window.program.view
     view.restore(Filter(), SortKey.NAME, True, GroupBy.NONE)

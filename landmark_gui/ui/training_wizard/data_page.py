@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -62,10 +62,10 @@ class DataPage(WizardPage):
         self.folder.setPlaceholderText(self.tr("Folder with train/NAME/… and test/NAME/…, or with NAME/…"))
         self.folder.setAccessibleName(self.tr("Folder of labelled folders"))
         self.folder.returnPressed.connect(self.look)
-        self.folder.textEdited.connect(self._choice_changed)
+        self.folder.textChanged.connect(self._choice_changed)  # also where it is not typed: dictated, or chosen
         self.destination = QLineEdit(str(paths.data_folder() / "training" / "data"))
         self.destination.setAccessibleName(self.tr("Where to put the download"))
-        self.destination.textEdited.connect(self._choice_changed)
+        self.destination.textChanged.connect(self._choice_changed)
         self.negatives = QLineEdit()
         self.negatives.setPlaceholderText(self.tr("Optional: a folder of ordinary photos without any landmark"))
         self.negatives.setAccessibleName(self.tr("Photos without a landmark"))
@@ -240,6 +240,7 @@ class DataPage(WizardPage):
             self.negatives.setText(flow.data.negatives)
         if flow.summary is not self._shown:
             self._shown = flow.summary
+            self.classes.clear()
             if flow.summary is not None:
                 self._show(flow.summary)
         self._result.setVisible(flow.summary is not None)
@@ -287,7 +288,6 @@ class DataPage(WizardPage):
         return text
 
     def _show(self, summary: DataSummary) -> None:
-        self.classes.clear()
         for entry in summary.classes:
             item = _ClassItem([entry.name, "", "", ""])
             for column, number in ((1, entry.train), (2, entry.validation), (3, entry.test)):
@@ -355,9 +355,10 @@ class DataPage(WizardPage):
     def set_choice(self, choice: DataChoice) -> None:
         """Fills the fields with what was chosen before."""
         self.sources[choice.source].setChecked(True)
-        {Source.FOLDER: self.folder, Source.DOWNLOAD: self.destination}.get(choice.source, QLineEdit()).setText(
-            choice.folder
-        )
+        field = {Source.FOLDER: self.folder, Source.DOWNLOAD: self.destination}.get(choice.source)
+        if field is not None:
+            with QSignalBlocker(field):  # it is chosen below, with all that belongs to it
+                field.setText(choice.folder)
         self.negatives.setText(choice.negatives)
         self.session.flow.choose_data(replace(self.choice, url=choice.url))
 

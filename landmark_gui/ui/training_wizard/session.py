@@ -91,6 +91,7 @@ class TrainingSession(QObject):
         self.step: Step | None = None
         self.state = RunState()
         self.accepted: AcceptedSet | None = None
+        self._looked_at = self.flow.data  # what is looked over, or was the last time
         self.marked_wrong: set[str] = set()
         self.outcome: Outcome | None = None
         self._next: tuple[Step, list[str]] | None = None
@@ -140,6 +141,7 @@ class TrainingSession(QObject):
         if again:
             self.flow.forget_summary()
         self.flow.choose_data(choice)
+        self._looked_at = choice
         self.marked_wrong.clear()
         match choice.source:
             case Source.DOWNLOAD:
@@ -166,6 +168,10 @@ class TrainingSession(QObject):
 
     def _linked(self, made: AcceptedSet) -> None:
         self.accepted = made
+        if not self._is_still_chosen:
+            self.step = None
+            self.changed.emit()
+            return
         self.flow.take_folder(str(made.folder), made.negatives)
         self._prepare()
 
@@ -320,7 +326,7 @@ class TrainingSession(QObject):
     def _done(self, step: Step | None, state: RunState) -> None:
         summary = state.summary or {}
         match step:
-            case Step.DOWNLOAD:
+            case Step.DOWNLOAD if self._is_still_chosen:
                 self.flow.take_folder(str(summary.get("folder", "")))
                 self._prepare()
             case Step.PREPARE:
@@ -342,8 +348,14 @@ class TrainingSession(QObject):
 
     def _looked_over(self, summary: Any) -> None:
         self.flow.is_busy = False
-        self.flow.take_summary(summary)
+        if self._is_still_chosen:
+            self.flow.take_summary(summary)
         self.changed.emit()
+
+    @property
+    def _is_still_chosen(self) -> bool:
+        """Whether the photos that are looked over are those that the person wants: they may have changed their mind."""
+        return replace(self.flow.data, negatives=self._looked_at.negatives) == self._looked_at
 
     def _failed(self, error: Exception) -> None:
         self.flow.is_busy = False

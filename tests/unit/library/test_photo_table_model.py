@@ -178,7 +178,10 @@ def assert_answers(table: PhotoTable) -> None:
     even = frozenset(number for number in expected if number % 2 == 0)
     assert photo_questions.by_uncertainty(table, 100, even) == (left, len(expected))
     assert photo_questions.with_ranking(table) == [n for n, shown in photos.items() if shown.ranking is not None]
-    assert photo_questions.with_ranking(table, other_than=MODEL) == []
+    unranked = [number for number, shown in photos.items() if shown.ranking is None]
+    assert sorted(photo_questions.without_ranking_of(table, MODEL)) == unranked
+    shown_first = [*table.rows, *(number for number in photos if table.row_of(number) is None)]
+    assert photo_questions.without_ranking_of(table, "another") == shown_first
     open_ones = [
         number
         for number, shown in photos.items()
