@@ -188,7 +188,7 @@ class Suggesting(QObject):
         ranking = photo.ranking
         if ranking is None or ranking.error or not (photo.decision.is_reviewed or photo.landmark_in_file):
             return False
-        return _untaught(ranking.model) == _untaught(self.identity)
+        return taught.model_of(ranking.model) == taught.model_of(self.identity)
 
     def decisions_changed(self, ids: Iterable[int]) -> None:
         """Asks about photos that wait for a decision again, and kept what the model said before it was taught."""
@@ -292,9 +292,3 @@ def identify(catalog: Catalog, path: Path) -> str:
         return taught.identity(model_id(path))
     except OSError:
         return ""
-
-
-def _untaught(identity: str) -> str:
-    """A model's id without what it was taught: see `taught.identity`."""
-    name, colon, rest = identity.rpartition(":")  # a plus sign may stand in its name
-    return name + colon + rest.partition("+")[0]

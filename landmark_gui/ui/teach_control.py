@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.inference.suggestion import Verdict
@@ -17,7 +18,7 @@ from landmark_gui.library import decisions, photo_questions
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings
-from landmark_gui.taught import FEWEST_EXAMPLES
+from landmark_gui.taught import FEWEST_EXAMPLES, fingerprint
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.deciding import Deciding
 from landmark_gui.ui.main_window import MainWindow
@@ -66,6 +67,10 @@ class TeachControl(QObject):
         self._window, self._model, self._names, self._deciding = window, model, names, deciding
         self._targets, self._settings = targets, settings
         self._background = Background(self)
+        self._seen = fingerprint()
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._look_again)
         self.dialog: TeachDialog | None = None
         self.list: TaughtDialog | None = None
         self.places: PlacesDialog | None = None
@@ -189,7 +194,14 @@ class TeachControl(QObject):
         if self.places is not None:  # what it shows is not unknown any more
             self.places.reject()
 
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        """Takes in what another program, such as the command line, taught while the person was not here."""
+        if state == Qt.ApplicationState.ApplicationActive and fingerprint() != self._seen:
+            self._read_gazetteer()
+
     def _read_gazetteer(self, then: Callable[[], None] | None = None) -> None:
+        self._seen = fingerprint()
+
         def read(gazetteer: Gazetteer) -> None:
             self._names.gazetteer = gazetteer
             if then is not None:

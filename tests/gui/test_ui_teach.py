@@ -4,11 +4,13 @@ import access_tools
 import photo_factory
 import pytest
 from PySide6.QtCore import QPointF, Qt, QThreadPool
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from teaching_world import make_world, photos
 
 from landmark_gui import taught
+from landmark_gui.cli import main
 from landmark_gui.inference import model_store
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.decisions import DecisionKind
@@ -82,6 +84,17 @@ def test_from_photos_to_suggestions_and_back(open_window):
     with Catalog() as catalog:
         assert catalog.decisions([content])[content].landmark == "old-mill"
     listed.reject()
+
+
+def test_what_the_command_line_teaches_is_known_when_the_person_comes_back(open_window, world):
+    window = open_window
+    window.trigger("suggest-all")
+    window.wait(lambda: all(photo.ranking is not None for photo in window.photos()))
+    examples = [str(path) for path in photos(world, "new", 0, 1, 2, 3)]
+    assert main(["landmarks", "add", "Old Mill", "--lat", "50.5", "--lon", "8.25", *examples]) == 0
+    QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    window.wait(lambda: [first(window, f"new{n}.jpg") for n in range(4, 12)].count("Old Mill") >= 4)
+    assert window.program.names.name("old-mill") == "Old Mill"
 
 
 def words(window) -> str:
