@@ -152,13 +152,15 @@ def run(
 
     progress.started(0)
     with CtrlC() as ctrl_c, closing(results()) as suggestions:
-        for suggestion in suggestions:
-            folder.add(str(suggestion.path), json_line(suggestion, Outcome()))
-            done, failed = done + 1, failed + (suggestion.error is not None)
-            progress.progress(done)
-            if ctrl_c.pressed:
-                break
-        folder.flush()
+        try:
+            for suggestion in suggestions:
+                folder.add(str(suggestion.path), json_line(suggestion, Outcome()))
+                done, failed = done + 1, failed + (suggestion.error is not None)
+                progress.progress(done)
+                if ctrl_c.pressed:
+                    break
+        finally:  # what is known already is kept, whatever ends the run
+            folder.flush()
     seconds = progress.seconds
     progress.clear()
     if not arguments.quiet:
@@ -187,13 +189,16 @@ def _predict(
         with closing(load().predict(paths, arguments.top_k)) as suggestions:
             yield from suggestions
         return
-    from landmark_gui.inference import cluster  # noqa: PLC0415 - loads torch
+    from landmark_gui.inference import cluster, devices  # noqa: PLC0415 - loads torch
+    from training.model_file import ModelFileError  # noqa: PLC0415
 
     try:
         yield from cluster.predict(
             paths, model, address=arguments.address, device=arguments.device or "auto", top_k=arguments.top_k
         )
-    except cluster.ClusterError as error:
+    except ModelFileError as error:
+        raise CommandError(str(error), ExitCode.NO_MODEL) from error
+    except (cluster.ClusterError, devices.DeviceError) as error:
         raise CommandError(str(error)) from error
 
 

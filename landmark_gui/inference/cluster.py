@@ -7,14 +7,14 @@ for the caller to leave out. The photos must lie under the same paths on all mac
 import itertools
 import logging
 import os
+import re
+import socket
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from landmark_gui import taught
-from landmark_gui.inference.personal import Personal
+from landmark_gui.inference import devices
 from landmark_gui.inference.predictor import Predictor
 from landmark_gui.inference.suggestion import Suggestion
 
@@ -22,6 +22,9 @@ WAVE = 100_000
 """Photos that the cluster is given at a time: bounds what the driver must hold."""
 TASK = 64
 """Photos that a worker is given at a time, and loses when it dies."""
+
+_HOST_AND_PORT = re.compile(r"\[?(?P<host>[^/\[\]]+)\]?:(?P<port>\d{1,5})")
+_CONNECT_SECONDS = 5.0
 
 
 class ClusterError(RuntimeError):
@@ -56,12 +59,18 @@ def predict(
         paths: Photos; taken `WAVE` at a time.
         model: The model file; it is sent to the workers.
         address: The cluster's, as ``ray.init`` wants it; None: one that is started here, on all cores.
-        device: ``auto``: GPUs where the cluster has some, else processors; or as in `devices.choose`.
+        device: ``auto``: GPUs where the cluster has some, else processors; ``cuda`` or ``cpu``: only these.
         top_k: Most candidates per photo.
 
     Raises:
-        ClusterError: Ray is not installed, or there is no such cluster.
+        ClusterError: Ray is not installed, there is no such cluster, or it could not go on.
+        devices.DeviceError: No such device here, or in the cluster.
+        training.model_file.ModelFileError: The model cannot be used.
     """
+    address = address or os.environ.get("RAY_ADDRESS")  # as Ray itself does, but with our checks
+    _check(device, address)
+    # What the person taught lies on the driver's machine alone. A model that cannot be used is told here, once.
+    personal = Predictor(model, "cpu", workers=1).personal
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # its own files still hold everything
     try:
@@ -69,6 +78,7 @@ def predict(
         import ray.data  # noqa: PLC0415
     except ImportError:
         raise ClusterError("This needs Ray: pip install '.[cluster]' in the project's folder.") from None
+    _knock(address)
     try:
         dashboard = None if address else False
         ray.init(address=address, include_dashboard=dashboard, log_to_driver=False, logging_level=logging.ERROR)
@@ -79,14 +89,16 @@ def predict(
         logging.getLogger("ray.data").setLevel(logging.ERROR)
         ray.data.DataContext.get_current().enable_progress_bars = False
         resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
-        on_gpu = device.startswith("cuda") or (device == "auto" and resources.get("GPU", 0) >= 1)
+        on_gpu = device != "cpu" and resources.get("GPU", 0) >= 1
+        if device == "cuda" and not on_gpu:  # Ray would wait for one for ever
+            raise devices.DeviceError(f"The Ray cluster has no usable CUDA device for {device!r}: use auto or cpu.")
         workers = max(1, int(resources.get("GPU" if on_gpu else "CPU", 1)))
         arguments = {
             "name": model.name,
             "model": ray.put(model.read_bytes()),  # held here, so that a worker can be started anew at any time
             "device": "cuda" if on_gpu else "cpu",
             "top_k": top_k,
-            "personal": ray.put(_personal(model)),
+            "personal": ray.put(personal),
         }
         remaining = iter(paths)
         while wave := [{"path": os.fsencode(path)} for path in itertools.islice(remaining, WAVE)]:
@@ -101,13 +113,37 @@ def predict(
             )
             for row in results.iter_rows():
                 yield row["suggestion"]
+    except ray.exceptions.RayError as error:
+        reason = next((line for line in reversed(str(error).splitlines()) if line.strip()), type(error).__name__)
+        raise ClusterError(f"The Ray cluster could not go on: {reason.strip()}") from error
     finally:
         ray.shutdown()
 
 
-def _personal(model: Path) -> Personal | None:
-    """What the person taught, as this model knows it."""
-    with suppress(taught.TaughtError):
-        if taught.load():
-            return Predictor(model, "cpu", workers=1).personal
-    return None
+def _check(device: str, address: str | None) -> None:
+    """Refuses what no worker could have, before any is started.
+
+    Raises:
+        devices.DeviceError: The name is unknown, or there is no such device.
+    """
+    # A cluster's GPUs are not those of this computer: `predict` asks the cluster.
+    if device != "cuda" or address is None:
+        devices.choose(device)
+    if device not in ("auto", "cpu", "cuda"):
+        raise devices.DeviceError(f"A Ray cluster cannot be asked for {device!r}: use auto, cpu or cuda.")
+
+
+def _knock(address: str | None) -> None:
+    """Finds out in seconds that nobody is at an address of the form ``host:port``: Ray would try for minutes.
+
+    Raises:
+        ClusterError: Nobody is.
+    """
+    place = _HOST_AND_PORT.fullmatch(address or "")
+    if place is None:
+        return
+    try:
+        socket.create_connection((place["host"], int(place["port"])), _CONNECT_SECONDS).close()
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ClusterError(f"There is no Ray cluster at {address}: {reason}.") from error

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -261,6 +262,78 @@ def test_a_full_disk_is_told_and_the_rest_is_kept(model, photos, tmp_path):
     assert done.returncode == ExitCode.USAGE
     assert "results could not be written" in done.stderr.decode()
     assert [path.name for path in (tmp_path / "big").iterdir()] == ["results.json"]  # no half part, no temporary
+
+
+@linux
+def test_what_was_received_is_kept_whatever_ends_the_run(model, tmp_path):
+    import tty
+
+    picture, folder, out = model_factory.photo(tmp_path / "a.png", "Taj_Mahal"), tmp_path / "photos", tmp_path / "out"
+    folder.mkdir()
+    names = [folder / f"{number:03}.png" for number in range(300)]
+    for name in names:
+        os.link(picture, name)
+    end, stdin = os.openpty()[::-1]  # a terminal that is closed is the one stream that ends in an error
+    tty.setraw(end)
+    arguments = ("--model", model, "--format", "json", "--out", out, "--files-from", "-")
+    running = subprocess.Popen(
+        command(*arguments), env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=stdin, stderr=subprocess.PIPE
+    )
+    listed = b"".join(bytes(name) + b"\n" for name in names)
+    with os.fdopen(end, "wb") as terminal:
+        terminal.write(listed + b"\n" * 2 * tag_many._CHUNK)
+    _, said = running.communicate(timeout=60)
+    os.close(stdin)
+    assert running.returncode == ExitCode.USAGE, said.decode()
+    assert "the list of photos cannot be read" in said.decode()
+    assert 0 < len(results(out)) < len(names)
+
+
+@pytest.mark.parametrize("device", ["nonsense", "cuda:99", "mps"])
+def test_a_cluster_refuses_devices_as_this_computer_does(model, photos, tmp_path, capfd, device):
+    told = []
+    for engine in ("local", "ray"):
+        options = ["--engine", engine, "--device", device, "--format", "json", "--out", str(tmp_path / "out")]
+        ended = main(["tag", "--model", str(model), *options, str(photos)])
+        if engine == "local" and ended == ExitCode.DONE:
+            pytest.skip(f"this computer has {device}")
+        assert ended == ExitCode.USAGE
+        told.append(capfd.readouterr())
+    assert told[0] == told[1]
+    assert told[0].err.count("\n") == 1
+
+
+def test_a_cluster_without_a_gpu_says_so(model, photos, tmp_path, monkeypatch):
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+    for more in ([], ["--address", "local"]):  # of another computer's cluster only Ray knows
+        options = ["--engine", "ray", "--device", "cuda", "--format", "json", "--out", tmp_path / "out", *more]
+        running = start("--model", model, *options, photos)
+        _, said = running.communicate(timeout=120)
+        assert running.returncode == ExitCode.USAGE, said.decode()
+        assert "has no usable CUDA device for 'cuda': use auto or cpu." in said.decode().splitlines()[-1]
+
+
+def test_a_cluster_is_not_started_for_a_model_that_is_none(photos, tmp_path, capfd):
+    (tmp_path / "none.landmarks").write_text("garbage")
+    told = []
+    for engine in ("local", "ray"):
+        options = ["--model", str(tmp_path / "none.landmarks"), "--format", "json", "--out", str(tmp_path / "out")]
+        assert main(["tag", *options, "--engine", engine, str(photos)]) == ExitCode.NO_MODEL
+        told.append(capfd.readouterr())
+    assert told[0] == told[1]
+    assert "is not a landmark model" in told[0].err
+
+
+def test_an_address_where_nobody_is(model, photos, tmp_path):
+    with socket.socket() as taken:  # bound, but nobody listens
+        taken.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        options = ("--format", "json", "--out", tmp_path / "out", "--engine", "ray", "--address", address)
+        running = start("--model", model, *options, photos)
+        _, said = running.communicate(timeout=30)
+    assert running.returncode == ExitCode.USAGE, said.decode()
+    (line,) = said.decode().splitlines()
+    assert f"There is no Ray cluster at {address}: " in line
 
 
 @linux
