@@ -22,6 +22,8 @@ WAVE = 100_000
 """Photos that the cluster is given at a time: bounds what the driver must hold."""
 TASK = 64
 """Photos that a worker is given at a time, and loses when it dies."""
+GPU_TASK = 1024
+"""The same for one with a GPU: two batches for each of its threads that decode."""
 
 _HOST_AND_PORT = re.compile(r"\[?(?P<host>[^/\[\]]+)\]?:(?P<port>\d{1,5})")
 _CONNECT_SECONDS = 5.0
@@ -32,7 +34,7 @@ class ClusterError(RuntimeError):
 
 
 class _Worker:
-    """Runs in a process of the cluster: a predictor on one core, or on one GPU."""
+    """Runs in a process of the cluster: a predictor on one core, or on one GPU and that GPU's share of the cores."""
 
     def __init__(self, name: str, model: Any, device: str, top_k: int, personal: Any) -> None:
         import ray  # noqa: PLC0415
@@ -41,7 +43,8 @@ class _Worker:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(ray.get(model))
-            self._predictor = Predictor(path, device, workers=1 if device == "cpu" else None, cores=1, taught=())
+            cores = 1 if device == "cpu" else _cores_of_a_gpu()
+            self._predictor = Predictor(path, device, cores=cores, taught=())
         # What the person taught lies on the driver's machine alone.
         self._predictor.personal = ray.get(personal)
 
@@ -92,6 +95,7 @@ def predict(
         on_gpu = device != "cpu" and resources.get("GPU", 0) >= 1
         if device == "cuda" and not on_gpu:  # Ray would wait for one for ever
             raise devices.DeviceError(f"The Ray cluster has no usable CUDA device for {device!r}: use auto or cpu.")
+        task = GPU_TASK if on_gpu else TASK
         workers = max(1, int(resources.get("GPU" if on_gpu else "CPU", 1)))
         arguments = {
             "name": model.name,
@@ -102,11 +106,11 @@ def predict(
         }
         remaining = iter(paths)
         while wave := [{"path": os.fsencode(path)} for path in itertools.islice(remaining, WAVE)]:
-            tasks = -(-len(wave) // TASK)
+            tasks = -(-len(wave) // task)
             results = ray.data.from_items(wave, override_num_blocks=tasks).map_batches(
                 _Worker,
                 fn_constructor_kwargs=arguments,
-                batch_size=TASK,
+                batch_size=task,
                 num_cpus=None if on_gpu else 1,
                 num_gpus=1 if on_gpu else None,
                 compute=ray.data.ActorPoolStrategy(min_size=1, max_size=min(workers, tasks)),
@@ -118,6 +122,16 @@ def predict(
         raise ClusterError(f"The Ray cluster could not go on: {reason.strip()}") from error
     finally:
         ray.shutdown()
+
+
+def _cores_of_a_gpu() -> int:
+    """How many processors of this worker's machine, as Ray counts them, there are for each of its GPUs."""
+    import ray  # noqa: PLC0415
+
+    here = ray.get_runtime_context().get_node_id()
+    nodes: list[dict[str, Any]] = ray.nodes()  # type: ignore[no-untyped-call]
+    (resources,) = (node["Resources"] for node in nodes if node["NodeID"] == here)
+    return max(1, int(resources.get("CPU", 1) / max(1, resources.get("GPU", 1))))
 
 
 def _check(device: str, address: str | None) -> None:

@@ -313,6 +313,17 @@ def test_a_cluster_without_a_gpu_says_so(model, photos, tmp_path, monkeypatch):
         assert "has no usable CUDA device for 'cuda': use auto or cpu." in said.decode().splitlines()[-1]
 
 
+def test_a_worker_with_a_gpu_decodes_on_its_share_of_the_cores():
+    script = (
+        "import ray; from landmark_gui.inference.cluster import _cores_of_a_gpu;"
+        "ray.init(num_cpus=8, num_gpus=2, include_dashboard=False, log_to_driver=False);"  # Ray takes our word
+        "print(ray.get(ray.remote(num_gpus=1)(_cores_of_a_gpu).remote()))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, timeout=120)
+    assert done.stdout == b"4\n"
+
+
 def test_a_cluster_is_not_started_for_a_model_that_is_none(photos, tmp_path, capfd):
     (tmp_path / "none.landmarks").write_text("garbage")
     told = []
