@@ -2,7 +2,9 @@
 
 import argparse
 import codecs
+import functools
 import hashlib
+import itertools
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -68,8 +70,17 @@ def in_shard(path: str, which: tuple[int, int] | None) -> bool:
     """Whether a photo belongs to that shard; told by its path alone, so that machines need not speak to each other."""
     if which is None:
         return True
-    digest = hashlib.blake2b(os.fsencode(os.path.abspath(path)), digest_size=8).digest()
+    path = os.path.abspath(path)
+    # What lies in a folder with a photo's name goes with it: a name tells by itself what need not be looked for.
+    digest = hashlib.blake2b(os.fsencode(_photo_above(os.path.dirname(path)) or path), digest_size=8).digest()
     return int.from_bytes(digest) % which[1] == which[0] - 1
+
+
+@functools.lru_cache(maxsize=1024)
+def _photo_above(folder: str) -> str | None:
+    """The outermost folder with a photo's name, of a folder and those above it."""
+    above = os.path.dirname(folder)
+    return (None if above == folder else _photo_above(above)) or (folder if is_photo(folder) else None)
 
 
 def wanted(arguments: argparse.Namespace) -> bool:
@@ -101,10 +112,16 @@ def photos(arguments: argparse.Namespace) -> "Iterator[Found]":
 
     if not arguments.files and arguments.files_from is None:
         raise CommandError("Name at least one photo or folder; 'landmark-gui tag --help' shows how.")
-    yield from (found for found in scan(arguments.files, is_photo) if in_shard(str(found.path), arguments.shard))
-    if arguments.files_from is not None:
-        named = (name for name in _names_in(arguments.files_from) if in_shard(name, arguments.shard))
-        yield from scan(named, is_photo)
+    which: tuple[int, int] | None = arguments.shard
+
+    def here(name: str) -> bool:
+        # What may be a folder is walked for every shard: each of its photos is in a shard of its own.
+        return not is_photo(name) or in_shard(name, which)
+
+    names: Iterable[str] = [name for name in arguments.files if here(name)]
+    if arguments.files_from is not None:  # together, for a photo that is named twice is still one
+        names = itertools.chain(names, filter(here, _names_in(arguments.files_from)))
+    yield from scan(names, is_photo, lambda path: in_shard(path, which))
 
 
 def run(

@@ -141,6 +141,31 @@ def test_shards_share_out_every_photo_once(model, photos, tmp_path):
     assert [result["path"] for result in results(tmp_path / "out")] == sorted(map(str, photos.rglob("*.png")))
 
 
+@pytest.mark.parametrize("listed", [False, True])
+def test_shards_of_folders_and_of_photos_in_them(model, tmp_path, listed):
+    folder, odd = tmp_path / "photos", tmp_path / "photos" / "a folder.jpg"
+    made = [model_factory.photo(folder / f"{number}.png", "Taj_Mahal") for number in range(6)]
+    made += [model_factory.photo(odd / f"{number}.png", "Taj_Mahal") for number in range(6)]
+    made += [model_factory.photo(tmp_path / "without suffix.png", "Taj_Mahal").rename(tmp_path / "without suffix")]
+    everything = [odd, *made[::2], folder, *made, tmp_path / "without suffix"]
+    if listed:
+        (tmp_path / "list").write_bytes(b"\0".join(map(bytes, everything[1:])))
+        everything = [odd, "--files-from", tmp_path / "list"]
+    for part in (1, 2, 3):
+        options = ["--shard", f"{part}/3", "--format", "json", "--out", tmp_path / str(part)]
+        assert main(["tag", "--model", str(model), *map(str, options), *map(str, everything)]) == ExitCode.DONE
+    found = [result["path"] for part in (1, 2, 3) for result in results(tmp_path / str(part))]
+    assert sorted(found) == sorted(map(str, made))
+
+
+def test_a_photo_named_here_and_in_the_list_is_one(model, tmp_path, capfd):
+    photo = model_factory.photo(tmp_path / "photos/a.png", "Taj_Mahal")
+    (tmp_path / "list").write_text(f"{photo}\n{photo.parent}\n")
+    options = ["--model", str(model), "--format", "json", "--files-from", str(tmp_path / "list")]
+    assert main(["tag", *options, str(photo)]) == ExitCode.DONE
+    assert capfd.readouterr().out.count("\n") == 1
+
+
 def test_a_part_without_photos_is_no_failure(model, tmp_path, capfd):
     photo = model_factory.photo(tmp_path / "one/a.png", "Taj_Mahal")
     empty = next(part for part in (1, 2) if not in_shard(str(photo), (part, 2)))
