@@ -34,8 +34,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--out",
         metavar="FOLDER",
-        help="write results into this folder, in parts of --format json or parquet; what is in it is not done again; "
-        "they are the model's own, without further evidence",
+        help="write results into this folder, in parts of --format json or parquet; what is in it is not done again, "
+        "but for photos that could not be read; they are the model's own, without further evidence",
     )
     group.add_argument(
         "--files-from",
@@ -150,11 +150,22 @@ def run(
         origin["taught"] = known
     folder = ResultFolder(Path(arguments.out), arguments.format, origin)
     progress, done, failed = ProgressLine(sys.stderr, quiet=arguments.quiet), 0, 0
+    asked_for = {os.path.abspath(name) for name in arguments.files}
     problems: list[Suggestion] = []
+    photos_there, told = False, 0
 
     def readable() -> Iterator[Path]:
+        nonlocal photos_there, told
         for found in photos(arguments):
-            if str(found.path) in folder:
+            path = str(found.path)
+            # A result is a photo's: nobody would ever take back that of a folder which is not there today.
+            if found.problem is not None and (path in asked_for or not is_photo(path) or os.path.isdir(path)):
+                told += 1
+                progress.clear()
+                complain(f"{path}: {found.problem}")
+                continue
+            photos_there = True
+            if path in folder:
                 continue
             if found.problem is None:
                 yield found.path
@@ -171,7 +182,7 @@ def run(
     with CtrlC() as ctrl_c, closing(results()) as suggestions:
         try:
             for suggestion in suggestions:
-                folder.add(str(suggestion.path), json_line(suggestion, Outcome()))
+                folder.add(str(suggestion.path), json_line(suggestion, Outcome()), suggestion.error)
                 done, failed = done + 1, failed + (suggestion.error is not None)
                 progress.progress(done)
                 if ctrl_c.pressed:
@@ -188,12 +199,15 @@ def run(
     if ctrl_c.pressed:
         complain("Cancelled: the same command goes on where this one stopped.")
         return ExitCode.CANCELLED
+    if told and not photos_there:
+        complain("None of these files could be read.")
+        return ExitCode.USAGE
     if not done and not folder.known:
         if arguments.shard is not None:  # one machine of many has nothing to do: no failure
             complain("None of the photos belongs to this part.")
             return ExitCode.DONE
         raise CommandError("There are no photos there.")
-    return ExitCode.SOME_FAILED if failed else ExitCode.DONE
+    return ExitCode.SOME_FAILED if failed or told else ExitCode.DONE
 
 
 def _predict(

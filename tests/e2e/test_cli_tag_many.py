@@ -12,6 +12,7 @@ from pathlib import Path
 import model_factory
 import psutil
 import pytest
+from ordinary_user import ordinary_user
 
 from landmark_gui.cli import main
 from landmark_gui.commands import tag_many
@@ -210,8 +211,86 @@ def test_a_list_of_names_and_odd_ones(model, tmp_path, separator, form):
         assert {row["candidates"][0]["name"] for row in table if row["error"] is None} == {"Taj Mahal"}
         assert f"{tmp_path}/caf\\udce9.png" in [row["path"] for row in table]
     parts = set((tmp_path / "out").iterdir())
-    assert main(["tag", *options]) == ExitCode.DONE  # all have a result, the missing one too
+    assert main(["tag", *options]) == ExitCode.SOME_FAILED  # all have a result, and the missing one has no other
     assert set((tmp_path / "out").iterdir()) == parts
+
+
+def paths_and_errors(out: Path) -> list[tuple[str, str | None]]:
+    """Of all results in a folder, of JSON lines or Parquet."""
+    import pyarrow.parquet
+
+    rows = [row for part in out.glob("part-*.parquet") for row in pyarrow.parquet.read_table(part).to_pylist()]
+    return sorted((row["path"], row["error"]) for row in [*results(out), *rows])
+
+
+@pytest.mark.parametrize("form", ["json", "parquet"])
+@pytest.mark.parametrize("alone", [False, True])
+def test_photos_that_were_away_are_tried_again(model, tmp_path, capfd, form, alone):
+    out, drive, away = tmp_path / "out", tmp_path / "drive", tmp_path / "away"
+    there = [] if alone else [model_factory.photo(tmp_path / "there.png", "Taj_Mahal")]
+    photos = [model_factory.photo(drive / f"{number}.png", "Taj_Mahal") for number in range(3)]
+    broken = drive / "broken.png"
+    broken.write_bytes(b"no picture")
+    (tmp_path / "list").write_text("".join(f"{path}\n" for path in [*there, *photos, broken]))
+    options = ["tag", "--model", str(model), "--format", form, "--out", str(out), "--files-from"]
+    options += [str(tmp_path / "list")]
+    drive.rename(away)
+    assert main(options) == ExitCode.SOME_FAILED
+    assert [error is None for _, error in paths_and_errors(out)] == [False] * 4 + [True] * len(there)
+    before = set(out.iterdir())
+    capfd.readouterr()
+    assert main(options) == ExitCode.SOME_FAILED
+    assert "4 results" in capfd.readouterr().err
+    assert set(out.iterdir()) == before
+    away.rename(drive)
+    assert main(options) == ExitCode.SOME_FAILED
+    found = paths_and_errors(out)
+    assert [path for path, _ in found] == sorted(map(str, [*there, *photos, broken]))
+    assert [path for path, error in found if error is not None] == [str(broken)]
+    model_factory.photo(broken, "Taj_Mahal")
+    assert main(options) == ExitCode.DONE
+    assert {error for _, error in paths_and_errors(out)} == {None}
+    assert len(paths_and_errors(out)) == len(found)
+    assert main(options) == ExitCode.DONE
+    assert "0 results" in capfd.readouterr().err
+
+
+def test_a_failure_that_another_machine_left_beside_a_result_goes(model, tmp_path):
+    photo, out = model_factory.photo(tmp_path / "photos/a.png", "Taj_Mahal"), tmp_path / "out"
+    options = ["tag", "--model", str(model), "--format", "json", "--out", str(out), str(photo.parent)]
+    assert main(options) == ExitCode.DONE
+    failed = {**results(out)[0], "verdict": None, "candidates": [], "error": "This could not be read: gone."}
+    (out / "part-000001-0.jsonl").write_text(json.dumps(failed) + "\n")
+    model_factory.photo(tmp_path / "photos/b.png", "Taj_Mahal")
+    assert main(options) == ExitCode.DONE
+    assert [(Path(path).name, error) for path, error in paths_and_errors(out)] == [("a.png", None), ("b.png", None)]
+
+
+def test_arguments_that_are_not_there_are_told_and_no_results(model, photos, tmp_path, capfd):
+    out, missing = tmp_path / "out", [str(tmp_path / "Picturs"), str(tmp_path / "missing.png")]
+    for more, ended in (([], ExitCode.USAGE), ([str(photos / "0")], ExitCode.SOME_FAILED), ([], ExitCode.USAGE)):
+        told = []
+        for where in ([], ["--out", str(out)]):
+            assert main(["tag", "--model", str(model), "--format", "json", *where, *missing, *more]) == ended
+            told.append([line for line in capfd.readouterr().err.splitlines() if line.startswith("landmark-gui: ")])
+        assert told[0] == told[1]
+        assert len(told[0]) == (2 if more else 3)
+    assert [path for path, _ in paths_and_errors(out)] == sorted(map(str, (photos / "0").iterdir()))
+
+
+@linux
+def test_a_folder_that_cannot_be_read_is_no_result(model, tmp_path, capfd):
+    shut, out = tmp_path / "photos/shut", tmp_path / "out"
+    made = [model_factory.photo(folder / "a.png", "Taj_Mahal") for folder in (tmp_path / "photos", shut)]
+    options = ["tag", "--model", str(model), "--format", "json", "--out", str(out), str(tmp_path / "photos")]
+    shut.chmod(0)
+    with ordinary_user():
+        assert main(options) == ExitCode.SOME_FAILED
+    shut.chmod(0o700)
+    assert f"{shut}: You have no permission to read this" in capfd.readouterr().err
+    assert paths_and_errors(out) == [(str(made[0]), None)]
+    assert main(options) == ExitCode.DONE
+    assert paths_and_errors(out) == [(str(path), None) for path in sorted(made)]
 
 
 @linux
