@@ -27,6 +27,7 @@ GPU_TASK = 1024
 
 _HOST_AND_PORT = re.compile(r"\[?(?P<host>[^/\[\]]+)\]?:(?P<port>\d{1,5})")
 _CONNECT_SECONDS = 5.0
+_RAISED = re.compile(r"^[\w.]+(?:Error|Exception|Exit): .+", re.MULTILINE)
 
 
 class ClusterError(RuntimeError):
@@ -85,11 +86,11 @@ def predict(
     try:
         dashboard = None if address else False
         ray.init(address=address, include_dashboard=dashboard, log_to_driver=False, logging_level=logging.ERROR)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())
         raise ClusterError(f"There is no Ray cluster at {address or 'this computer'}: {reason}") from error
     try:
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
+        logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # what ends the run is told below
         ray.data.DataContext.get_current().enable_progress_bars = False
         resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
         on_gpu = device != "cpu" and resources.get("GPU", 0) >= 1
@@ -118,8 +119,9 @@ def predict(
             for row in results.iter_rows():
                 yield row["suggestion"]
     except ray.exceptions.RayError as error:
-        reason = next((line for line in reversed(str(error).splitlines()) if line.strip()), type(error).__name__)
-        raise ClusterError(f"The Ray cluster could not go on: {reason.strip()}") from error
+        # A traceback of another process, and Ray's advice for programmers: what was raised there says what happened.
+        reason = (_RAISED.findall(str(error)) or [type(error).__name__])[-1]
+        raise ClusterError(f"The Ray cluster could not go on: {reason}") from error
     finally:
         ray.shutdown()
 

@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -449,6 +451,26 @@ def test_an_address_where_nobody_is(model, photos, tmp_path):
     assert running.returncode == ExitCode.USAGE, said.decode()
     (line,) = said.decode().splitlines()
     assert f"There is no Ray cluster at {address}: " in line
+
+
+@linux
+@pytest.mark.slow
+def test_what_fails_in_a_worker_is_told_in_a_sentence(model, photos, tmp_path, monkeypatch):
+    long = tmp_path / f"{'m' * 200}.landmarks"
+    long.write_bytes(model.read_bytes())
+    deep = Path(tempfile.mkdtemp(dir="/tmp"))
+    monkeypatch.setenv("TMPDIR", str(deep) + ("/" + "x" * 99) * 39)  # too deep for such a name
+    monkeypatch.setenv("RAY_TMPDIR", str(deep))
+    os.makedirs(os.environ["TMPDIR"])
+    try:
+        running = start("--model", long, "--format", "json", "--out", tmp_path / "out", "--engine", "ray", photos)
+        _, said = running.communicate(timeout=120)
+    finally:
+        shutil.rmtree(deep)
+    assert running.returncode == ExitCode.USAGE, said.decode()
+    last = said.decode().splitlines()[-1]
+    assert last.startswith("landmark-gui: The Ray cluster could not go on: OSError: [Errno 36] File name too long")
+    assert b"Traceback" not in said
 
 
 @linux
