@@ -1,5 +1,9 @@
 """A folder of results in parts: what is in it is done, so that a run that was broken off goes on where it stopped.
 
+A photo that could not be read is not done: a drive may be back by now. Its new result takes the place of the old one,
+unless it is the same again: the old line is taken out of its part before the part with the new one is written, so that
+no photo is ever in the folder twice.
+
 Each part is a file of JSON lines or a Parquet file; it appears whole or not at all, so a kill loses what was not yet
 in a part, and that is done again. A part's name is unlike any other's, so that several machines may write into one
 folder. A part that was cut off later, by a full disk or half a copy, keeps its whole lines and loses the last one.
@@ -8,6 +12,7 @@ folder. A part that was cut off later, by a full disk or half a copy, keeps its 
 import hashlib
 import json
 import os
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -30,7 +35,7 @@ class ResultFolder:
     """Where a long run keeps its results.
 
     Attributes:
-        known: Number of photos with a result when the folder was opened.
+        known: Number of photos that were done when the folder was opened.
     """
 
     def __init__(self, folder: Path, form: str, origin: dict[str, Any]) -> None:
@@ -46,11 +51,14 @@ class ResultFolder:
         """
         self._folder, self._form = folder, form
         self._lines: list[str] = []
+        self._done: set[bytes] = set()
+        self._failures: dict[bytes, tuple[Path, str]] = {}
+        self._replaced: dict[Path, set[bytes]] = {}
         self._since = time.monotonic()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._claim({**origin, "format": form})
-            self._done = {_digest(path) for path in self._paths()}
+            self._read()
         except OSError as error:
             raise CommandError(f"{folder}: results cannot be kept here ({error.strerror or error}).") from error
         self.known = len(self._done)
@@ -59,12 +67,13 @@ class ResultFolder:
     def __contains__(self, path: str) -> bool:
         return _digest(path) in self._done
 
-    def add(self, path: str, line: str) -> None:
+    def add(self, path: str, line: str, error: str | None = None) -> None:
         """Takes the result of one photo, unless there is one already.
 
         Args:
             path: The photo's.
             line: The JSON object of `tag --format json`.
+            error: What stands in it as ``error``.
 
         Raises:
             CommandError: The part could not be written; the results in it are still to be done.
@@ -73,6 +82,11 @@ class ResultFolder:
         if digest in self._done:
             return
         self._done.add(digest)
+        part, before = self._failures.pop(digest, (None, None))
+        if part is not None:
+            if error == before:
+                return
+            self._replaced.setdefault(part, set()).add(digest)
         self._lines.append(line)
         if len(self._lines) >= PART_RESULTS or time.monotonic() - self._since >= PART_SECONDS:
             self.flush()
@@ -89,6 +103,9 @@ class ResultFolder:
         name = f"part-{self._number:06}-{uuid.uuid4().hex[:12]}{_SUFFIXES[self._form]}"
         write = _write_json if self._form == "json" else _write_parquet
         try:
+            for part in list(self._replaced):
+                self._take_out(part, self._replaced[part])
+                del self._replaced[part]  # not before: a part that could not be written is tried again
             _put(self._folder / name, lambda temporary: write(self._lines, temporary))
         except OSError as error:
             reason = error.strerror or str(error)
@@ -117,21 +134,46 @@ class ResultFolder:
     def _parts(self) -> Iterator[Path]:
         return self._folder.glob(f"part-*{_SUFFIXES[self._form]}")
 
-    def _paths(self) -> Iterator[str]:
-        read = _paths_of_json if self._form == "json" else _paths_of_parquet
+    def _read(self) -> None:
+        """Finds out which photos are done, and which could not be read."""
+        read = _results_of_json if self._form == "json" else _results_of_parquet
         for part in self._parts():
             try:
-                yield from read(part)
+                for path, error in read(part):
+                    if error is None:
+                        self._done.add(_digest(path))
+                    else:
+                        self._failures[_digest(path)] = (part, sys.intern(error))
+            except FileNotFoundError:  # another machine has just replaced all that was in it
+                continue
             except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
-                if isinstance(error, OSError) and error.errno is not None:
-                    message = f"{part}: this part cannot be read or mended ({error.strerror or error})."
-                else:  # pyarrow has several kinds of errors, and no number in any
-                    message = f"{part} is damaged: remove it, and its photos are done again."
-                raise CommandError(message) from error
+                raise _unreadable(part, error) from error
+        # Two machines that rewrite one part at the same time leave a failure that was replaced.
+        for digest in self._failures.keys() & self._done:
+            self._replaced.setdefault(self._failures.pop(digest)[0], set()).add(digest)
+
+    def _take_out(self, part: Path, digests: set[bytes]) -> None:
+        """Rewrites a part without these photos' failures; one that another machine took away is left so."""
+        take_out = _json_without if self._form == "json" else _parquet_without
+        try:
+            take_out(part, digests)
+        except FileNotFoundError:
+            return
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            raise _unreadable(part, error) from error
 
 
-def _paths_of_json(part: Path) -> Iterator[str]:
-    """The photos of a part; one that was cut off is rewritten without its last line, unless that is whole.
+def _unreadable(part: Path, error: Exception) -> CommandError:
+    if isinstance(error, OSError) and error.errno is not None:
+        return CommandError(f"{part}: this part cannot be read or mended ({error.strerror or error}).")
+    # pyarrow has several kinds of errors, and no number in any
+    return CommandError(f"{part} is damaged: remove it, and its photos are done again.")
+
+
+def _results_of_json(part: Path) -> Iterator[tuple[str, str | None]]:
+    """The photos of a part, and why each could not be read; None where it could.
+
+    A part that was cut off is rewritten without its last line, unless that is whole.
 
     Raises:
         ValueError: Another line than the last one is damaged; so do LookupError, TypeError and RecursionError say.
@@ -143,13 +185,16 @@ def _paths_of_json(part: Path) -> Iterator[str]:
             if fault is not None:
                 raise fault
             try:
-                path = json.loads(line)["path"]
+                result = json.loads(line)
+                path, error = result["path"], result["error"]
                 os.fsencode(path)
-            except (ValueError, LookupError, TypeError, RecursionError) as error:
-                fault = error
+                if error is not None:
+                    error = str(error)
+            except (ValueError, LookupError, TypeError, RecursionError) as found:
+                fault = found
             else:
                 whole += len(line)
-                yield path
+                yield path, error
         if fault is None and line.endswith(b"\n"):
             return
         lines.seek(0)
@@ -162,8 +207,28 @@ def _paths_of_json(part: Path) -> Iterator[str]:
         complain(f"{part}: the last line was cut off and is removed; its photo is done again.")
 
 
-def _paths_of_parquet(part: Path) -> Iterator[str]:
-    return map(_without_escapes, _parquet().read_table(part, columns=["path"])["path"].to_pylist())
+def _results_of_parquet(part: Path) -> Iterator[tuple[str, str | None]]:
+    table = _parquet().read_table(part, columns=["path", "error"])
+    return zip(map(_without_escapes, table["path"].to_pylist()), table["error"].to_pylist(), strict=True)
+
+
+def _json_without(part: Path, digests: set[bytes]) -> None:
+    with open(part, "rb") as lines:
+        kept = [line for line in lines if _digest(json.loads(line)["path"]) not in digests]
+    if kept:
+        _put(part, lambda temporary: temporary.write_bytes(b"".join(kept)))
+    else:
+        part.unlink(missing_ok=True)
+
+
+def _parquet_without(part: Path, digests: set[bytes]) -> None:
+    parquet = _parquet()
+    table = parquet.read_table(part)
+    paths = map(_without_escapes, table["path"].to_pylist())
+    if kept := [number for number, path in enumerate(paths) if _digest(path) not in digests]:
+        _put(part, lambda temporary: parquet.write_table(table.take(kept), temporary))
+    else:
+        part.unlink(missing_ok=True)
 
 
 def _put(path: Path, write: Callable[[Path], object]) -> None:

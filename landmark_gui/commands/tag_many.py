@@ -2,7 +2,9 @@
 
 import argparse
 import codecs
+import functools
 import hashlib
+import itertools
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -32,8 +34,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--out",
         metavar="FOLDER",
-        help="write results into this folder, in parts of --format json or parquet; what is in it is not done again; "
-        "they are the model's own, without further evidence",
+        help="write results into this folder, in parts of --format json or parquet; what is in it is not done again, "
+        "but for photos that could not be read; they are the model's own, without further evidence",
     )
     group.add_argument(
         "--files-from",
@@ -68,8 +70,17 @@ def in_shard(path: str, which: tuple[int, int] | None) -> bool:
     """Whether a photo belongs to that shard; told by its path alone, so that machines need not speak to each other."""
     if which is None:
         return True
-    digest = hashlib.blake2b(os.fsencode(os.path.abspath(path)), digest_size=8).digest()
+    path = os.path.abspath(path)
+    # What lies in a folder with a photo's name goes with it: a name tells by itself what need not be looked for.
+    digest = hashlib.blake2b(os.fsencode(_photo_above(os.path.dirname(path)) or path), digest_size=8).digest()
     return int.from_bytes(digest) % which[1] == which[0] - 1
+
+
+@functools.lru_cache(maxsize=1024)
+def _photo_above(folder: str) -> str | None:
+    """The outermost folder with a photo's name, of a folder and those above it."""
+    above = os.path.dirname(folder)
+    return (None if above == folder else _photo_above(above)) or (folder if is_photo(folder) else None)
 
 
 def wanted(arguments: argparse.Namespace) -> bool:
@@ -101,10 +112,16 @@ def photos(arguments: argparse.Namespace) -> "Iterator[Found]":
 
     if not arguments.files and arguments.files_from is None:
         raise CommandError("Name at least one photo or folder; 'landmark-gui tag --help' shows how.")
-    yield from (found for found in scan(arguments.files, is_photo) if in_shard(str(found.path), arguments.shard))
-    if arguments.files_from is not None:
-        named = (name for name in _names_in(arguments.files_from) if in_shard(name, arguments.shard))
-        yield from scan(named, is_photo)
+    which: tuple[int, int] | None = arguments.shard
+
+    def here(name: str) -> bool:
+        # What may be a folder is walked for every shard: each of its photos is in a shard of its own.
+        return not is_photo(name) or in_shard(name, which)
+
+    names: Iterable[str] = [name for name in arguments.files if here(name)]
+    if arguments.files_from is not None:  # together, for a photo that is named twice is still one
+        names = itertools.chain(names, filter(here, _names_in(arguments.files_from)))
+    yield from scan(names, is_photo, lambda path: in_shard(path, which))
 
 
 def run(
@@ -133,11 +150,22 @@ def run(
         origin["taught"] = known
     folder = ResultFolder(Path(arguments.out), arguments.format, origin)
     progress, done, failed = ProgressLine(sys.stderr, quiet=arguments.quiet), 0, 0
+    asked_for = {os.path.abspath(name) for name in arguments.files}
     problems: list[Suggestion] = []
+    photos_there, told = False, 0
 
     def readable() -> Iterator[Path]:
+        nonlocal photos_there, told
         for found in photos(arguments):
-            if str(found.path) in folder:
+            path = str(found.path)
+            # A result is a photo's: nobody would ever take back that of a folder which is not there today.
+            if found.problem is not None and (path in asked_for or not is_photo(path) or os.path.isdir(path)):
+                told += 1
+                progress.clear()
+                complain(f"{path}: {found.problem}")
+                continue
+            photos_there = True
+            if path in folder:
                 continue
             if found.problem is None:
                 yield found.path
@@ -152,13 +180,15 @@ def run(
 
     progress.started(0)
     with CtrlC() as ctrl_c, closing(results()) as suggestions:
-        for suggestion in suggestions:
-            folder.add(str(suggestion.path), json_line(suggestion, Outcome()))
-            done, failed = done + 1, failed + (suggestion.error is not None)
-            progress.progress(done)
-            if ctrl_c.pressed:
-                break
-        folder.flush()
+        try:
+            for suggestion in suggestions:
+                folder.add(str(suggestion.path), json_line(suggestion, Outcome()), suggestion.error)
+                done, failed = done + 1, failed + (suggestion.error is not None)
+                progress.progress(done)
+                if ctrl_c.pressed:
+                    break
+        finally:  # what is known already is kept, whatever ends the run
+            folder.flush()
     seconds = progress.seconds
     progress.clear()
     if not arguments.quiet:
@@ -169,12 +199,15 @@ def run(
     if ctrl_c.pressed:
         complain("Cancelled: the same command goes on where this one stopped.")
         return ExitCode.CANCELLED
+    if told and not photos_there:
+        complain("None of these files could be read.")
+        return ExitCode.USAGE
     if not done and not folder.known:
         if arguments.shard is not None:  # one machine of many has nothing to do: no failure
             complain("None of the photos belongs to this part.")
             return ExitCode.DONE
         raise CommandError("There are no photos there.")
-    return ExitCode.SOME_FAILED if failed else ExitCode.DONE
+    return ExitCode.SOME_FAILED if failed or told else ExitCode.DONE
 
 
 def _predict(
@@ -187,13 +220,16 @@ def _predict(
         with closing(load().predict(paths, arguments.top_k)) as suggestions:
             yield from suggestions
         return
-    from landmark_gui.inference import cluster  # noqa: PLC0415 - loads torch
+    from landmark_gui.inference import cluster, devices  # noqa: PLC0415 - loads torch
+    from training.model_file import ModelFileError  # noqa: PLC0415
 
     try:
         yield from cluster.predict(
             paths, model, address=arguments.address, device=arguments.device or "auto", top_k=arguments.top_k
         )
-    except cluster.ClusterError as error:
+    except ModelFileError as error:
+        raise CommandError(str(error), ExitCode.NO_MODEL) from error
+    except (cluster.ClusterError, devices.DeviceError) as error:
         raise CommandError(str(error)) from error
 
 

@@ -37,7 +37,10 @@ Outputs = tuple[Logits, Floats]
 
 # Small batches fit the processor's caches and let a cancelled run stop soon; a GPU needs more at once to be busy.
 _CPU_BATCH, _GPU_BATCH = 16, 32
-_MOST_WORKERS = 4
+# Beside a CPU's network few threads do: each of them decodes a batch and holds a network's run of its own, and they
+# share out the cores among them. A GPU waits for photos, so that as many cores decode as it may take; what they unpack
+# at a time bounds their number.
+_CPU_WORKERS, _GPU_WORKERS = 4, 16
 
 
 class Predictor:
@@ -53,6 +56,7 @@ class Predictor:
         name: The model's name, which written photos carry.
         gazetteer: Where landmarks were looked up.
         device: Where the network runs.
+        workers: Number of threads that decode.
         personal: The landmarks that the person taught, as this model knows them; None where there are none.
     """
 
@@ -73,7 +77,7 @@ class Predictor:
             model_path: A model file.
             device: See `devices.choose`.
             batch_size: Photos per run of the network; None: what suits the device.
-            workers: Worker threads; None: one per core, at most 4.
+            workers: Worker threads; None: one per core, at most 4, or 16 before a GPU.
             cores: Processor cores that they share; None: all that this process may use.
             gazetteer: Where landmarks are looked up; None: the app's own.
             taught: Landmarks that the person taught; None: all that are kept, as far as the list can be read.
@@ -95,8 +99,8 @@ class Predictor:
         self._on_cpu = self.device.type == "cpu"
         cores = cores or devices.cpu_cores()
         self._batch_size = batch_size or (_CPU_BATCH if self._on_cpu else _GPU_BATCH)
-        self._workers = workers or min(cores, _MOST_WORKERS)
-        self._torch_threads = max(1, cores // self._workers)
+        self.workers = workers or min(cores, _CPU_WORKERS if self._on_cpu else _GPU_WORKERS)
+        self._torch_threads = max(1, cores // self.workers)
 
     def learn(self, taught: Sequence[TaughtLandmark] | None = None) -> None:
         """Takes these taught landmarks, and no others, beside those that the model knows.
@@ -156,7 +160,7 @@ class Predictor:
             return [None if isinstance(outcome, str) else next(rows) for outcome in outcomes]
 
         batches = _batched(paths, _CPU_BATCH)
-        workers = self._workers if self._on_cpu else 1
+        workers = self.workers if self._on_cpu else 1
         with closing(in_order(work, batches, workers=workers, ahead=2 * workers)) as results:
             for batch, found in results:
                 yield from zip(batch, found, strict=True)
@@ -173,7 +177,7 @@ class Predictor:
                 return outcomes, self._outputs(np.stack(squares))
 
         batches = _batched(paths, self._batch_size)
-        with closing(in_order(work, batches, workers=self._workers, ahead=2 * self._workers)) as results:
+        with closing(in_order(work, batches, workers=self.workers, ahead=2 * self.workers)) as results:
             try:
                 for batch, (outcomes, found) in results:
                     squares = _readable(outcomes)

@@ -23,7 +23,11 @@ class Found:
     problem: str | None = None
 
 
-def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[str], bool]) -> Iterator[Found]:
+def scan(
+    paths: Iterable[str | os.PathLike[str]],
+    is_photo: Callable[[str], bool],
+    belongs: Callable[[str], bool] | None = None,
+) -> Iterator[Found]:
     """Photos among these files and in these folders.
 
     A file that is named is taken whatever its suffix. Folders are searched recursively, names in alphabetical order,
@@ -35,6 +39,7 @@ def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[str], bool
         paths: Files and folders, mixed. Of a sequence, only the folders and what is named are kept in memory, however
             many photos there are; of any other iterable, the path of every photo.
         is_photo: Whether a file in a folder counts as a photo, by its name (without the folder).
+        belongs: Whether a photo or problem is wanted, by its absolute path; others are not kept in memory either.
 
     Yields:
         Photos and problems, in the order of `paths`.
@@ -61,6 +66,8 @@ def scan(paths: Iterable[str | os.PathLike[str]], is_photo: Callable[[str], bool
                 # Reading a pipe or a device could wait for ever.
                 found = (Found(path, "This is a pipe, socket or device, not a photo."),)
         for entry in found:
+            if belongs is not None and not belongs(str(entry.path)):
+                continue
             key = os.path.normcase(entry.path)
             if key in seen_files:
                 continue

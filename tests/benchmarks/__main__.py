@@ -1,5 +1,6 @@
-"""The benchmarks, by hand: ``python -m tests.benchmarks [NAME …] [--json]``; ratios or figures of one run.
+"""The benchmarks, by hand: ``python -m tests.benchmarks [--json] [NAME …]``; ratios or figures of one run.
 
+One benchmark takes arguments of its own behind its name; ``NAME --help`` shows them. Several run one after the other.
 Without a name those that need no data of their own run one after the other, for about an hour.
 
 ``training DATA``: an epoch of the reference recipes from scratch and with VGG19, our way and the reference's in turns.
@@ -9,7 +10,7 @@ Without a name those that need no data of their own run one after the other, for
 ``metadata-corpus DATA``, ``metadata-speed``: see the modules of these names.
 
 With ``--json`` standard output is one object with the names as keys: the benchmark's own figures where it has them as
-JSON, else the lines that it prints.
+JSON, else the lines that it prints. One that fails is missing there, and gives the exit code.
 """
 
 import argparse
@@ -23,33 +24,45 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import training_epochs
+from training.scan import DataError
 
+_HELPERS = {"__init__", "__main__", "known_photos", "reference_way", "training_epochs"}
 SCRIPTS = {
     path.stem.replace("_", "-"): path
     for path in sorted(Path(__file__).parent.glob("*.py"))
-    if path.stem not in {"__init__", "__main__", "reference_way", "training_epochs"}
+    if path.stem not in _HELPERS
 }
+NAMES = ("training", "vgg19", *SCRIPTS)
 WITHOUT_DATA = ("startup", "small-dialog", "inference", "thumbnails", "metadata-speed", "window", "growth")
 _SPEAK_JSON = ("startup", "inference", "growth")
 _ONE = "import sys; from tests.benchmarks.__main__ import run; run(sys.argv[1], sys.argv[2:])"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one benchmark, or all that need no data."""
+    """Runs one benchmark or several, or all that need no data."""
     parser = argparse.ArgumentParser(
-        "python -m tests.benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        "python -m tests.benchmarks",
+        usage="%(prog)s [-h] [--json] [NAME ... | NAME ARGUMENT ...]",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--json", action="store_true", help="one object with the names as keys")
-    parser.add_argument("name", nargs="?", choices=["training", "vgg19", *SCRIPTS])
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="the benchmark's own")
+    parser.add_argument("name", nargs="?", metavar="NAME", choices=NAMES, help=", ".join(NAMES))
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="the benchmark's own")
     options = parser.parse_args(arguments)
     as_json = options.json or "--json" in options.arguments
     own = [argument for argument in options.arguments if argument != "--json"]
-    if options.name and not as_json:
+    names = [options.name] if options.name else list(WITHOUT_DATA)
+    while own and own[0] in NAMES:
+        names.append(own.pop(0))
+    if own and len(names) > 1:
+        parser.error(f"{own[0]} is no benchmark, and several take no arguments of their own")
+    if options.name and len(names) == 1 and not as_json:
         run(options.name, own)
         return 0
     found: dict[str, Any] = {}
-    for name in [options.name] if options.name else WITHOUT_DATA:
+    failed = 0
+    for name in names:
         if not as_json:
             print(f"\n{name}", flush=True)
         # Each in a process of its own: what one has loaded is memory and time to the next.
@@ -57,11 +70,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ended = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE if as_json else None)
         if ended.returncode != 0:
             print(f"{name} failed ({ended.returncode})", file=sys.stderr)
-            return ended.returncode
+            failed = failed or ended.returncode
+            continue
         found[name] = _figures(ended.stdout) if as_json else None
     if as_json:
         print(json.dumps(found, indent=2))
-    return 0
+    return failed
 
 
 def run(name: str, arguments: Sequence[str]) -> None:
@@ -78,6 +92,23 @@ def run(name: str, arguments: Sequence[str]) -> None:
         parser.add_argument("--rounds", type=int, default=1, help="how often both ways take turns")
         parser.add_argument("--longest-side", type=int, help="enlarge copies of the photos to so many pixels first")
     options = parser.parse_args(arguments)
+    try:
+        _train(name, options)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    except subprocess.CalledProcessError as error:
+        print(error.stderr, end="", file=sys.stderr)
+        sys.exit(error.returncode)
+
+
+def _train(name: str, options: argparse.Namespace) -> None:
+    """Runs ``training`` or ``vgg19``.
+
+    Raises:
+        DataError: The photos cannot be used.
+        subprocess.CalledProcessError: A training failed; ``stderr`` says why.
+    """
     if name == "vgg19":
         print(json.dumps(training_epochs.cached_features(options.data, options.epochs), indent=2))
         return

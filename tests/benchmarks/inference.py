@@ -30,7 +30,7 @@ from torchvision import models
 from torchvision.transforms import v2
 
 from landmark_gui import resources
-from landmark_gui.inference import devices, images, reference_import
+from landmark_gui.inference import images, reference_import
 from landmark_gui.inference.predictor import Predictor, in_order
 from training import model_file
 
@@ -52,10 +52,9 @@ def make_photos(folder: Path, megapixels: int, count: int) -> list[Path]:
     return paths
 
 
-def decode_all(paths: Sequence[Path], size: int) -> None:
+def decode_all(paths: Sequence[Path], size: int, workers: int) -> None:
     """Decoding alone, in as many threads as the predictor uses."""
-    cores = devices.cpu_cores()
-    for _ in in_order(lambda path: images.decode(path, size), paths, workers=cores, ahead=2 * cores):
+    for _ in in_order(lambda path: images.decode(path, size), paths, workers=workers, ahead=2 * workers):
         pass
 
 
@@ -104,7 +103,7 @@ def measure(model: Path, paths: Sequence[Path], device: str, reference: Path | N
     plain, _ = model_file.load(model, predictor.device)
     list(predictor.predict(paths[:16]))  # warms up
     ways: dict[str, tuple[Callable[[Sequence[Path]], None], Sequence[Path]]] = {
-        "decoding": (lambda some: decode_all(some, size), paths),
+        "decoding": (lambda some: decode_all(some, size, predictor.workers), paths),
         "predictor": (lambda some: [None for _ in predictor.predict(some)] and None, paths),
         "plain loop": (lambda some: plain_loop(plain, size, some, predictor.device), paths[: 2 * FEW]),
     }

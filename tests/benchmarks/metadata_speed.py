@@ -1,9 +1,10 @@
 """How many 4 MB JPEGs a second are written, verified and synced, and how much of that is waiting for fsync.
 
-Run as ``python tests/benchmarks/metadata_speed.py [COUNT] [FOLDER]``; prints wall-clock and processor time, as only the
+Run as ``python -m tests.benchmarks metadata-speed [COUNT] [FOLDER]``; prints wall-clock and processor time, as only the
 second means something on a busy machine.
 """
 
+import argparse
 import io
 import os
 import sys
@@ -38,7 +39,11 @@ def photo() -> bytes:
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    parser = argparse.ArgumentParser("metadata-speed", description=__doc__)
+    parser.add_argument("count", metavar="COUNT", nargs="?", type=int, default=60, help="JPEGs (default: 60)")
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", help="where they are made for the while")
+    options = parser.parse_args()
+    count = options.count
     waited = 0.0
     real_fsync = os.fsync
 
@@ -49,7 +54,7 @@ def main() -> None:
         waited += time.perf_counter() - start
 
     data = photo()
-    with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as scratch:
+    with tempfile.TemporaryDirectory(dir=options.folder) as scratch:
         os.environ["LANDMARK_GUI_HOME"] = str(Path(scratch) / "home")
         paths = [Path(scratch) / f"{number:04}.jpg" for number in range(count)]
         for path in paths:

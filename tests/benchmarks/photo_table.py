@@ -1,9 +1,10 @@
 """How fast and small the library is with 100,000 photos that have suggestions: catalog, table, filter, order.
 
-Run as ``python tests/benchmarks/photo_table.py [COUNT]``; prints each step's wall-clock and processor time (on a busy
+Run as ``python -m tests.benchmarks photo-table [COUNT]``; prints each step's wall-clock and processor time (on a busy
 machine only the second means something), best of three for those that change nothing, and what it takes in memory.
 """
 
+import argparse
 import os
 import random
 import resource
@@ -91,7 +92,9 @@ def fill(count: int, database: Path) -> None:
 
 def main() -> None:
     """Measures."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    parser = argparse.ArgumentParser("photo-table", description=__doc__)
+    parser.add_argument("count", metavar="COUNT", nargs="?", type=int, default=100_000, help="photos (default: 100000)")
+    count: int = parser.parse_args().count
     with tempfile.TemporaryDirectory() as scratch:
         database = Path(scratch) / "catalog.sqlite"
         child = os.fork()  # what filling takes in memory must not count

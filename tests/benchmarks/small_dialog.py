@@ -1,8 +1,9 @@
 """Measures the small dialog: from the start of ``landmark-gui suggest`` to its window, and to the first suggestion.
 
-Run it alone on an idle machine with Xvfb and xdotool, from the repository: ``python -m tests.benchmarks.small_dialog``.
+Run it alone on an idle machine with Xvfb and xdotool, from the repository: ``python -m tests.benchmarks small-dialog``.
 """
 
+import argparse
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ TIMES = 5
 
 def main() -> None:
     """Prints the best and the median of a few cold and warm starts."""
+    argparse.ArgumentParser("small-dialog", description=__doc__).parse_args()
     import instance_tools
     import photo_factory
 

@@ -107,13 +107,14 @@ def _epochs(data: Path, pipeline: str, epochs: int, folder: Path, more: Sequence
 def _reference_way(data: Path, pipeline: str, epochs: int) -> list[float]:
     from tests.benchmarks.reference_way import epoch_seconds
     from training.data import open_data_set
+    from training.devices import choose
     from training.networks import reference_cnn, reference_vgg19
 
     opened = open_data_set(data, report=lambda _event: None, splits=("train",))
     network = (reference_cnn if pipeline == "scratch" else reference_vgg19)(len(opened.classes))
     if pipeline == "transfer":
         network.backbone.requires_grad_(False)
-    return epoch_seconds(network, opened.train, opened.validation, epochs)
+    return epoch_seconds(network, opened.train, opened.validation, epochs, choose())
 
 
 if __name__ == "__main__":

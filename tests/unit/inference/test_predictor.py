@@ -234,6 +234,17 @@ def test_the_callers_torch_threads_stay_as_they_were(predictor, tmp_path):
         torch.set_num_threads(before)
 
 
+@pytest.mark.parametrize(
+    ("device", "most"),
+    [
+        ("cpu", 4),
+        pytest.param("cuda", 16, marks=pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU")),
+    ],
+)
+def test_as_many_threads_decode_as_suits_the_device(model, device, most):
+    assert [Predictor(model, device, cores=cores).workers for cores in (1, 3, 64)] == [1, 3, most]
+
+
 def test_top_k(predictor, tmp_path):
     (path,) = photos(tmp_path, 1)
     assert [len(next(predictor.predict([path], k)).candidates) for k in (1, 3, 50)] == [1, 3, 3]
