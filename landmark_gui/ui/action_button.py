@@ -38,6 +38,8 @@ class ActionButton(QPushButton):
         self.setCheckable(action.isCheckable())
         self.clicked.connect(action.trigger)
         self.setProperty("keyed", True)
+        # A click leaves the keys to the photos: with the focus, Space and Enter would decide about the next one too.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self._follow()
 

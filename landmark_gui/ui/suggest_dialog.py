@@ -68,8 +68,7 @@ class SuggestDialog(QDialog):
         self.count = QLabel()
         self.go = ActionButton(self.actions_["go"])
         self.open_main = QPushButton(self.tr("Open in Main Window"))
-        for button in (*self.review.findChildren(ActionButton), self.open_main):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Enter to the button that writes
+        self.open_main.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Enter to the button that writes
         self._build()
         model.rowsInserted.connect(self._fit_strip)
         model.modelReset.connect(self._fit_strip)
