@@ -148,9 +148,10 @@ def test_the_whole_window_from_right_to_left(window, qapp):
     prepared(window)
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
-        QApplication.processEvents()
         centre, review = window.window.centre, window.window.review
-        assert review.mapToGlobal(review.rect().center()).x() < centre.mapToGlobal(centre.rect().center()).x()
+        window.wait(
+            lambda: review.mapToGlobal(review.rect().center()).x() < centre.mapToGlobal(centre.rect().center()).x()
+        )
         window.go_to("a.jpg")
         window.press(Qt.Key.Key_Left)
         assert window.current == "b.jpg"
