@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from landmark_gui.models.plan_tree import AFTER, BEFORE, ENTRY_ROLE, FILE, Line, PlannedFile, PlanTree
-from landmark_gui.ui import theme
+from landmark_gui.ui import first_size, theme
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import WriteResult
@@ -87,7 +87,7 @@ class PlanDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Write Accepted"))
-        self.resize(860, 560)
+        first_size.open_at(self, 860, 560)
         self._total = total
         headers = (self.tr("File and field"), self.tr("Before"), self.tr("After"))
         self.tree = PlanTree(group_names(), headers, status_words, self)

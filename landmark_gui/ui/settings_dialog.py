@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from landmark_gui import settings as declarations
 from landmark_gui.settings import SETTINGS, Setting, Settings, SettingsError, SettingValue
-from landmark_gui.ui import icons, theme, translations
+from landmark_gui.ui import first_size, icons, theme, translations
 from landmark_gui.ui.integrations_page import IntegrationsPage
 from landmark_gui.ui.keys_editor import KeysEditor
 from landmark_gui.ui.scrolling import Scrolling, leave_wheel_to_page
@@ -65,7 +65,7 @@ class SettingsDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(680, 620)
+        first_size.open_at(self, 680, 620)
         self._settings = settings
         self._models = models
         self._editors: dict[str, _Row] = {}

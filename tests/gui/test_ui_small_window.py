@@ -1,5 +1,10 @@
 """Small windows: what must stay whole, what gives way, and that all of it can be reached."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -95,3 +100,44 @@ def test_a_text_beside_a_key_ends_in_an_ellipsis(window):
     assert button.shown_text().endswith("…")
     assert button.grab().toImage() != whole
     button.deleteLater()
+
+
+DIALOGS = """
+from landmark_gui import app
+from landmark_gui.inference.suggestion import Candidate, Verdict
+from landmark_gui.library.decisions import Decision, DecisionKind
+from landmark_gui.library.own_calibration import own_calibration
+from landmark_gui.library.photos import Ranking
+from landmark_gui.settings import Settings
+application = app.make_application()
+from landmark_gui.ui.calibration_dialog import CalibrationDialog
+from landmark_gui.ui.plan_dialog import PlanDialog
+from landmark_gui.ui.settings_dialog import SettingsDialog
+program = app.Program(application)
+program.window.actions_["train"].trigger()
+decision = Decision(DecisionKind.ACCEPTED, "a")
+pair = decision, Ranking("m", Verdict.CONFIDENT, (Candidate("a", "A", 0.0),), (0.97,), 0.9)
+calibration = CalibrationDialog("m")
+calibration.show_calibration(own_calibration([pair] * 60))
+room = application.primaryScreen().availableSize()
+for dialog in (SettingsDialog(Settings()), PlanDialog(1), calibration, program.training.wizard):
+    dialog.show()
+    application.processEvents()
+    fits = dialog.width() < room.width() and dialog.height() + 40 <= room.height()
+    print(type(dialog).__name__, "fits" if fits else dialog.size().toTuple(), flush=True)
+    dialog.close()
+program.window.close()
+"""
+
+
+def test_dialogs_open_within_a_small_screen(user_home, tmp_path):
+    """With room for a title bar."""
+    screen = {"name": "small", "x": 0, "y": 0, "width": 1024, "height": 600}
+    (tmp_path / "screens.json").write_text(json.dumps({"screens": [screen]}))
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen:configfile=screens.json"}
+    command = [sys.executable, "-c", DIALOGS]
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=True
+    )
+    names = ("SettingsDialog", "PlanDialog", "CalibrationDialog", "TrainingWizard")
+    assert done.stdout == "".join(f"{name} fits\n" for name in names), done.stderr
