@@ -6,11 +6,13 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from landmark_gui import settings as settings_file
 from landmark_gui.ui.action_button import ActionButton
 from landmark_gui.ui.review_panel import ReviewPanel
+from landmark_gui.ui.tool_bar import ToolBar
 
 FIVE = [(key, 0.19) for key in ("eiffel-tower", "petra", "taj-mahal", "stonehenge", "colosseum")]
 
@@ -100,6 +102,36 @@ def test_a_text_beside_a_key_ends_in_an_ellipsis(window):
     assert button.shown_text().endswith("…")
     assert button.grab().toImage() != whole
     button.deleteLater()
+
+
+@pytest.mark.parametrize("points", [0, 14], ids=["plain", "large"])
+def test_every_button_of_the_tool_bar_is_there(window, qapp, points):
+    """Without words where need be, and with them again where there is room."""
+    if points:
+        font = qapp.font()
+        font.setPointSizeF(points)
+        qapp.setFont(font)
+    bar = window.window.findChild(ToolBar)
+    buttons = [button for action in bar.actions() if isinstance(button := bar.widgetForAction(action), QToolButton)]
+    assert len(buttons) == 8
+
+    def are_whole() -> bool:
+        last = max(buttons, key=lambda button: button.x())
+        return last.geometry().right() < bar.width() and all(
+            button.isVisible() and button.width() >= button.sizeHint().width() for button in buttons
+        )
+
+    for width in (720, 760, 1024):
+        window.window.resize(width, 480)
+        window.wait(lambda width=width: bar.width() == width and are_whole())
+    assert all(button.toolTip() and button.text() for button in buttons)
+    window.window.resize(1400, 480)
+    window.wait(
+        lambda: (
+            [button.toolButtonStyle() for button in buttons]
+            == 4 * [Qt.ToolButtonStyle.ToolButtonTextBesideIcon] + 4 * [Qt.ToolButtonStyle.ToolButtonIconOnly]
+        )
+    )
 
 
 DIALOGS = """
