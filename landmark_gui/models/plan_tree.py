@@ -1,7 +1,8 @@
 """A plan of writes as a Qt tree: files, and below each the groups of fields that change, each to be ticked."""
 
+import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -92,17 +93,22 @@ class PlanTree(QAbstractItemModel):
     """Files with their changes; ticks are kept per file and group."""
 
     def __init__(
-        self, group_names: Mapping[str, str], headers: tuple[str, str, str], parent: QObject | None = None
+        self,
+        group_names: Mapping[str, str],
+        headers: tuple[str, str, str],
+        words: Callable[["WriteResult"], str],
+        parent: QObject | None = None,
     ) -> None:
         """Makes it.
 
         Args:
             group_names: Names of the groups for people.
             headers: Of the three columns.
+            words: Says what will become of a file.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._names, self._headers = group_names, headers
+        self._names, self._headers, self._words = group_names, headers, words
         self.files: list[PlannedFile] = []
 
     def add(self, results: Iterable["WriteResult"]) -> None:
@@ -177,7 +183,7 @@ class PlanTree(QAbstractItemModel):
         if line is None:
             if role == Qt.ItemDataRole.DisplayRole:
                 return (file.result.path.name, "", "")[index.column()]
-            return str(file.result.path) if role == Qt.ItemDataRole.ToolTipRole else None
+            return self._whole_text(file, role, index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return (
                 self._names.get(line.group, line.group),
@@ -190,6 +196,14 @@ class PlanTree(QAbstractItemModel):
                 for field, before, after in zip(line.fields, line.before, line.after, strict=True)
             )
         return None
+
+    def _whole_text(self, file: PlannedFile, role: int, column: int) -> str | None:
+        """Of a file, what the view shows shortened; for assistive programs too, as it is no text of the model."""
+        words = self._words(file.result) if column != FILE else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # As rich text it is broken into lines; a plain one could be wider than the screen.
+            return f"<p>{html.escape(words)}</p>" if words else str(file.result.path)
+        return words if role == Qt.ItemDataRole.AccessibleTextRole and column == BEFORE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """See Qt."""

@@ -23,7 +23,7 @@ from landmark_gui.library.expected_mistakes import Acceptable, acceptable
 from landmark_gui.library.photos import Photo
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.marks import PlaceCheck, place_check
-from landmark_gui.ui import theme, wording
+from landmark_gui.ui import first_size, theme, wording
 
 _LOWEST, _HIGHEST = 50, 100
 _SHOWN_PHOTOS = 200  # of one landmark: more do not help to decide
@@ -51,7 +51,7 @@ class AcceptConfident(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Accept All Confident"))
-        self.resize(560, 520)
+        first_size.open_at(self, 560, 520)
         self._names = names
         self._photos = [photo for photo in photos if not self._is_contradicted(photo)]
         self._contradicted = len(acceptable(photos, 0.0).photos) - len(acceptable(self._photos, 0.0).photos)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from landmark_gui.ui import list_painting, shortcuts, theme
 
@@ -38,6 +38,8 @@ class ActionButton(QPushButton):
         self.setCheckable(action.isCheckable())
         self.clicked.connect(action.trigger)
         self.setProperty("keyed", True)
+        # A click leaves the keys to the photos: with the focus, Space and Enter would decide about the next one too.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self._follow()
 
@@ -78,6 +80,19 @@ class ActionButton(QPushButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As `sizeHint`: a cut-off button helps nobody."""
         return self.sizeHint()
+
+    def shown_text(self) -> str:
+        """The text as far as it fits beside the cap; it does not with large type in a narrow window."""
+        option = QStyleOptionButton()
+        super().initStyleOption(option)
+        contents = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        room = contents.width() - (self._cap_width() + _ROOM if self._key else 0)
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802
+        """With the text that fits."""
+        super().initStyleOption(option)
+        option.text = self.shown_text()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paints the button, and the key's cap at its far end."""

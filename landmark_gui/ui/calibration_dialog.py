@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from landmark_gui.library.own_calibration import FEWEST, OwnCalibration
-from landmark_gui.ui import theme, wording
+from landmark_gui.ui import first_size, theme, wording
 from landmark_gui.ui.calibration_view import CalibrationView
 from landmark_gui.ui.scrolling import Scrolling
 
@@ -64,7 +64,7 @@ class CalibrationDialog(QDialog):
         """Shows the chart, or says that there are too few decisions for one."""
         about = self.tr("The model {name}, held against your decisions about %n photo(s).", "", calibration.count)
         self._about.setText(about.replace("{name}", self._model))
-        self.resize(640, 600 if calibration.count else 220)
+        first_size.open_at(self, 640, 600 if calibration.count else 220)
         self.chart.setVisible(calibration.count > 0)
         self._legend.setVisible(calibration.count > 0)
         self.chart.show_calibration(calibration)

@@ -22,11 +22,11 @@ class _CandidateDelegate(QStyledItemDelegate):
     compact = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(200, self.height(option.font))
+        return QSize(200, self.height(option.font, compact=self.compact))
 
-    def height(self, font: QFont) -> int:
+    def height(self, font: QFont, *, compact: bool) -> int:
         """Of a row, pixels."""
-        if self.compact:
+        if compact:
             return QFontMetrics(theme.strong_font(font)).height() + _BAR + 10
         return list_painting.two_lines_height(font) + _BAR + 1
 
@@ -48,7 +48,7 @@ class _CandidateDelegate(QStyledItemDelegate):
             text.setRight(rect.right() - 36)
         else:
             text.setLeft(rect.left() + 36)
-        lines_height = self.height(option.font) - _BAR - (7 if self.compact else 11)
+        lines_height = self.height(option.font, compact=self.compact) - _BAR - (7 if self.compact else 11)
         centre = QPointF(lead.center().x(), rect.top() + lines_height / 2)
         if row.accepted:
             marks.paint(painter, QRectF(centre.x() - 9, centre.y() - 9, 18, 18), Mark.ACCEPTED, tokens)
@@ -129,7 +129,7 @@ class CandidateList(QListView):
 
     def __init__(self, model: CandidateModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._room, self._most_room = 10_000, 0  # pixels; see `fit`
+        self._room = 10_000  # pixels; see `fit`
         self.setModel(model)
         self._delegate = _CandidateDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -144,7 +144,7 @@ class CandidateList(QListView):
         self.clicked.connect(lambda index: self.chosen.emit(index.data(KEY_ROLE)))
         self.entered.connect(lambda index: self.pointed.emit(index.data(KEY_ROLE)))
         self.viewportEntered.connect(lambda: self.pointed.emit(""))
-        model.modelReset.connect(self._fit)
+        model.modelReset.connect(self._follow)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Points at nothing."""
@@ -153,27 +153,26 @@ class CandidateList(QListView):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As high as its rows, so that the preview gets the rest."""
-        rows = self.model().rowCount() if self.model() is not None else 0
-        return QSize(260, rows * self._delegate.height(self.font()) + 4 if rows else 0)
+        return QSize(260, self._height(compact=self._delegate.compact))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Two rows, or all of them where others give way."""
-        rows, all_rows = min(2, self.model().rowCount()), self.sizeHint().height()
-        two_rows = rows * self._delegate.height(self.font()) + 4 if rows else 0
-        return QSize(200, all_rows if all_rows <= self._most_room else two_rows)
+        """All rows: the panel scrolls, not the list."""
+        return QSize(200, self.sizeHint().height())
 
-    def fit(self, room: int, most: int) -> None:
-        """Shows all candidates, in single lines where need be.
+    def fit(self, room: int) -> None:
+        """Shows the candidates in single lines where they are otherwise higher than that many pixels."""
+        self._room = room
+        if self._delegate.compact != self._is_tight():
+            self._follow()
 
-        Args:
-            room: Pixels of height there are.
-            most: Pixels there are when all others give way.
-        """
-        self._room, self._most_room = room, most
-        self._fit()
+    def _height(self, *, compact: bool) -> int:
+        rows = self.model().rowCount() if self.model() is not None else 0
+        return rows * self._delegate.height(self.font(), compact=compact) + 4 if rows else 0
 
-    def _fit(self) -> None:
-        self._delegate.compact = False
-        self._delegate.compact = self.sizeHint().height() > self._room
+    def _is_tight(self) -> bool:
+        return self._height(compact=False) > self._room
+
+    def _follow(self) -> None:
+        self._delegate.compact = self._is_tight()
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from landmark_gui.ui import first_size
 from landmark_gui.ui.problems import Problems
 
 
@@ -26,7 +27,7 @@ class ErrorList(QDialog):
     def __init__(self, problems: Problems, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Problems"))
-        self.resize(720, 420)
+        first_size.open_at(self, 720, 420)
         self._problems = problems
         self._empty = QLabel(self.tr("Nothing went wrong so far."))
         self._empty.setProperty("muted", True)

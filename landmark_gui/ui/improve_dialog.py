@@ -115,9 +115,12 @@ class ImproveDialog(QDialog):
                 )
             )
         self.start_button.setEnabled(count >= FEWEST)
+        _give_enter(self.start_button if count >= FEWEST else self.close_button)
 
     def _start(self) -> None:
         self.is_running = True
+        # The focus goes on to it as the other one is disabled, and Enter held a little too long would cancel.
+        self.close_button.setAutoDefault(False)
         self.bar.setRange(0, 0)
         self.bar.show()
         self.start_button.setEnabled(False)
@@ -153,7 +156,9 @@ class ImproveDialog(QDialog):
         self.bar.hide()
         self.close_button.setText(self.tr("Close"))
         self.close_button.setEnabled(True)
+        self.close_button.setAutoDefault(True)
         self.start_button.hide()
+        _give_enter(self.close_button)
         if improved.cancelled:
             super().reject()
             return
@@ -230,6 +235,12 @@ class ImproveDialog(QDialog):
         self.take_back_button.setEnabled(False)
         self.take_back_wanted.emit(self._parent_model)
         self._title.setText(self.tr("Taken back: {name} suggests again").replace("{name}", self._parent_model))
+
+
+def _give_enter(button: QPushButton) -> None:
+    """Makes a button the one that Enter presses."""
+    button.setDefault(True)
+    button.setFocus()
 
 
 _REFUSALS = {

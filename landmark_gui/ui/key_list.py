@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from landmark_gui.ui import first_size
 from landmark_gui.ui.shortcuts import ACTIONS, MENUS, translated
 
 
@@ -15,7 +16,7 @@ class KeyList(QDialog):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(520, 560)
+        first_size.open_at(self, 520, 560)
         text = QTextBrowser()
         text.setFrameShape(QTextBrowser.Shape.NoFrame)
         text.setAccessibleName(self.tr("Keys"))

@@ -8,10 +8,8 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QSh
 from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +26,7 @@ from landmark_gui.ui.message_bar import MessageBar
 from landmark_gui.ui.photo_grid import PhotoGrid
 from landmark_gui.ui.review_panel import ReviewPanel
 from landmark_gui.ui.status import Status
+from landmark_gui.ui.tool_bar import ToolBar
 
 _TOOLBAR = ("open-folder", "", "suggest-all", "accept-confident", "write")
 _TOOLBAR_END = ("map", "errors", "palette", "settings")
@@ -112,30 +111,22 @@ class MainWindow(QMainWindow):
         file = menus[shortcuts.FILE]
         self.recent_menu = QMenu(self.tr("Open &Recent"), self)
         file.insertMenu(self.actions_["rescan"], self.recent_menu)
-        bar = QToolBar(self.tr("Tools"))
+        bar = ToolBar(self.tr("Tools"))
         bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for name in _TOOLBAR:
             if name:
-                bar.addAction(self.actions_[name])
+                bar.add_worded(self.actions_[name])
             else:
                 bar.addSeparator()
         self._add_suggest_menu(bar)
-        spring = QWidget()
-        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(spring)
+        bar.add_spring()
         for name in _TOOLBAR_END:
-            bar.addAction(self.actions_[name])
-            button = bar.widgetForAction(self.actions_[name])
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            bar.add_icon(self.actions_[name])
         self.addToolBar(bar)
         self.setTabOrder(self.filter_bar, self.grid)
         self.setTabOrder(self.grid, self.review)
 
-    def _add_suggest_menu(self, bar: QToolBar) -> None:
+    def _add_suggest_menu(self, bar: ToolBar) -> None:
         button = bar.widgetForAction(self.actions_["suggest-all"])
         if isinstance(button, QToolButton):
             menu = QMenu(button)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from landmark_gui.ui import theme
+from landmark_gui.ui import first_size, theme
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.dates import shown_date
 from landmark_gui.ui.elided_label import ElidedLabel
@@ -39,7 +39,7 @@ class MetadataDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("What is in the file"))
-        self.resize(640, 520)
+        first_size.open_at(self, 640, 520)
         title = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         title.setFont(theme.title_font(self.font()))
         title.set_text(Path(path).name, path)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from landmark_gui.ui import theme, wording
+from landmark_gui.ui import first_size, theme, wording
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.training_wizard import texts
 from landmark_gui.ui.training_wizard.compare_dialog import CompareDialog
@@ -60,7 +60,7 @@ class ModelsDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Models"))
-        self.resize(820, 520)
+        first_size.open_at(self, 820, 520)
         self._photos = photos
         self.models: list[ModelFacts] = []
         self.compare: CompareDialog | None = None

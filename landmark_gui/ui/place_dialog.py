@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from landmark_gui.models import world_map
-from landmark_gui.ui import theme, wording
+from landmark_gui.ui import first_size, theme, wording
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.map_view import MapView
 from landmark_gui.ui.training_wizard.page import error_label, muted
@@ -85,7 +85,7 @@ class PlaceDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Where Is It?"))
-        self.resize(860, 520)
+        first_size.open_at(self, 860, 520)
         title = QLabel(self.windowTitle())
         title.setFont(theme.title_font(self.font()))
         self.map = PlaceMap()

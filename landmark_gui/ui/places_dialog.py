@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from landmark_gui.ui import theme
+from landmark_gui.ui import first_size, theme
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.training_wizard.page import error_label, muted
 
@@ -47,7 +47,7 @@ class PlacesDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Unknown Places"))
-        self.resize(440, 460)
+        first_size.open_at(self, 440, 460)
         self._stop = threading.Event()
         self._background = Background(self)
         title = QLabel(self.tr("Photos that look alike"))

@@ -1,10 +1,11 @@
 """The plan: what would change in each file, before anything is written; and afterwards what became of it."""
 
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QProgressBar,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from landmark_gui.models.plan_tree import AFTER, BEFORE, ENTRY_ROLE, FILE, Line, PlannedFile, PlanTree
-from landmark_gui.ui import theme
+from landmark_gui.ui import first_size, theme
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import WriteResult
@@ -31,33 +33,37 @@ _OPEN_UP_TO = 30  # files whose changes are unfolded at once
 
 
 class _Delegate(QStyledItemDelegate):
-    """Says in the second and third column of a file what will become of it."""
+    """Says in the second and third column of a file, as if they were one, what will become of it."""
 
-    def __init__(self, words: Callable[["WriteResult"], str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words = words
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: tuple[PlannedFile, Line | None] | None = index.data(ENTRY_ROLE)
         super().paint(painter, option, index)
-        if entry is None or entry[1] is not None or index.column() != BEFORE:
+        entry: tuple[PlannedFile, Line | None] | None = index.data(ENTRY_ROLE)
+        if entry is None or entry[1] is not None or index.column() not in (BEFORE, AFTER):
             return
-        file = entry[0]
-        tokens = theme.colours(option.palette)
-        refused = file.result.status == "refused"
+        columns = (self._view.visualRect(index.sibling(index.row(), column)) for column in (BEFORE, AFTER))
+        rect = functools.reduce(QRect.united, columns).adjusted(6, 0, -6, 0)
         painter.save()
-        painter.setPen(QColor(tokens.error if refused else tokens.muted))
-        view = self.parent()
-        width = option.rect.width()
-        if isinstance(view, QTreeView):
-            width += view.columnWidth(AFTER)
-        rect = QRect(option.rect.left() + 6, option.rect.top(), width - 12, option.rect.height())
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            rect.moveRight(option.rect.right() - 6)
-        text = QFontMetrics(option.font).elidedText(self._words(file.result), Qt.TextElideMode.ElideRight, rect.width())
-        painter.setClipping(False)
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), text)
+        # Each column draws its part: where a row is selected, the background of one lies over what the other drew.
+        painter.setClipRect(option.rect, Qt.ClipOperation.IntersectClip)
+        painter.setPen(self._colour(option, entry[0]))
+        painter.setFont(option.font)
+        words = status_words(entry[0].result)
+        text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine
+        painter.setLayoutDirection(option.direction)
+        painter.drawText(rect, int(flags), text)
         painter.restore()
+
+    @staticmethod
+    def _colour(option: QStyleOptionViewItem, file: PlannedFile) -> QColor:
+        if option.state & QStyle.StateFlag.State_Selected:
+            return option.palette.color(QPalette.ColorRole.HighlightedText)
+        tokens = theme.colours(option.palette)
+        return QColor(tokens.error if file.result.status == "refused" else tokens.muted)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         return super().sizeHint(option, index).expandedTo(QSize(0, QFontMetrics(option.font).height() + 8))
@@ -81,9 +87,10 @@ class PlanDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Write Accepted"))
-        self.resize(860, 560)
+        first_size.open_at(self, 860, 560)
         self._total = total
-        self.tree = PlanTree(group_names(), (self.tr("File and field"), self.tr("Before"), self.tr("After")), self)
+        headers = (self.tr("File and field"), self.tr("Before"), self.tr("After"))
+        self.tree = PlanTree(group_names(), headers, status_words, self)
         self._title = QLabel()
         self._title.setFont(theme.title_font(self.font()))
         self._words = QLabel()
@@ -97,7 +104,7 @@ class PlanDialog(QDialog):
         self._boxes: dict[str, QCheckBox] = {}
         self.view = QTreeView()
         self.view.setModel(self.tree)
-        self.view.setItemDelegate(_Delegate(status_words, self.view))
+        self.view.setItemDelegate(_Delegate(self.view))
         self.view.setAccessibleName(self.tr("What would be written"))
         self.view.setUniformRowHeights(True)
         self.view.setAllColumnsShowFocus(True)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from landmark_gui.ui import first_size
+
 if TYPE_CHECKING:
     from landmark_gui.metadata import WriteResult
 
@@ -25,7 +27,7 @@ class ResultList(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Results"))
-        self.resize(760, 460)
+        first_size.open_at(self, 760, 460)
         words = {
             "written": self.tr("Written"),
             "sidecar": self.tr("Written to sidecar"),

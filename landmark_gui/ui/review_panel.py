@@ -25,7 +25,11 @@ _BUTTONS = ("no-landmark", "search", "reject", "skip", "undo", "next")
 _DETAILS_WIDTH = 380
 _MARK = 22
 _SPACING = 8
-_PREVIEW_SHARE = 0.27  # least share of the panel's height
+_MARGIN = 16
+_PREVIEW = 110  # pixels of height
+_PREVIEW_SHARE = 0.27  # of the panel's height; less only where the buttons and the verdict need it
+_LEAST_PREVIEW = 64  # pixels of height; in less, nothing can be made out
+_ANY = 16_777_215  # Qt's QWIDGETSIZE_MAX: no limit
 
 
 class ReviewPanel(QWidget):
@@ -92,8 +96,12 @@ class ReviewPanel(QWidget):
         self._heat = ActionButton(actions["heat"], self) if "heat" in actions else None
         self.nearest = NearestView(self._heat, self)
         self.nearest.setVisible(False)
-        self._explained = GivingWay(self.why, self.nearest, spacing=_SPACING)
-        self._explained.changed.connect(self._fit_list)
+        self._explained = QWidget()
+        explained = QVBoxLayout(self._explained)
+        explained.setContentsMargins(0, 0, 0, 0)
+        explained.setSpacing(_SPACING)
+        explained.addWidget(self.why)
+        explained.addWidget(self.nearest)
         self._why_wanted = False
         self._scope = QLabel()
         self._scope.setProperty("muted", True)
@@ -119,24 +127,34 @@ class ReviewPanel(QWidget):
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Plain)
         line.setForegroundRole(self.palette().ColorRole.Mid)
-        self._details = QWidget()
-        details = QVBoxLayout(self._details)
-        details.setContentsMargins(16, 10, 16, 14)
-        details.setSpacing(_SPACING)
         names = QVBoxLayout()
         names.setSpacing(1)
         names.addWidget(self._file)
         names.addWidget(self._facts)
-        details.addLayout(names)
-        details.addWidget(line)
-        details.addLayout(heading)
+        self._body = GivingWay(spacing=_SPACING)
+        self._body.changed.connect(self._share_room)
+        told = self._body.column
+        told.setContentsMargins(_MARGIN, 10, _MARGIN, 0)
+        told.addLayout(names)
+        told.addWidget(line)
+        told.addLayout(heading)
         if self._suggest is not None:
-            details.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
-        details.addWidget(self._list)
-        details.addWidget(self._explained)
+            told.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeading)
+        told.addWidget(self._list)
+        told.addWidget(self._explained)
+        told.addStretch(1)
+        self._scope.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        buttons.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self._details = QWidget()
+        details = QVBoxLayout(self._details)
+        details.setContentsMargins(0, 0, 0, 14)
+        details.setSpacing(_SPACING)
+        details.addWidget(self._body)
         details.addStretch(1)
         details.addWidget(self._scope)
         details.addLayout(buttons)
+        # It has no wish of its own, so that it gets what the details leave, and they shrink only when it cannot.
+        self.preview.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -155,6 +173,7 @@ class ReviewPanel(QWidget):
         if photo is None or self._photo is None or photo.path != self._photo.path:
             self.preview.set_picture(None)
             self.why.show_pieces(())
+            self._body.verticalScrollBar().setValue(0)
         self._photo = photo
         self.candidates.set_photo(photo)
         self._list.setVisible(bool(self.candidates.rows))
@@ -198,7 +217,7 @@ class ReviewPanel(QWidget):
         if self._heat is not None:
             self.nearest.setVisible(self._why_wanted and bool(self.candidates.rows))
         self._explained.setHidden(self.why.isHidden() and self.nearest.isHidden())
-        self._fit_list()
+        self._share_room()
         tip = "\n".join(self.why.sentences())
         for label in (self._title, self._words, self._mark):
             label.setToolTip(tip)
@@ -219,7 +238,7 @@ class ReviewPanel(QWidget):
         """Says how many photos a decision will be about, where that is more than one."""
         self._scope.setVisible(selected > 1)
         self._scope.setText(self.tr("Keys apply to all %n selected photo(s).", "", selected))
-        self._fit_list()
+        self._share_room()
 
     def _facts_of(self, photo: Photo) -> str:
         size = QLocale().formattedDataSize(photo.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
@@ -268,30 +287,39 @@ class ReviewPanel(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(direction)
         self._details.setMinimumWidth(_DETAILS_WIDTH if wide else 0)
-        self._details.setMaximumWidth(_DETAILS_WIDTH if wide else 16_777_215)
+        self._details.setMaximumWidth(_DETAILS_WIDTH if wide else _ANY)
 
-    def _fit_list(self) -> None:
-        """Lets the candidates have what the least preview and the other parts leave."""
-        layout = self._details.layout()
-        if self._list.isHidden() or layout is None:
-            return
-        width = self._details.width()
-        needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        others = needed - self._list.sizeHint().height()
-        preview = 0 if self._box.direction() == QBoxLayout.Direction.LeftToRight else self.preview.minimumHeight()
-        room = self.height() - preview - others
-        gives_way = 0 if self._explained.isHidden() else self._explained.content_height() - LEAST_HEIGHT
-        self._list.fit(room, room + max(0, gives_way))
+    def _share_room(self) -> None:
+        """Shares out the height: the buttons are always whole, and the preview gives way before the rest scrolls."""
+        self._body.updateGeometry()
+        body, explained = self._body.content_height(), 0
+        others = _height_at(self._details, self._details.width()) - self._body.sizeHint().height() + body
+        if not self._explained.isHidden():
+            explained = _height_at(self._explained, self._body.width() - 2 * _MARGIN)
+        is_beside = self._box.direction() == QBoxLayout.Direction.LeftToRight
+        wanted = 0 if is_beside else max(_PREVIEW, round(_PREVIEW_SHARE * self.height()))
+        if not self._list.isHidden():
+            others -= self._list.sizeHint().height()
+            self._list.fit(self.height() - wanted - others)
+            others += self._list.sizeHint().height()
+        left = self.height() - others + max(0, explained - LEAST_HEIGHT)
+        is_seen = is_beside or left >= _LEAST_PREVIEW
+        self.preview.setMinimumHeight(min(wanted, left) if is_seen else 0)
+        self.preview.setMaximumHeight(_ANY if is_seen else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follows the shape of the panel."""
         super().resizeEvent(event)
-        self.preview.setMinimumHeight(max(110, round(_PREVIEW_SHARE * self.height())))
         self.set_wide(self.width() > 1.15 * self.height() and self.width() > 2 * _DETAILS_WIDTH)
-        self._fit_list()
+        self._share_room()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follows the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._photo is not None:
             self.show_photo(self._photo)
+
+
+def _height_at(widget: QWidget, width: int) -> int:
+    """Pixels that a widget needs at a width."""
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()

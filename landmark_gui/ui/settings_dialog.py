@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -22,10 +23,10 @@ from PySide6.QtWidgets import (
 
 from landmark_gui import settings as declarations
 from landmark_gui.settings import SETTINGS, Setting, Settings, SettingsError, SettingValue
-from landmark_gui.ui import icons, theme, translations
+from landmark_gui.ui import first_size, icons, theme, translations
 from landmark_gui.ui.integrations_page import IntegrationsPage
 from landmark_gui.ui.keys_editor import KeysEditor
-from landmark_gui.ui.scrolling import Scrolling
+from landmark_gui.ui.scrolling import Scrolling, leave_wheel_to_page
 
 CONTEXT = "Settings"
 _TITLES = 180  # width of their column, pixels
@@ -64,7 +65,7 @@ class SettingsDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(680, 620)
+        first_size.open_at(self, 680, 620)
         self._settings = settings
         self._models = models
         self._editors: dict[str, _Row] = {}
@@ -225,6 +226,8 @@ class _Row:
         self.editor, self.value, self._set, changed = _editor(setting, choices)
         least = 0 if isinstance(self.editor, QCheckBox) else self.editor.fontMetrics().height() + 12
         self.editor.setMinimumHeight(max(self.editor.sizeHint().height(), least))
+        if isinstance(self.editor, (QAbstractSpinBox, QComboBox)):
+            leave_wheel_to_page(self.editor)
         self.editor.setAccessibleName(self.title.text())
         self.editor.setAccessibleDescription(self.description)
         self.title.setBuddy(self.editor)

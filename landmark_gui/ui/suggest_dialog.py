@@ -5,13 +5,13 @@ It only shows; what its keys and buttons do is connected in `landmark_gui.ui.sug
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
-from landmark_gui.ui import icons, theme
+from landmark_gui.ui import first_size, icons, theme
 from landmark_gui.ui.action_button import ActionButton
 from landmark_gui.ui.elided_label import ElidedLabel
 from landmark_gui.ui.message_bar import MessageBar
@@ -20,8 +20,7 @@ from landmark_gui.ui.review_panel import ReviewPanel
 from landmark_gui.ui.suggest_actions import SuggestActions
 
 _BUTTONS = ("no-landmark", "search", "skip", "undo", "same-for-all")
-_SIZE = QSize(960, 690)
-_SCREEN_SHARE = 0.92
+_SIZE = 960, 690
 
 
 class SuggestDialog(QDialog):
@@ -68,8 +67,7 @@ class SuggestDialog(QDialog):
         self.count = QLabel()
         self.go = ActionButton(self.actions_["go"])
         self.open_main = QPushButton(self.tr("Open in Main Window"))
-        for button in (*self.review.findChildren(ActionButton), self.open_main):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Enter to the button that writes
+        self.open_main.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Enter to the button that writes
         self._build()
         model.rowsInserted.connect(self._fit_strip)
         model.modelReset.connect(self._fit_strip)
@@ -135,7 +133,7 @@ class SuggestDialog(QDialog):
         """Shows the dialog, in front of what the person looks at."""
         self._was_painted = False
         if not self.isVisible():
-            self._fit_screen()
+            first_size.open_at(self, *_SIZE)
         self.show()
         self.come_forward()
         (self.strip if self.strip.isVisible() else self.go).setFocus()
@@ -150,11 +148,6 @@ class SuggestDialog(QDialog):
         """Closes it without asking again."""
         # Hidden rather than closed: this may be called while it is being closed, when Qt ignores another `close`.
         self.hide()
-
-    def _fit_screen(self) -> None:
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableSize() * _SCREEN_SHARE
-        self.resize(_SIZE.boundedTo(room))
 
     def reject(self) -> None:
         """Esc closes like the title bar's button does."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from landmark_gui.taught import TaughtLandmark
-from landmark_gui.ui import theme, wording
+from landmark_gui.ui import first_size, theme, wording
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.training_wizard.page import error_label, muted
 from landmark_gui.workers import teaching
@@ -37,7 +37,7 @@ class TaughtDialog(QDialog):
         """Makes it; `reload` fills it."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Taught Landmarks"))
-        self.resize(620, 400)
+        first_size.open_at(self, 620, 400)
         self._background = Background(self)
         title = QLabel(self.tr("Landmarks that you taught"))
         title.setFont(theme.title_font(self.font()))

@@ -1,5 +1,6 @@
 """Colours and sizes of the window, light and dark: one table of tokens, a palette and a style sheet made from it."""
 
+import re
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -78,6 +79,9 @@ DARK = Colours(
     no_landmark="#aeb2b8",
     error="#f28b82",
 )
+
+_DRAWINGS = ("tick", "dash")
+"""Pictures in ``resources/styles``, each in the `Colours.on_accent` of either theme."""
 
 
 def colours(palette: QPalette) -> Colours:
@@ -163,12 +167,16 @@ def _palette(tokens: Colours) -> QPalette:
 
 def _style_sheet(tokens: Colours) -> str:
     text = resources.path("styles/window.qss").read_text(encoding="utf-8")
-    for name, value in asdict(tokens).items():
-        text = text.replace(f"@{name};", f"{value};")
-    if "@" in text:
-        unknown = text.split("@", 1)[1].split(";", 1)[0]
-        raise ValueError(f"styles/window.qss names the unknown colour {unknown!r}")
-    return text
+    kind = "dark" if tokens is DARK else "light"
+    drawings = {name: f'url("{resources.path(f"styles/{name}-{kind}.svg").as_posix()}")' for name in _DRAWINGS}
+    values = asdict(tokens) | drawings
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in values:
+            raise ValueError(f"styles/window.qss names the unknown colour {found[1]!r}")
+        return f"{values[found[1]]};"
+
+    return re.sub("@([^;]*);", value, text)  # at once, as there may be anything in the name of a folder
 
 
 def app_palette() -> QPalette:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from known_suggestions import suggestion
-from PySide6.QtCore import QEvent, Qt, QThread
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QThread
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -119,6 +119,23 @@ def running_qthreads(parent) -> list[QThread]:
 
 def clipboard_text() -> str:
     return QGuiApplication.clipboard().text()
+
+
+def turn_wheel(widget: QWidget, notches: int) -> None:
+    """Turns the wheel over a widget; downwards where negative.
+
+    What does not take it leaves it to its parent, as Qt has it with a real mouse only.
+    """
+    place = widget.mapToGlobal(widget.rect().center())
+    target = widget.childAt(widget.rect().center()) or widget
+    no_button, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    while True:
+        at, by = QPointF(target.mapFromGlobal(place)), QPoint(0, 120 * notches)
+        event = QWheelEvent(at, QPointF(place), QPoint(), by, no_button, no_key, Qt.ScrollPhase.NoScrollPhase, False)
+        QApplication.sendEvent(target, event)
+        if event.isAccepted() or target.isWindow():
+            return
+        target = target.parentWidget()
 
 
 def deliver_deletions() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,9 @@ import access_tools
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QRadioButton
 
+from landmark_gui import resources
 from landmark_gui.gazetteer import Gazetteer
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.photos import Photo
@@ -46,6 +48,40 @@ def test_contrast(tokens):
         assert contrast(tokens.error, getattr(tokens, surface)) >= 4.5
         assert contrast(tokens.accent, getattr(tokens, surface)) >= 4.5
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_what_is_ticked_stands_out_in_its_full_size(qtbot, qapp, name, kind):
+    theme.apply(qapp, name)
+    tokens = theme.LIGHT if name == "light" else theme.DARK
+    box = kind()
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.resize(box.sizeHint())
+    picture = box.grab().toImage()
+    seen = [
+        (x, y)
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if contrast(picture.pixelColor(x, y).name(), tokens.window) >= 3
+    ]
+    for axis in (0, 1):
+        places = [place[axis] for place in seen]
+        assert max(places) - min(places) >= 11
+    drawings = [resources.path(f"styles/{drawing}-{name}.svg").read_text() for drawing in ("tick", "dash")]
+    assert all(f'stroke="{tokens.on_accent}"' in drawing for drawing in drawings)
+    qapp.setStyleSheet("")
+
+
+def test_the_style_sheet_takes_any_folder(tmp_path, monkeypatch):
+    place = tmp_path / "a@b; c"
+    shutil.copytree(resources.path("styles"), place / "styles")
+    monkeypatch.setattr(theme.resources, "path", lambda name: place / name)
+    assert f'url("{place.as_posix()}/styles/tick-dark.svg");' in theme._style_sheet(theme.DARK)
+    (place / "styles" / "window.qss").write_text("QLabel { color: @nothing; }")
+    with pytest.raises(ValueError, match="nothing"):
+        theme._style_sheet(theme.DARK)
 
 
 def prepared(window):
@@ -148,9 +184,10 @@ def test_the_whole_window_from_right_to_left(window, qapp):
     prepared(window)
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
-        QApplication.processEvents()
         centre, review = window.window.centre, window.window.review
-        assert review.mapToGlobal(review.rect().center()).x() < centre.mapToGlobal(centre.rect().center()).x()
+        window.wait(
+            lambda: review.mapToGlobal(review.rect().center()).x() < centre.mapToGlobal(centre.rect().center()).x()
+        )
         window.go_to("a.jpg")
         window.press(Qt.Key.Key_Left)
         assert window.current == "b.jpg"

@@ -81,6 +81,24 @@ def test_improving_puts_the_better_model_in_use_and_takes_it_back(window):
     window.wait(lambda: control.dialog is None)
 
 
+def test_enter_improves_and_afterwards_closes(window):
+    window.trigger("improve")
+    control = window.program.learning
+    window.wait(lambda: control.dialog is not None and control.dialog.isVisible())
+    dialog = control.dialog
+    dialog.activateWindow()
+    window.wait(dialog.start_button.hasFocus)
+    window.press(Qt.Key.Key_Return)
+    assert dialog.is_running
+    window.press(Qt.Key.Key_Return)
+    assert dialog.close_button.isEnabled(), "a second Enter does not cancel"
+    window.wait(lambda: not dialog.is_running)
+    assert "colours-improved" in dialog._title.text()
+    window.press(Qt.Key.Key_Return)
+    window.wait(lambda: control.dialog is None)
+    assert window.program.settings.text("model") == "colours-improved"
+
+
 def test_cancelling_leaves_all_as_it_was(window):
     window.trigger("improve")
     control = window.program.learning
@@ -128,6 +146,7 @@ def test_too_few_decisions_offer_nothing(start, user_home, tmp_path):
     control = window.program.learning
     window.wait(lambda: control.dialog is not None and control.dialog.isVisible())
     assert not control.dialog.start_button.isEnabled()
+    assert control.dialog.close_button.isDefault()
     assert "20" in control.dialog._notes.text()
     control.dialog.reject()
 

@@ -224,6 +224,44 @@ def test_buttons_in_the_panel_keep_space_and_enter(window):
     assert not window.window.centre.isHidden()
 
 
+def panel_button(window, text):
+    return next(button for button in window.window.review.findChildren(ActionButton) if text in button.text())
+
+
+def test_a_click_on_a_button_leaves_the_keys_to_the_photos(window):
+    """Space, Enter, arrows and letters go on as before: none of them repeats what was clicked."""
+    suggested(window)
+    grid = window.window.grid
+    window.qtbot.mouseClick(panel_button(window, "Reject"), Qt.MouseButton.LeftButton)
+    assert window.photo("c.jpg").decision.rejected == {UNSURE[0][0]}
+    assert QApplication.focusWidget() is grid
+    window.press(Qt.Key.Key_Space)
+    assert window.window.centre.isHidden()
+    window.press(Qt.Key.Key_Space)
+    window.press(Qt.Key.Key_Return)
+    assert window.current != "c.jpg"
+    window.go_to("a.jpg")
+    window.qtbot.mouseClick(panel_button(window, "Undo"), Qt.MouseButton.LeftButton)
+    window.wait(lambda: not window.photo("c.jpg").decision.rejected)
+    assert not any(photo.decision.rejected for photo in window.photos())
+    window.go_to("a.jpg")
+    window.qtbot.mouseClick(panel_button(window, "Next"), Qt.MouseButton.LeftButton)
+    window.go_to("a.jpg")
+    window.press(Qt.Key.Key_Right)
+    assert window.current == "b.jpg"
+    window.press("s")
+    assert window.photo("b.jpg").decision.kind is DecisionKind.SKIPPED
+
+
+def test_tab_reaches_the_buttons_all_the_same(window):
+    suggested(window)
+    for _ in range(20):
+        window.press(Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is panel_button(window, "Reject"):
+            return
+    pytest.fail("Tab does not come to the button")
+
+
 def test_keys_with_alt_press_no_button(window):
     suggested(window)
     window.go_to("a.jpg")

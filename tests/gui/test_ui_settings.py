@@ -1,10 +1,13 @@
 """The settings dialog, made from the declarations."""
 
+import gui_tools
 import pytest
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox
 
 from landmark_gui.settings import SETTINGS, Settings, load, save
 from landmark_gui.ui import shortcuts
 from landmark_gui.ui.keys_editor import KeysEditor
+from landmark_gui.ui.scrolling import Scrolling
 from landmark_gui.ui.settings_dialog import SettingsDialog
 
 OTHER = {
@@ -98,3 +101,23 @@ def test_damaged_keys_are_left_out():
     assert shortcuts.keys_in_use("{no json")["skip"] == ("S",)
     assert shortcuts.keys_in_use('{"skip": 3, "nothing": "K"}')["skip"] == ("S",)
     assert shortcuts.keys_in_use("[1]")["skip"] == ("S",)
+
+
+def test_the_wheel_scrolls_the_page_and_changes_only_the_field_with_the_focus(dialog, qtbot):
+    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    dialog._search.setFocus()
+    bar = dialog.findChild(Scrolling).verticalScrollBar()
+    editors = [dialog.editor(setting.name).editor for setting in SETTINGS]
+    turned = [editor for editor in editors if isinstance(editor, (QAbstractSpinBox, QComboBox))]
+    assert len(turned) > 5
+    for editor in turned:
+        bar.setValue(0)
+        gui_tools.turn_wheel(editor, -1)
+        assert bar.value() > 0, editor.accessibleName()
+    assert dict(dialog.values().chosen) == {}
+    row = dialog.editor("top_k")
+    row.editor.setFocus()
+    qtbot.waitUntil(row.editor.hasFocus)
+    gui_tools.turn_wheel(row.editor, -1)
+    assert row.value() == row.setting.default - 1

@@ -12,7 +12,7 @@ import psutil
 import pytest
 from data_factory import class_names, make_data_set
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QSpinBox
 from training_cli import make_home, make_weights
 
 from landmark_gui import settings as settings_file
@@ -365,6 +365,22 @@ def test_details_refuse_what_training_would_refuse(wizard, qtbot):
     for way in page.ways.values():
         way.click()
         assert set(page.details.editors) == {entry.name for entry in flow.parameters}
+
+
+def test_the_wheel_over_details_scrolls_them_and_changes_none(wizard):
+    flow, page = wizard.flow, wizard.window.pipeline_page
+    wizard.wait(lambda: flow.table is not None)
+    flow.page = Page.PIPELINE
+    page.details_button.setChecked(True)
+    turned = [editor for editor in page.details.editors.values() if isinstance(editor, (QSpinBox, QComboBox))]
+    assert {type(editor) for editor in turned} == {QSpinBox, QComboBox}
+    bar = page._area.verticalScrollBar()
+    wizard.wait(lambda: bar.maximum() > 0)
+    for editor in turned:
+        bar.setValue(0)
+        gui_tools.turn_wheel(editor, -1)
+        assert bar.value() > 0, editor.accessibleName()
+    assert flow.choice.values == {}
 
 
 def test_the_form_has_a_name_and_a_translated_sentence_for_everything():

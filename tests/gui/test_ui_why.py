@@ -141,7 +141,7 @@ def test_what_explains_gives_way_to_the_buttons(start, far):
     window.press("w")
     panel.set_scope(2)
     panel.nearest.say("The training photos are not on this computer, or lie in another folder than they did. " * 3)
-    window.wait(lambda: panel._explained.verticalScrollBar().maximum() > 0)
+    window.wait(lambda: panel._body.verticalScrollBar().maximum() > 0)
     buttons = panel.findChildren(ActionButton)
     shown = [button for button in buttons if button.isVisible()]
     assert len(shown) >= 6

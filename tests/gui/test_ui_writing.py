@@ -1,7 +1,9 @@
 """From accepted decisions over the plan into real files, and back."""
 
 import hashlib
+import html
 import sys
+from pathlib import Path
 
 import pytest
 from ordinary_user import ordinary_user
@@ -9,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from landmark_gui.library.decisions import accept
-from landmark_gui.metadata import read_metadata
+from landmark_gui.metadata import WriteResult, read_metadata
 from landmark_gui.models.marks import Mark, mark_of
-from landmark_gui.models.plan_tree import group_of
+from landmark_gui.models.plan_tree import AFTER, BEFORE, FILE, group_of
 from landmark_gui.ui.accept_confident import AcceptConfident
 from landmark_gui.ui.plan_dialog import PlanDialog
 from landmark_gui.ui.result_list import ResultList
@@ -147,6 +149,27 @@ def test_no_permission_is_told(start, folder):
         finally:
             (folder / "sub").chmod(0o755)
     assert checksum(folder / "sub" / "e.jpg") == before
+
+
+def test_a_long_reason_goes_on_over_a_selected_row_and_is_whole_in_the_tooltip(qtbot):
+    reason = "The folder <A> " + "with a long name " * 20 + "is read-only."
+    dialog = PlanDialog(1)
+    qtbot.addWidget(dialog)
+    photo = Path("a.jpg")
+    dialog.add([WriteResult(photo, photo, "refused", reason)])
+    dialog.complete()
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    file, before, after = (dialog.tree.index(0, column) for column in (FILE, BEFORE, AFTER))
+    dialog.view.setCurrentIndex(file)
+    cells = [dialog.view.viewport().grab(dialog.view.visualRect(index)).toImage() for index in (before, after)]
+    for cell in cells:
+        colours = {cell.pixel(x, cell.height() // 2) for x in range(8, cell.width() - 8)}
+        assert len(colours) > 5, "there is text in the cell"
+    for index in (before, after):
+        assert html.escape(reason) in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert before.data(Qt.ItemDataRole.AccessibleTextRole) == reason
+    assert "a.jpg" in file.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_files_that_vanish_between_plan_and_write_are_told(window, folder):

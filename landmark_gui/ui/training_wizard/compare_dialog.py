@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from landmark_gui.inference.suggestion import Suggestion, Verdict
-from landmark_gui.ui import theme, wording
+from landmark_gui.ui import first_size, theme, wording
 from landmark_gui.ui.training_wizard.page import error_label, muted
 from landmark_gui.ui.training_wizard.pictures import Picture, PictureList
 from landmark_gui.workers.inference_worker import InferenceSummary, InferenceWorker
@@ -40,7 +40,7 @@ class CompareDialog(QDialog):
         """
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Compare Two Models"))
-        self.resize(860, 600)
+        first_size.open_at(self, 860, 600)
         self._models = (first, second)
         self._photos = list(photos)[:MOST]
         self._said: tuple[dict[str, Suggestion], dict[str, Suggestion]] = ({}, {})

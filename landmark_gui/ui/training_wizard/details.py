@@ -10,6 +10,7 @@ from landmark_gui.training_flow.choices import Value
 from landmark_gui.training_flow.flow import Flow
 from landmark_gui.training_flow.parameters import Parameter
 from landmark_gui.ui import icons, theme
+from landmark_gui.ui.scrolling import leave_wheel_to_page
 from landmark_gui.ui.training_wizard import texts
 from landmark_gui.ui.training_wizard.page import muted
 
@@ -138,6 +139,7 @@ class Details(QWidget):
     def _choice(self, entry: Parameter) -> tuple[QWidget, Callable[[Value | None], None]]:
         combo = QComboBox()
         combo.addItems(list(entry.choices))
+        leave_wheel_to_page(combo)
         combo.textActivated.connect(lambda text: self.changed.emit(entry.name, text))
         return combo, lambda value: combo.setCurrentText(str(value))
 
@@ -149,7 +151,7 @@ class Details(QWidget):
         if nothing:
             spin.setSpecialValueText(self.tr("auto"))
         spin.setKeyboardTracking(False)
-        spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        leave_wheel_to_page(spin)
 
         def show(value: Value | None) -> None:
             spin.blockSignals(True)

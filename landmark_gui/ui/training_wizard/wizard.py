@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from landmark_gui.training_flow.flow import PAGES, Hindrance, Page
 from landmark_gui.training_flow.jobs import Job, Status
-from landmark_gui.ui import theme
+from landmark_gui.ui import first_size, theme
 from landmark_gui.ui.message_bar import MessageBar
 from landmark_gui.ui.training_wizard import texts
 from landmark_gui.ui.training_wizard.check_page import CheckPage
@@ -56,7 +56,7 @@ class TrainingWizard(QDialog):
         self.session = session
         self.setObjectName("trainingWizard")
         self.setWindowTitle(self.tr("Train a Model"))
-        self.resize(980, 640)
+        first_size.open_at(self, 980, 640)
         self.setMinimumSize(820, 540)
         self.messages = MessageBar()
         self.own = OwnPhotos(photos)
