@@ -94,7 +94,7 @@ class Status(QStatusBar):
             .replace("{total}", wording.number(total))
         ]
         if per_second > 0:
-            rate = f"{per_second:.0f}" if per_second >= 10 else f"{per_second:.1f}"
+            rate = wording.decimal(per_second, 0 if per_second >= 10 else 1)
             parts.append(self.tr("{rate} a second").replace("{rate}", rate))
         if seconds_left is not None and done < total:
             parts.append(self.tr("{time} left").replace("{time}", self.duration(seconds_left)))

@@ -93,6 +93,11 @@ def position(place: tuple[float, float]) -> str:
     return f"{place[0]:.5f}, {place[1]:.5f}"
 
 
+def decimal(value: float, digits: int) -> str:
+    """A number with so many digits behind the point, or whatever the language writes there."""
+    return QLocale().toString(value, "f", digits)
+
+
 def number(value: int) -> str:
     """A whole number, as the language writes it."""
     return QLocale().toString(value)

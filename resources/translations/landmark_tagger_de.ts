@@ -430,7 +430,7 @@
         </message>
         <message>
             <source>Makes a model of your own places, or reruns the reference pipelines</source>
-            <translation>Macht ein Modell deiner eigenen Orte oder führt die Referenz-Verfahren noch einmal aus</translation>
+            <translation>Macht ein Modell Ihrer eigenen Orte oder führt die Referenz-Verfahren noch einmal aus</translation>
         </message>
         <message>
             <source>&amp;Models…</source>
@@ -537,7 +537,7 @@
         </message>
         <message>
             <source>from your file</source>
-            <translation>aus deiner Datei</translation>
+            <translation>aus Ihrer Datei</translation>
         </message>
     </context>
     <context>
@@ -683,7 +683,7 @@
         </message>
         <message>
             <source>Not memorised: {share} of the batch right, loss {first} → {last}. Look at the photos, the weights and the learning rate before you train.</source>
-            <translation>Nicht auswendig gelernt: {share} des Stapels richtig, Verlust {first} → {last}. Sieh dir vor dem Training Fotos, Gewichte und Lernrate an.</translation>
+            <translation>Nicht auswendig gelernt: {share} des Stapels richtig, Verlust {first} → {last}. Sehen Sie sich vor dem Training Fotos, Gewichte und Lernrate an.</translation>
         </message>
     </context>
     <context>
@@ -713,11 +713,11 @@
         </message>
         <message>
             <source>Open a folder of photos in the main window first.</source>
-            <translation>Öffne zuerst im Hauptfenster einen Ordner mit Fotos.</translation>
+            <translation>Öffnen Sie zuerst im Hauptfenster einen Ordner mit Fotos.</translation>
         </message>
         <message>
             <source>No landmark</source>
-            <translation>Keine Sehenswürdigkeit</translation>
+            <translation>Kein Wahrzeichen</translation>
         </message>
         <message>
             <source>1: {first}    2: {second}</source>
@@ -757,7 +757,7 @@
         </message>
         <message>
             <source>A folder for each landmark, with its photos in it. Photos stay where they are.</source>
-            <translation>Für jede Sehenswürdigkeit ein Ordner mit ihren Fotos. Die Fotos bleiben, wo sie sind.</translation>
+            <translation>Für jedes Wahrzeichen ein Ordner mit seinen Fotos. Die Fotos bleiben, wo sie sind.</translation>
         </message>
         <message>
             <source>A folder of labelled folders</source>
@@ -769,7 +769,7 @@
         </message>
         <message>
             <source>The 50 landmarks of the reference project</source>
-            <translation>Die 50 Sehenswürdigkeiten des Referenzprojekts</translation>
+            <translation>Die 50 Wahrzeichen des Referenzprojekts</translation>
         </message>
         <message>
             <source>Folder with train/NAME/… and test/NAME/…, or with NAME/…</source>
@@ -785,11 +785,11 @@
         </message>
         <message>
             <source>Optional: a folder of ordinary photos without any landmark</source>
-            <translation>Wahlweise: ein Ordner gewöhnlicher Fotos ohne Sehenswürdigkeit</translation>
+            <translation>Wahlweise: ein Ordner gewöhnlicher Fotos ohne Wahrzeichen</translation>
         </message>
         <message>
             <source>Photos without a landmark</source>
-            <translation>Fotos ohne Sehenswürdigkeit</translation>
+            <translation>Fotos ohne Wahrzeichen</translation>
         </message>
         <message>
             <source>Look Over</source>
@@ -797,7 +797,7 @@
         </message>
         <message>
             <source>What you accepted becomes the label, and “no landmark” teaches what to leave alone.</source>
-            <translation>Was du angenommen hast, wird zum Namen, und „keine Sehenswürdigkeit“ lehrt, was in Ruhe zu lassen ist.</translation>
+            <translation>Was Sie angenommen haben, wird zum Namen, und „kein Wahrzeichen“ lehrt, was in Ruhe zu lassen ist.</translation>
         </message>
         <message>
             <source>{size} to download and as much again to unpack; a broken download goes on where it was.</source>
@@ -817,11 +817,11 @@
         </message>
         <message>
             <source>Landmarks and their photos</source>
-            <translation>Sehenswürdigkeiten und ihre Fotos</translation>
+            <translation>Wahrzeichen und ihre Fotos</translation>
         </message>
         <message>
             <source>Landmark</source>
-            <translation>Sehenswürdigkeit</translation>
+            <translation>Wahrzeichen</translation>
         </message>
         <message>
             <source>Train</source>
@@ -873,7 +873,7 @@
         </message>
         <message>
             <source>Collecting your accepted photos…</source>
-            <translation>Deine angenommenen Fotos werden gesammelt…</translation>
+            <translation>Ihre angenommenen Fotos werden gesammelt…</translation>
         </message>
         <message>
             <source>Looking the photos over…</source>
@@ -889,7 +889,7 @@
         </message>
         <message>
             <source>{classes} landmarks: {train} photos to learn from, {validation} to choose by, {test} to test</source>
-            <translation>{classes} Sehenswürdigkeiten: {train} Fotos zum Lernen, {validation} zum Auswählen, {test} zum Prüfen</translation>
+            <translation>{classes} Wahrzeichen: {train} Fotos zum Lernen, {validation} zum Auswählen, {test} zum Prüfen</translation>
         </message>
         <message numerus="yes">
             <source>%n accepted photo(s) are no longer there</source>
@@ -2039,7 +2039,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>Landmarks</source>
-            <translation>Sehenswürdigkeiten</translation>
+            <translation>Wahrzeichen</translation>
         </message>
         <message>
             <source>First is right</source>
@@ -2067,7 +2067,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>Asks two models about your own photos and shows where they disagree</source>
-            <translation>Fragt zwei Modelle nach deinen eigenen Fotos und zeigt, wo sie sich uneins sind</translation>
+            <translation>Fragt zwei Modelle nach Ihren eigenen Fotos und zeigt, wo die beiden uneins sind</translation>
         </message>
         <message>
             <source>Rename…</source>
@@ -2110,7 +2110,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>Do you want to use it all the same?</source>
-            <translation>Willst du es trotzdem benutzen?</translation>
+            <translation>Möchten Sie es trotzdem benutzen?</translation>
         </message>
         <message>
             <source>Use the Worse One</source>
@@ -2138,7 +2138,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>This cannot be taken back. Export it first if you may want it again.</source>
-            <translation>Das lässt sich nicht zurücknehmen. Exportiere es zuerst, wenn du es wieder brauchen könntest.</translation>
+            <translation>Das lässt sich nicht zurücknehmen. Exportieren Sie es zuerst, wenn Sie es wieder brauchen könnten.</translation>
         </message>
         <message>
             <source>Delete the Model</source>
@@ -2223,7 +2223,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>No landmark</source>
-            <translation>Keine Sehenswürdigkeit</translation>
+            <translation>Kein Wahrzeichen</translation>
         </message>
         <message>
             <source>Which ones to show</source>
@@ -2253,7 +2253,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>Open a folder of photos in the main window first.</source>
-            <translation>Öffne zuerst im Hauptfenster einen Ordner mit Fotos.</translation>
+            <translation>Öffnen Sie zuerst im Hauptfenster einen Ordner mit Fotos.</translation>
         </message>
     </context>
     <context>
@@ -2324,7 +2324,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>A small network that learns from your photos alone: needs many of them, and time.</source>
-            <translation>Ein kleines Netz, das nur aus deinen Fotos lernt: braucht viele davon, und Zeit.</translation>
+            <translation>Ein kleines Netz, das nur aus Ihren Fotos lernt: braucht viele davon, und Zeit.</translation>
         </message>
         <message>
             <source>Reference: transfer learning with VGG19</source>
@@ -2756,7 +2756,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>Landmark</source>
-            <translation>Sehenswürdigkeit</translation>
+            <translation>Wahrzeichen</translation>
         </message>
         <message>
             <source>Right</source>
@@ -2772,7 +2772,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>Figures of each landmark</source>
-            <translation>Zahlen jeder Sehenswürdigkeit</translation>
+            <translation>Zahlen jedes Wahrzeichens</translation>
         </message>
         <message>
             <source>Worst mistakes</source>
@@ -2796,7 +2796,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>Landmarks</source>
-            <translation>Sehenswürdigkeiten</translation>
+            <translation>Wahrzeichen</translation>
         </message>
         <message>
             <source>Reliability</source>
@@ -2837,7 +2837,7 @@ richtig ↓</translation>
         </message>
         <message>
             <source>Press a cell to see its photos.</source>
-            <translation>Drücke auf ein Feld, um seine Fotos zu sehen.</translation>
+            <translation>Drücken Sie auf ein Feld, um seine Fotos zu sehen.</translation>
         </message>
         <message>
             <source>Bars on the dashed line: when it says 80 %, it is right in 80 of 100 cases. The orange line is what it said; paler bars stand on few photos.
@@ -2861,7 +2861,7 @@ Im Mittel liegt es um {error} daneben.</translation>
         </message>
         <message>
             <source>Reference project, on its own 50 landmarks</source>
-            <translation>Referenzprojekt, auf seinen eigenen 50 Sehenswürdigkeiten</translation>
+            <translation>Referenzprojekt, auf seinen eigenen 50 Wahrzeichen</translation>
         </message>
         <message>
             <source>Measuring the model in use on the same photos…</source>
@@ -3025,7 +3025,7 @@ Im Mittel liegt es um {error} daneben.</translation>
         </message>
         <message>
             <source>It is kept among your models, where it can be chosen, compared and exported.</source>
-            <translation>Es kommt zu deinen Modellen, wo es sich wählen, vergleichen und exportieren lässt.</translation>
+            <translation>Es kommt zu Ihren Modellen, wo es sich wählen, vergleichen und exportieren lässt.</translation>
         </message>
         <message>
             <source>Name</source>
@@ -3895,7 +3895,7 @@ Im Mittel liegt es um {error} daneben.</translation>
         </message>
         <message>
             <source>You may close this window: training goes on, and the status bar of the main window shows it.</source>
-            <translation>Du darfst dieses Fenster schließen: Das Training geht weiter, und die Statusleiste des Hauptfensters zeigt es.</translation>
+            <translation>Sie dürfen dieses Fenster schließen: Das Training geht weiter, und die Statusleiste des Hauptfensters zeigt es.</translation>
         </message>
         <message>
             <source>Loss</source>
@@ -3971,7 +3971,7 @@ Im Mittel liegt es um {error} daneben.</translation>
         </message>
         <message>
             <source>Nothing is lost: all finished epochs are kept, and you can go on from there.</source>
-            <translation>Nichts ist verloren: Alle fertigen Epochen sind aufgehoben, und du kannst dort weitermachen.</translation>
+            <translation>Nichts ist verloren: Alle fertigen Epochen sind aufgehoben, und Sie können dort weitermachen.</translation>
         </message>
         <message>
             <source>No epoch was finished yet.</source>
@@ -4101,7 +4101,7 @@ Im Mittel liegt es um {error} daneben.</translation>
         </message>
         <message>
             <source>Choose a folder first.</source>
-            <translation>Wähle zuerst einen Ordner.</translation>
+            <translation>Wählen Sie zuerst einen Ordner.</translation>
         </message>
         <message>
             <source>The photos have to be looked over first.</source>

@@ -56,7 +56,11 @@ class BackboneTable(QTreeWidget):
             speed = values.get("photos_per_second")
             item.setText(1, wording.percent(float(values.get("imagenet_top1", 0.0)), 1))
             item.setText(2, self.tr("{number} million").replace("{number}", _millions(values.get("parameters"))))
-            rate = self.tr("{rate} photos/s").replace("{rate}", f"{speed:.1f}") if speed else self.tr("not measured")
+            rate = (
+                self.tr("{rate} photos/s").replace("{rate}", wording.decimal(speed, 1))
+                if speed
+                else self.tr("not measured")
+            )
             item.setText(3, rate)
             size = texts.size_words(1e6 * float(values.get("megabytes", 0.0)))
             fetched = self.tr("to be downloaded: {size}").replace("{size}", size)
@@ -74,4 +78,4 @@ class BackboneTable(QTreeWidget):
 
 
 def _millions(number: object) -> str:
-    return f"{number / 1e6:.1f}" if isinstance(number, int | float) else "?"
+    return wording.decimal(number / 1e6, 1) if isinstance(number, int | float) else "?"

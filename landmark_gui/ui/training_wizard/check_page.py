@@ -71,5 +71,7 @@ class CheckPage(WizardPage):
             )
         if check is not None and check.losses:
             text = text.replace("{share}", wording.percent(check.accuracy))
-            text = text.replace("{first}", f"{check.losses[0]:.3f}").replace("{last}", f"{check.losses[-1]:.3f}")
+            text = text.replace("{first}", wording.decimal(check.losses[0], 3)).replace(
+                "{last}", wording.decimal(check.losses[-1], 3)
+            )
         self._verdict.setText(text)

@@ -254,8 +254,8 @@ class ResultPage(WizardPage):
         figures = evaluation.figures
         text = self.tr("Loss {loss} · calibration error {ece} · sure of {confident}, and right in {right} of these")
         for key, value in (
-            ("{loss}", f"{figures.get('loss', 0.0):.3f}"),
-            ("{ece}", f"{figures.get('ece', 0.0):.3f}"),
+            ("{loss}", wording.decimal(figures.get("loss", 0.0), 3)),
+            ("{ece}", wording.decimal(figures.get("ece", 0.0), 3)),
             ("{confident}", wording.percent(figures.get("confident", 0.0))),
             ("{right}", wording.percent(figures.get("confident_right", 0.0), 1)),
         ):
@@ -264,7 +264,7 @@ class ResultPage(WizardPage):
             more = self.tr("Of {n} ordinary photos, {rejected} were recognised as such (AUROC {auroc})")
             more = more.replace("{n}", wording.number(int(figures.get("n_negatives", 0))))
             more = more.replace("{rejected}", wording.percent(figures.get("rejected_negatives", 0.0)))
-            text += "\n" + more.replace("{auroc}", f"{figures['auroc']:.3f}")
+            text += "\n" + more.replace("{auroc}", wording.decimal(figures["auroc"], 3))
         self._more.setText(text)
 
     def _add_row(self, cells: Sequence[str]) -> None:

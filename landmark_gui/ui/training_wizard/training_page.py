@@ -172,14 +172,16 @@ class TrainingPage(WizardPage):
         wanted = run.wanted if run is not None else state.live.get("epochs")
         self.facts["epoch"].setText(f"{epoch} / {wanted}" if epoch else "–")
         rate = state.photos_per_second
-        self.facts["rate"].setText(f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}" if rate else "–")
+        self.facts["rate"].setText(wording.decimal(rate, 0 if rate >= 10 else 1) if rate else "–")
         left = state.seconds_left if run is not None or state.live else None
         self.facts["left"].setText(texts.duration_words(left) if left is not None and training else "–")
         if best is not None:
             right = f"{wording.percent(best.val_top1, 1)} · " if best.val_top1 is not None else ""
             words = self.tr("epoch {number}").replace("{number}", str(best.number))
             self.facts["best"].setText(f"{right}{words}")
-            self.facts["best"].setToolTip(self.tr("Validation loss {loss}").replace("{loss}", f"{best.val_loss:.3f}"))
+            self.facts["best"].setToolTip(
+                self.tr("Validation loss {loss}").replace("{loss}", wording.decimal(best.val_loss, 3))
+            )
         else:
             self.facts["best"].setText("–")
         self.facts["lr"].setText(f"{run.epochs[-1].lr:.2g}" if run is not None and run.epochs else "–")
