@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSlider, QToolButton, QWidget
 
 from landmark_gui.inference.suggestion import Verdict
@@ -11,7 +11,7 @@ from landmark_gui.library.decisions import DecisionKind
 from landmark_gui.library.photo_filter import Filter, GroupBy, SortKey
 from landmark_gui.library.photo_table import Counts
 from landmark_gui.models.marks import Mark
-from landmark_gui.ui import icons, marks, theme, wording
+from landmark_gui.ui import icons, marks, theme, tool_bar, wording
 from landmark_gui.ui.photo_grid import LARGEST, SMALLEST, STEP
 
 _CHIPS: tuple[tuple[Verdict, Mark], ...] = (
@@ -56,6 +56,7 @@ class FilterBar(QWidget):
         self._text.left.connect(self.left)
         self._chips = {verdict: self._chip(verdict, mark) for verdict, mark in _CHIPS}
         self._more = _MenuButton(self.tr("Filter"), self)
+        self._more.setToolTip(self._more.text())
         self._more_menu = self._build_more()
         self._more.setMenu(self._more_menu)
         self._sort = _MenuButton("", self)
@@ -85,6 +86,28 @@ class FilterBar(QWidget):
         row.addWidget(self._size)
         self._show_order()
         self._draw_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follows the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leaves out what there is no room for: the slider, as keys do the same, then words of buttons with an icon."""
+        row = self.layout()
+        if row is None:
+            return
+        buttons = (self._group, self._sort, self._more)
+        words = {button: tool_bar.words_width(button) for button in buttons}
+        slider = self._size.width() + row.spacing()
+        needed = row.minimumSize().width() + (slider if self._size.isHidden() else 0)
+        needed += sum(words[button] for button in buttons if button.toolButtonStyle() == tool_bar.ICON_ONLY)
+        self._size.setHidden(needed > self.width())
+        needed -= slider if self._size.isHidden() else 0
+        for button in buttons:
+            fits = needed <= self.width()
+            button.setToolButtonStyle(tool_bar.WITH_WORDS if fits else tool_bar.ICON_ONLY)
+            needed -= 0 if fits else words[button]
 
     # --- what the window sets ---------------------------------------------------------------------
 
@@ -130,6 +153,7 @@ class FilterBar(QWidget):
             words = self.tr("{verdict}: %n photo(s)", "", number).replace("{verdict}", wording.mark_words(mark))
             chip.setToolTip(words)
             chip.setAccessibleName(words)
+        self._fit()
 
     # --- building ---------------------------------------------------------------------------------
 
@@ -288,6 +312,7 @@ class FilterBar(QWidget):
         self._group.setText(wording.group_words(kind))
         self._group.setToolTip(self.tr("Groups of the photos"))
         self._group.setAccessibleName(self.tr("Groups: {kind}").replace("{kind}", wording.group_words(kind)))
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draws the icons anew for another theme."""

@@ -5,8 +5,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 _GAP = 4  # pixels that Qt puts between icon and words
-_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
-_WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
 class ToolBar(QToolBar):
@@ -19,7 +19,7 @@ class ToolBar(QToolBar):
         super().__init__(title, parent)
         self._worded: list[QToolButton] = []
         self.setMovable(False)
-        self.setToolButtonStyle(_WITH_WORDS)
+        self.setToolButtonStyle(WITH_WORDS)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
 
     def add_worded(self, action: QAction) -> None:
@@ -40,7 +40,7 @@ class ToolBar(QToolBar):
         self.addAction(action)
         button = self.widgetForAction(action)
         if isinstance(button, QToolButton):
-            button.setToolButtonStyle(_ICON_ONLY)
+            button.setToolButtonStyle(ICON_ONLY)
 
     def event(self, event: QEvent) -> bool:
         """Follows its width, and the words, which say how many photos there are to write."""
@@ -51,17 +51,17 @@ class ToolBar(QToolBar):
 
     def _fit(self) -> None:
         needed = self.sizeHint().width() + sum(
-            _words_width(button) for button in self._worded if button.toolButtonStyle() == _ICON_ONLY
+            words_width(button) for button in self._worded if button.toolButtonStyle() == ICON_ONLY
         )
         for button in reversed(self._worded):
             fits = needed <= self.width()
             if not fits:
-                needed -= _words_width(button)
-            style = _WITH_WORDS if fits else _ICON_ONLY
+                needed -= words_width(button)
+            style = WITH_WORDS if fits else ICON_ONLY
             if button.toolButtonStyle() != style:
                 button.setToolButtonStyle(style)
 
 
-def _words_width(button: QToolButton) -> int:
+def words_width(button: QToolButton) -> int:
     """Pixels of width that a button has less without its words."""
     return _GAP + button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text()).width()

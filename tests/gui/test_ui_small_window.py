@@ -1,5 +1,6 @@
 """Small windows: what must stay whole, what gives way, and that all of it can be reached."""
 
+import itertools
 import json
 import os
 import subprocess
@@ -7,7 +8,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from landmark_gui import settings as settings_file
 from landmark_gui.ui.action_button import ActionButton
@@ -173,3 +174,23 @@ def test_dialogs_open_within_a_small_screen(user_home, tmp_path):
     )
     names = ("SettingsDialog", "PlanDialog", "CalibrationDialog", "TrainingWizard")
     assert done.stdout == "".join(f"{name} fits\n" for name in names), done.stderr
+
+
+@pytest.mark.parametrize("points", [0, 14], ids=["plain", "large"])
+def test_nothing_in_the_filter_bar_lies_over_anything_else(window, qapp, points):
+    if points:
+        font = qapp.font()
+        font.setPointSizeF(points)
+        qapp.setFont(font)
+    bar = window.window.filter_bar
+
+    def is_clear() -> bool:
+        parts = [part for part in bar.findChildren(QWidget, options=Qt.FindDirectChildrenOnly) if part.isVisible()]
+        spans = sorted((part.geometry().left(), part.geometry().right()) for part in parts)
+        return spans[0][0] >= 0 and all(one[1] < two[0] for one, two in itertools.pairwise([*spans, (bar.width(), 0)]))
+
+    for width in (720, 1000, 760, 1400):
+        window.window.resize(width, 600)
+        window.wait(is_clear)
+    assert bar._size.isVisible()
+    assert bar._sort.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
