@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.photo_list import PhotoListModel
-from landmark_gui.ui import first_size, icons, shortcuts
+from landmark_gui.ui import icons, shortcuts
 from landmark_gui.ui.actions import Actions
 from landmark_gui.ui.empty_state import EmptyState
 from landmark_gui.ui.filter_bar import FilterBar
@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
-        first_size.open_at(self, 1280, 820)
+        self.resize(1280, 820)
         self._photos = QWidget()
         self.actions_ = Actions(self, self._photos, keys)
         self.filter_bar = FilterBar()
