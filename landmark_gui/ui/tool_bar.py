@@ -53,6 +53,7 @@ class ToolBar(QToolBar):
         needed = self.sizeHint().width() + sum(
             words_width(button) for button in self._worded if button.toolButtonStyle() == ICON_ONLY
         )
+        changed = False
         for button in reversed(self._worded):
             fits = needed <= self.width()
             if not fits:
@@ -60,6 +61,11 @@ class ToolBar(QToolBar):
             style = WITH_WORDS if fits else ICON_ONLY
             if button.toolButtonStyle() != style:
                 button.setToolButtonStyle(style)
+                changed = True
+        layout = self.layout()
+        if changed and layout is not None:  # Qt's own button would stay, with nothing behind it
+            layout.invalidate()
+            layout.setGeometry(self.rect())
 
 
 def words_width(button: QToolButton) -> int:

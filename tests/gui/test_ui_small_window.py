@@ -194,3 +194,13 @@ def test_nothing_in_the_filter_bar_lies_over_anything_else(window, qapp, points)
         window.wait(is_clear)
     assert bar._size.isVisible()
     assert bar._sort.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+
+@pytest.mark.parametrize("width", [1000, 760, 740, 736, 720])
+def test_the_tool_bar_has_no_button_with_nothing_behind_it(window, width):
+    window.window.resize(1200, 600)
+    bar = window.window.findChild(ToolBar)
+    window.wait(lambda: bar.width() == 1200)
+    window.window.resize(width, 600)
+    window.wait(lambda: bar.width() == width)
+    window.wait(lambda: not bar.findChild(QToolButton, "qt_toolbar_ext_button").isVisible())
