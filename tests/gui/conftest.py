@@ -1,7 +1,10 @@
 """Fixtures of GUI tests: the program with a window, and folders of small photos."""
 
+import json
+import shutil
 import signal
 import tempfile
+from pathlib import Path
 
 import gui_tools
 import photo_factory
@@ -9,6 +12,7 @@ import pytest
 import suggest_tools
 from known_suggestions import EIFFEL, GATE, NOTHING, TAJ, remember
 from PySide6.QtCore import QLocale, QTranslator
+from training_cli import make_home
 
 from landmark_gui import settings as settings_file
 from landmark_gui.app import Program
@@ -118,6 +122,27 @@ def small(qapp, qtbot, monkeypatch, user_home):
         signal.signal(number, handler)
     qapp.setStyleSheet("")
     qapp.setQuitOnLastWindowClosed(True)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    return make_home(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture
+def program(start, user_home, monkeypatch, home):
+    """The program on the CPU, in one thread; the model in use knows the landmarks of the small data set."""
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    (user_home / "models").mkdir()
+    shutil.copyfile(home / "m.landmarks", user_home / "models" / "good.landmarks")
+    # Nobody waits for the speed of nine backbones here.
+    names = ("mobilenet_v3_small", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0", "resnet18", "resnet50",
+             "convnext_tiny", "vit_b_16", "vgg19")  # fmt: skip
+    (user_home / "cache").mkdir()
+    speeds = {f"{name} on cpu 1": 10.0 for name in names}
+    (user_home / "cache" / "speeds.json").write_text(json.dumps(speeds))
+    settings_file.save(settings_file.Settings().replace(model="good", device="cpu"))
+    return start().program
 
 
 def pytest_collection_modifyitems(items):

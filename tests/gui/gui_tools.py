@@ -15,6 +15,8 @@ from landmark_gui.app import Program
 
 WAIT_MS = 60_000
 """Long, because test machines are busy; nothing waits longer than it needs to."""
+LONG_MS = 240_000
+"""The same where several real processes run one after the other."""
 
 
 class Window:

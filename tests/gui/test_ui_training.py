@@ -1,6 +1,5 @@
 """The training wizard, page by page, with real small trainings; and what becomes of it when things go wrong."""
 
-import json
 import os
 import shutil
 import signal
@@ -13,45 +12,20 @@ import pytest
 from data_factory import class_names, make_data_set
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QSpinBox
-from training_cli import make_home, make_weights
+from training_cli import make_weights
 
 from landmark_gui import settings as settings_file
 from landmark_gui.training_flow import jobs
 from landmark_gui.training_flow.choices import DataChoice, Pipeline, PipelineChoice, Source
 from landmark_gui.training_flow.flow import Page
 from landmark_gui.training_flow.jobs import Status
-from landmark_gui.ui.models_dialog import ModelsDialog
 from landmark_gui.ui.training_wizard import texts
 from training.hyperparameters import AUGMENTATION, FINETUNE, INIT, LOOP, NO_FEATURE_CACHE, PADDING, SEED, SIZE
-
-LONG_MS = 240_000
-"""Several real processes run one after the other, on test machines that are busy."""
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    return make_home(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="module")
 def weights(tmp_path_factory) -> Path:
     return make_weights(tmp_path_factory.getbasetemp())
-
-
-@pytest.fixture
-def program(start, user_home, monkeypatch, home):
-    """The program on the CPU, in one thread; the model in use knows the landmarks of the small data set."""
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    (user_home / "models").mkdir()
-    shutil.copyfile(home / "m.landmarks", user_home / "models" / "good.landmarks")
-    # Nobody waits for the speed of nine backbones here.
-    names = ("mobilenet_v3_small", "mobilenet_v2", "mobilenet_v3_large", "efficientnet_b0", "resnet18", "resnet50",
-             "convnext_tiny", "vit_b_16", "vgg19")  # fmt: skip
-    (user_home / "cache").mkdir()
-    speeds = {f"{name} on cpu 1": 10.0 for name in names}
-    (user_home / "cache" / "speeds.json").write_text(json.dumps(speeds))
-    settings_file.save(settings_file.Settings().replace(model="good", device="cpu"))
-    return start().program
 
 
 class Wizard:
@@ -67,7 +41,7 @@ class Wizard:
         self.session.problem.connect(self.problems.append)
 
     def wait(self, condition) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LONG_MS)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=gui_tools.LONG_MS)
 
     def press(self, button) -> None:
         self.wait(button.isEnabled)
@@ -232,120 +206,6 @@ def test_what_was_looked_over_is_forgotten_when_the_folder_changes(wizard, home,
     wizard.wait(lambda: wizard.session.step is None and not flow.is_busy)
     assert flow.summary is None
     assert not window.next_button.isEnabled()
-
-
-class TestModels:
-    @pytest.fixture
-    def models(self, program, qtbot, home, user_home):
-        from landmark_gui.workers import model_files
-
-        compared = {"id": model_files.model_id(user_home / "models" / "good.landmarks"), "name": "good", "n": 9,
-                    "top1": 0.5, "top1_in_use": 0.9}  # fmt: skip
-        model_files.save_trained(home / "m.landmarks", "worse", "a note", compared)
-        program.window.actions_["models"].trigger()
-        dialog = program.training.models
-        qtbot.waitUntil(lambda: len(dialog.models) >= 2, timeout=LONG_MS)
-        return dialog
-
-    def choose(self, dialog, *names: str) -> None:
-        dialog.list.clearSelection()
-        for row in range(dialog.list.topLevelItemCount()):
-            item = dialog.list.topLevelItem(row)
-            item.setSelected(item.data(0, Qt.ItemDataRole.UserRole) in names)
-
-    def answer(self, dialog, name: str, role) -> str:
-        box = dialog.findChild(QMessageBox, name)
-        text = box.text()
-        next(button for button in box.buttons() if box.buttonRole(button) == role).click()
-        return text
-
-    def test_a_worse_one_is_used_only_after_a_plain_question(self, models, program, qtbot):
-        self.choose(models, "worse")
-        assert "worse than good" in models._facts.text()
-        assert "a note" in models._facts.text()
-        models.use_button.click()
-        assert "50.0 % instead of 90.0 %" in self.answer(models, "worseQuestion", QMessageBox.ButtonRole.RejectRole)
-        assert program.settings.text("model") == "good"
-        QApplication.processEvents()
-        gui_tools.deliver_deletions()
-        models.use_button.click()
-        self.answer(models, "worseQuestion", QMessageBox.ButtonRole.AcceptRole)
-        qtbot.waitUntil(lambda: program.settings.text("model") == "worse", timeout=LONG_MS)
-
-    def test_rename_export_import_delete(self, models, program, qtbot, tmp_path):
-        from PySide6.QtWidgets import QInputDialog
-
-        self.choose(models, "good")
-        models.rename_button.click()
-        box = models.findChild(QInputDialog, "renameModel")
-        box.setTextValue("better")
-        box.accept()
-        qtbot.waitUntil(lambda: program.settings.text("model") == "better", timeout=LONG_MS)
-        models.export("better", tmp_path / "out")
-        qtbot.waitUntil((tmp_path / "out.landmarks").is_file, timeout=LONG_MS)
-        models.take_in(tmp_path / "out.landmarks")
-        models.take_in(tmp_path / "absent.landmarks")
-        qtbot.waitUntil(lambda: models._error.isVisibleTo(models), timeout=LONG_MS)
-        assert "absent.landmarks" in models._error.text()
-        qtbot.waitUntil(lambda: "better" in {facts.name for facts in models.models}, timeout=LONG_MS)
-        self.choose(models, "better")
-        models.delete_button.click()
-        self.answer(models, "deleteQuestion", QMessageBox.ButtonRole.DestructiveRole)
-        qtbot.waitUntil(lambda: "better" not in {facts.name for facts in models.models}, timeout=LONG_MS)
-        assert program.settings.text("model") == ""
-
-    def test_deleting_the_one_in_use_says_what_is_used_then(self, models, program, qtbot):
-        self.choose(models, "worse")
-        models.delete_button.click()
-        box = models.findChild(QMessageBox, "deleteQuestion")
-        assert "in use" not in box.text()
-        assert "used" not in box.informativeText()
-        box.reject()
-        gui_tools.deliver_deletions()
-        self.choose(models, "good")
-        models.delete_button.click()
-        words = models.findChild(QMessageBox, "deleteQuestion").informativeText()
-        assert words.startswith("From then on default is used.")
-        text = self.answer(models, "deleteQuestion", QMessageBox.ButtonRole.DestructiveRole)
-        assert text == "Delete the model good, which is in use?"
-        qtbot.waitUntil(lambda: program.settings.text("model") == "", timeout=LONG_MS)
-
-    def test_it_is_seen_which_one_is_in_use(self, models, qtbot, user_home):
-        """Also beside wide columns, and where there is no room for the whole name."""
-        name = "mini-mobilenet"
-        (user_home / "models" / "good.landmarks").rename(user_home / "models" / f"{name}.landmarks")
-        settings_file.save(settings_file.load().replace(model=name))
-        dialog = ModelsDialog(list)
-        qtbot.addWidget(dialog)
-        dialog.resize(560, 400)
-        dialog.show()
-        dialog.reload()
-        qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0, timeout=LONG_MS)
-        QApplication.processEvents()
-        assert dialog.list.header().sectionSize(0) >= dialog.list.sizeHintForColumn(0)
-        dialog.resize(dialog.minimumSizeHint())  # as on a small screen
-        QApplication.processEvents()
-        item = next(item for item in dialog.list.findItems(name, Qt.MatchFlag.MatchExactly))
-        assert item.toolTip(0) == name
-        assert item.text(1) == "in use"
-        assert dialog.list.header().sectionSize(1) >= dialog.list.sizeHintForColumn(1)
-
-    def test_the_one_that_ships_stays(self, models):
-        self.choose(models, "default")
-        assert not models.delete_button.isEnabled()
-        assert not models.rename_button.isEnabled()
-        assert models.use_button.isEnabled()
-
-    def test_two_are_compared_on_own_photos(self, models, program, qtbot, home):
-        photos = gui_tools.Window(program, qtbot)
-        photos.open(home / "data" / "test" / "00.Red_Disc")
-        self.choose(models, "good", "worse")
-        models.compare_button.click()
-        dialog = models.compare
-        qtbot.waitUntil(lambda: dialog.is_done, timeout=LONG_MS)
-        assert dialog.disagreements() == []  # one model under two names
-        assert "agree about all" in dialog._title.text()
-        dialog.close()
 
 
 def test_details_refuse_what_training_would_refuse(wizard, qtbot):
@@ -525,13 +385,15 @@ class TestTrouble:
         assert not psutil.pid_exists(pid)
 
         again = start().program
-        qtbot.waitUntil(lambda: "interrupted" in again.window.messages.text, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: "interrupted" in again.window.messages.text, timeout=gui_tools.LONG_MS)
         again.window.messages.button.click()
         session = again.training.session
-        qtbot.waitUntil(lambda: session.state.run is not None and bool(session.state.run.epochs), timeout=LONG_MS)
+        qtbot.waitUntil(
+            lambda: session.state.run is not None and bool(session.state.run.epochs), timeout=gui_tools.LONG_MS
+        )
         assert len(session.state.run.epochs) > 1  # an epoch is told before it is on disk
         session.cancel()
-        qtbot.waitUntil(lambda: not session.is_training, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: not session.is_training, timeout=gui_tools.LONG_MS)
         assert session.flow.job.status is Status.STOPPED
 
 
