@@ -211,8 +211,7 @@ def _batches(
         batch = batch[: len(batch) - len(batch) % processes.count]  # equal shares keep the processes in step
         rows = np.sort(batch[processes.rank :: processes.count])
         chosen = view[rows]
-        targets = train.targets[chosen if len(train.targets) > 1 else 0, rows]
-        targets = send(targets, device)
+        targets = send(train.targets[chosen if len(train.targets) > 1 else 0, rows], device)
         targets = targets * (1.0 - settings.label_smoothing) + settings.label_smoothing / targets.shape[1]
         auxiliary = None
         if train.auxiliary is not None:

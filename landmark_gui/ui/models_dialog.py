@@ -29,7 +29,6 @@ from landmark_gui.ui.training_wizard.result_page import worse_words
 from landmark_gui.workers import model_files
 from landmark_gui.workers.model_files import ModelFacts
 
-_SCREEN_SHARE = 0.92
 _IN_USE = 1  # a column
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -170,8 +169,7 @@ class ModelsDialog(QDialog):
         needed = sum(max(self.list.sizeHintForColumn(n), header.sectionSizeHint(n)) for n in range(header.count()))
         missing = needed - self.list.viewport().width()
         if missing > 0:
-            room = round(self.screen().availableSize().width() * _SCREEN_SHARE)
-            self.resize(min(self.width() + missing, max(room, self.width())), self.height())
+            first_size.open_at(self, self.width() + missing, self.height())
 
     @property
     def _chosen_names(self) -> list[str]:

@@ -32,6 +32,14 @@ def window(request, start, folder, qapp):
     qapp.setFont(font)
 
 
+def write_in(qapp, points: float) -> None:
+    """Makes all type so large; 0 leaves it."""
+    if points:
+        font = qapp.font()
+        font.setPointSizeF(points)
+        qapp.setFont(font)
+
+
 def squashed(panel: ReviewPanel) -> list[str]:
     """The buttons of the panel that are not whole, or not within it."""
     details = panel._details
@@ -51,10 +59,7 @@ def is_laid_out(panel: ReviewPanel) -> bool:
 @pytest.mark.parametrize("points", [0, 14], ids=["plain", "large"])
 @pytest.mark.parametrize("size", [(720, 480), (760, 520), (760, 600), (1024, 580)], ids=str)
 def test_the_buttons_are_whole(window, qapp, size, points):
-    if points:
-        font = qapp.font()
-        font.setPointSizeF(points)
-        qapp.setFont(font)
+    write_in(qapp, points)
     panel = window.window.review
     window.window.resize(*size)
     window.wait(lambda: is_laid_out(panel))
@@ -108,10 +113,7 @@ def test_a_text_beside_a_key_ends_in_an_ellipsis(window):
 @pytest.mark.parametrize("points", [0, 14], ids=["plain", "large"])
 def test_every_button_of_the_tool_bar_is_there(window, qapp, points):
     """Without words where need be, and with them again where there is room."""
-    if points:
-        font = qapp.font()
-        font.setPointSizeF(points)
-        qapp.setFont(font)
+    write_in(qapp, points)
     bar = window.window.findChild(ToolBar)
     buttons = [button for action in bar.actions() if isinstance(button := bar.widgetForAction(action), QToolButton)]
     assert len(buttons) == 8
@@ -178,10 +180,7 @@ def test_dialogs_open_within_a_small_screen(user_home, tmp_path):
 
 @pytest.mark.parametrize("points", [0, 14], ids=["plain", "large"])
 def test_nothing_in_the_filter_bar_lies_over_anything_else(window, qapp, points):
-    if points:
-        font = qapp.font()
-        font.setPointSizeF(points)
-        qapp.setFont(font)
+    write_in(qapp, points)
     bar = window.window.filter_bar
 
     def is_clear() -> bool:
