@@ -205,10 +205,11 @@ class Gazetteer:
         from landmark_gui import taught  # noqa: PLC0415 - which needs `Landmark`
 
         try:
-            entries, former = taught.load(), [entry.landmark() for entry in taught.forgotten()]
+            entries, forgotten = taught.read()
         except taught.TaughtError as error:
             tell(str(error))
             return self
+        former = [entry.landmark() for entry in forgotten]
         new: dict[str, Landmark] = {}
         for entry in entries:
             if self.find(entry.id) is None and self.find(entry.name) is None:

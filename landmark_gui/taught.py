@@ -102,8 +102,8 @@ def file() -> Path:
     return paths.data_folder() / "taught_landmarks.json"
 
 
-class _Content(NamedTuple):
-    """What the file holds."""
+class Content(NamedTuple):
+    """What the file holds: what is taught, and what was forgotten, each in the order of their names."""
 
     landmarks: tuple[TaughtLandmark, ...]
     forgotten: tuple[TaughtLandmark, ...]
@@ -118,19 +118,21 @@ def load(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
     Raises:
         TaughtError: The file cannot be read, is damaged, or of a newer version.
     """
-    return _read(path or file()).landmarks
+    return read(path).landmarks
 
 
 def forgotten(path: Path | None = None) -> tuple[TaughtLandmark, ...]:
     """Landmarks that were taught once, without examples; see `load`."""
-    return _read(path or file()).forgotten
+    return read(path).forgotten
 
 
-def _read(path: Path) -> _Content:
+def read(path: Path | None = None) -> Content:
+    """What `load` and `forgotten` give, at once."""
+    path = path or file()
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return _Content((), ())
+        return Content((), ())
     except OSError as error:
         raise TaughtError(f"{path}: the taught landmarks cannot be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:
@@ -144,7 +146,7 @@ def _read(path: Path) -> _Content:
         raise TaughtError(damaged) from error
     if is_newer:
         raise TaughtError(f"{path}: the taught landmarks were written by a newer Landmark Tagger; please update.")
-    return _Content(_by_name(landmarks), _by_name(former))
+    return Content(_by_name(landmarks), _by_name(former))
 
 
 def _by_name(landmarks: Iterable[TaughtLandmark]) -> tuple[TaughtLandmark, ...]:
@@ -198,7 +200,7 @@ def save(landmarks: Iterable[TaughtLandmark], path: Path | None = None) -> None:
     """
     path = path or file()
     with _alone(path):
-        _write(path, _Content(tuple(landmarks), _read(path).forgotten))
+        _write(path, Content(tuple(landmarks), read(path).forgotten))
 
 
 def add(landmark: TaughtLandmark, path: Path | None = None) -> TaughtLandmark:
@@ -212,9 +214,9 @@ def add(landmark: TaughtLandmark, path: Path | None = None) -> TaughtLandmark:
     """
     path = path or file()
     with _alone(path):
-        content = _read(path)
+        content = read(path)
         landmarks = with_landmark(content.landmarks, landmark)
-        _write(path, _Content(landmarks, content.forgotten))
+        _write(path, Content(landmarks, content.forgotten))
     return next(entry for entry in landmarks if entry.id == landmark.id)
 
 
@@ -238,7 +240,7 @@ def _alone(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _write(path: Path, content: _Content) -> None:
+def _write(path: Path, content: Content) -> None:
     known = {landmark.id for landmark in content.landmarks}
     former = [asdict(entry) for entry in content.forgotten if entry.id not in known]
     value: dict[str, Any] = {
@@ -299,10 +301,10 @@ def remove(ids: Iterable[str]) -> tuple[TaughtLandmark, ...]:
     """
     gone = set(ids)
     with _alone(file()):
-        content = _read(file())
+        content = read(file())
         rest = tuple(entry for entry in content.landmarks if entry.id not in gone)
         former = [replace(entry, examples=()) for entry in content.landmarks if entry.id in gone]
-        _write(file(), _Content(rest, (*(entry for entry in content.forgotten if entry.id not in gone), *former)))
+        _write(file(), Content(rest, (*(entry for entry in content.forgotten if entry.id not in gone), *former)))
     drop_copies()
     return rest
 

@@ -85,7 +85,7 @@ def teach(
     name = taught.checked_name(name)
     place = place or Place()
     position = taught.checked_place(place.latitude, place.longitude)
-    known, former = taught.load(), taught.forgotten()
+    known, former = taught.read()
     entry = predictor.gazetteer.find(name)
     id = entry.id if entry else taught.id_for(name, (*known, *former))  # noqa: A001
     before = taught.find(known, id)
