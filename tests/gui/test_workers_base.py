@@ -34,6 +34,7 @@ class SquareEngine(Engine):
         self._hands = Hands(2, self.name, finish=finish)
         super().__init__(self._hands)
         self._in_hand = 0
+        self.is_begun = threading.Event()
 
     def square(self, numbers, seconds) -> None:
         for number in numbers:
@@ -42,6 +43,7 @@ class SquareEngine(Engine):
             self.delegate(self._hands, partial(self._square, number, seconds), self._done, self._failed)
 
     def _square(self, number, seconds):
+        self.is_begun.set()
         if isinstance(seconds, threading.Event):
             seconds.wait()
         else:
@@ -137,9 +139,9 @@ def test_stopping_does_not_wait_for_a_hand_that_nothing_can_interrupt(qtbot, mon
     monkeypatch.setattr(workers, "STOP_SECONDS", 0.9)
     worker, released = Squares(), threading.Event()
     worker.square([1], released)
-    wait(qtbot, lambda: plain_threads("squares"))
+    wait(qtbot, worker.engine.is_begun.is_set)  # its thread alone may not have taken anything in hand yet
     assert not worker.stop()  # or this test would wait for ever
-    wait(qtbot, lambda: has_ended(thread_of(worker)))  # on a busy machine later than it was waited for
+    assert has_ended(thread_of(worker))
     assert plain_threads("squares")  # it finishes what it waits for, and touches nothing of Qt
     released.set()
     wait(qtbot, lambda: not plain_threads("squares"))
