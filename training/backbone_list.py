@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 import numpy as np
 import torch
 
-from training import backbones, networks
+from training import backbones, efficientnet_lite, networks
 from training.events import Reporter, Result
 
 OFFERED = (
     "mobilenet_v3_small",
+    "efficientnet_lite0",
     "mobilenet_v2",
     "mobilenet_v3_large",
     "efficientnet_b0",
+    "efficientnet_lite2",
     "resnet18",
     "resnet50",
     "convnext_tiny",
@@ -43,7 +45,8 @@ class Backbone:
         size: Side in pixels of the pictures that it was made for.
         imagenet_top1: Accuracy of the published weights on ImageNet, a share of 1.
         weights: Name of the published weights.
-        here: Whether that file has been downloaded already.
+        package: Python package that brings them; None where they are downloaded.
+        here: Whether they have been installed or downloaded already.
         photos_per_second: Speed on this computer; None where it has not been measured.
     """
 
@@ -53,6 +56,7 @@ class Backbone:
     size: int
     imagenet_top1: float
     weights: str
+    package: str | None
     here: bool
     photos_per_second: float | None
 
@@ -95,7 +99,9 @@ def photos_per_second(arch: str, size: int, device: torch.device) -> float:
 
 
 def weights_are_here(arch: str) -> bool:
-    """Whether the published weights of a torchvision backbone lie in torch hub's folder."""
+    """Whether the published weights of a backbone lie in torch hub's folder, or their package is installed."""
+    if arch in efficientnet_lite.VARIANTS:
+        return efficientnet_lite.weights_file(arch) is not None
     from torchvision import models  # noqa: PLC0415
 
     url = str(models.get_weight(backbones.published_weights(arch)).url)
@@ -103,13 +109,19 @@ def weights_are_here(arch: str) -> bool:
 
 
 def weights_bytes(arch: str) -> int:
-    """Size in bytes of the published weights' file."""
+    """Size in bytes of what has to be downloaded for the published weights."""
+    if arch in efficientnet_lite.VARIANTS:  # that is done by installing
+        return 0
     from torchvision import models  # noqa: PLC0415
 
     return int(1e6 * float(models.get_weight(backbones.published_weights(arch)).meta["_file_size"]))
 
 
 def _describe(name: str, speed: float | None) -> Backbone:
+    variant = efficientnet_lite.VARIANTS.get(name)
+    if variant is not None:
+        facts = variant.parameters, variant.megabytes, variant.size, variant.imagenet_top1
+        return Backbone(name, *facts, variant.package, variant.package, weights_are_here(name), speed)
     from torchvision import models  # noqa: PLC0415
 
     weights = backbones.published_weights(name)
@@ -122,6 +134,7 @@ def _describe(name: str, speed: float | None) -> Backbone:
         backbones.published_preprocessing(name).size,
         round(float(accuracy), 5),
         weights,
+        None,
         weights_are_here(name),
         speed,
     )

@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training import networks
+from training import efficientnet_lite, networks
 from training.devices import autocast
 from training.networks import NetworkError
 from training.transforms import Preprocessing, to_batch
@@ -29,13 +29,15 @@ class WeightsError(Exception):
 
 
 def published_weights(arch: str) -> str:
-    """Name of the best published weights of a torchvision or timm backbone.
+    """Name of the best published weights of a backbone; those of EfficientNet-Lite are named by their package.
 
     Raises:
         WeightsError: There are none.
     """
     if arch.startswith("timm:"):
         return arch
+    if arch in efficientnet_lite.VARIANTS:
+        return efficientnet_lite.VARIANTS[arch].package
     from torchvision import models  # noqa: PLC0415
 
     name = "vgg19" if arch == "reference_vgg19" else arch
@@ -53,6 +55,8 @@ def published_preprocessing(arch: str) -> Preprocessing:
 
         config = timm.data.resolve_data_config(timm.get_pretrained_cfg(arch.removeprefix("timm:")).to_dict())
         return Preprocessing(int(config["input_size"][-1]), tuple(config["mean"]), tuple(config["std"]))
+    if arch in efficientnet_lite.VARIANTS:
+        return efficientnet_lite.preprocessing(arch)
     from torchvision import models  # noqa: PLC0415
 
     transform = models.get_weight(published_weights(arch)).transforms()
@@ -67,6 +71,8 @@ def load_published_weights(backbone: nn.Module, arch: str, name: str) -> None:
     """
     try:
         state = _published_state(arch, name)
+    except efficientnet_lite.PackageError as error:
+        raise WeightsError(str(error)) from error
     except (URLError, OSError) as error:
         reason = getattr(error, "reason", None) or error
         raise WeightsError(
@@ -86,6 +92,10 @@ def _published_state(arch: str, name: str) -> Mapping[str, Tensor]:
         import timm  # noqa: PLC0415
 
         return timm.create_model(arch.removeprefix("timm:"), pretrained=True).state_dict()  # type: ignore[no-any-return]
+    if arch in efficientnet_lite.VARIANTS:
+        if name != efficientnet_lite.VARIANTS[arch].package:
+            raise WeightsError(f"there are no such weights of {arch}")
+        return efficientnet_lite.published_state(arch)
     from torchvision import models  # noqa: PLC0415
 
     with redirect_stdout(sys.stderr):  # torch hub says there that it downloads; stdout is for results and events
@@ -120,6 +130,8 @@ def _load_backbone_state(backbone: nn.Module, arch: str, state: Mapping[str, Ten
     if arch == "reference_vgg19":
         renamed = {f"0.{name.removeprefix('features.')}": value for name, value in state.items() if "features" in name}
     else:
+        if arch in efficientnet_lite.VARIANTS:
+            state = {efficientnet_lite.own_name(name): value for name, value in state.items()}
         own = set(backbone.state_dict())
         # What is not in the backbone must be the classifier that was taken off.
         renamed = {name: value for name, value in state.items() if name in own or not _is_classifier(name)}

@@ -7,13 +7,15 @@ person's photos nothing is kept but these numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor
 
+COMPANION = "efficientnet_lite0"
+"""Makes further features of the same photos where it is installed, see `training.companion`."""
 PREFIX = "kept."
 """Begins the names of these tensors in a model file."""
 TRAIN_EACH = 64
@@ -30,14 +32,24 @@ FEWEST_EACH = 4
 _MOST_PHOTOS, _MOST_FEATURES = 200_000, 65_536
 _LEVELS = 255
 _GREATEST = 1e12
-_KINDS = {
-    "train": torch.uint8,
-    "train_labels": torch.int16,
-    "test": torch.uint8,
-    "test_labels": torch.int16,
-    "low": torch.float32,
-    "step": torch.float32,
-}
+_FEATURES = {"train": torch.uint8, "test": torch.uint8, "low": torch.float32, "step": torch.float32}
+_KINDS = _FEATURES | {"train_labels": torch.int16, "test_labels": torch.int16}
+_COMPANION = "companion."
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What networks make of N photos.
+
+    Attributes:
+        features: (N, F) of the trained network, the mean of its views.
+        labels: (N,) right outputs; the number of landmarks stands for an ordinary photo.
+        companion: (N, C) of its companion; None where it has none.
+    """
+
+    features: np.ndarray
+    labels: np.ndarray
+    companion: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -49,30 +61,23 @@ class KeptFeatures:
         train_labels: (N,) ``int64``, the model's outputs; the number of landmarks stands for an ordinary photo.
         test_features: (M, F) ``float32``, of photos held back; M may be 0.
         test_labels: (M,) ``int64``, likewise.
+        companion: Features (N, C) and (M, C) of the same photos that a companion made (`training.companion`); or None.
     """
 
     train_features: np.ndarray
     train_labels: np.ndarray
     test_features: np.ndarray
     test_labels: np.ndarray
+    companion: tuple[np.ndarray, np.ndarray] | None = None
 
     def tensors(self) -> dict[str, Tensor]:
         """What a file holds: 8 bits for each feature, from its least to its greatest value."""
-        both = np.concatenate((self.train_features, self.test_features)).astype(np.float32)
-        low = both.min(0)
-        step = np.maximum((both.max(0) - low) / _LEVELS, 1e-12).astype(np.float32)
-
-        def compact(features: np.ndarray) -> Tensor:
-            return torch.from_numpy(np.rint((features - low) / step).clip(0, _LEVELS).astype(np.uint8))
-
-        return {
-            PREFIX + "train": compact(self.train_features),
-            PREFIX + "train_labels": torch.from_numpy(self.train_labels.astype(np.int16)),
-            PREFIX + "test": compact(self.test_features),
-            PREFIX + "test_labels": torch.from_numpy(self.test_labels.astype(np.int16)),
-            PREFIX + "low": torch.from_numpy(low),
-            PREFIX + "step": torch.from_numpy(step),
-        }
+        found = _compact(self.train_features, self.test_features)
+        found["train_labels"] = torch.from_numpy(self.train_labels.astype(np.int16))
+        found["test_labels"] = torch.from_numpy(self.test_labels.astype(np.int16))
+        if self.companion is not None:
+            found |= {_COMPANION + name: tensor for name, tensor in _compact(*self.companion).items()}
+        return {PREFIX + name: tensor for name, tensor in found.items()}
 
     @classmethod
     def from_tensors(cls, tensors: Mapping[str, Tensor], landmarks: int) -> KeptFeatures | None:
@@ -91,24 +96,68 @@ class KeptFeatures:
         found = {name.removeprefix(PREFIX): tensor for name, tensor in tensors.items() if name.startswith(PREFIX)}
         if not found:
             return None
+        beside = {name.removeprefix(_COMPANION): found.pop(name) for name in list(found) if name.startswith(_COMPANION)}
         if {name: tensor.dtype for name, tensor in found.items()} != _KINDS:
             raise ValueError("the features it keeps are not of the right kind")
-        width = len(found["low"]) if found["low"].ndim == 1 else 0
-        if not 1 <= width <= _MOST_FEATURES or found["step"].shape != (width,):
-            raise ValueError("the features it keeps have no sensible size")
-        low, step = found["low"].numpy(), found["step"].numpy()
-        if not (np.abs(low) < _GREATEST).all() or not ((step > 0) & (step < _GREATEST)).all():
-            raise ValueError("the features it keeps are not numbers")
-        parts: list[np.ndarray] = []
-        for name in ("train", "test"):
-            features, labels = found[name], found[f"{name}_labels"]
-            if labels.ndim != 1 or len(labels) > _MOST_PHOTOS or features.shape != (len(labels), width):
+        labels = []
+        for name in ("train_labels", "test_labels"):
+            if found[name].ndim != 1 or len(found[name]) > _MOST_PHOTOS:
                 raise ValueError("the features it keeps have no sensible size")
-            outputs = labels.numpy().astype(np.int64)
+            outputs = found[name].numpy().astype(np.int64)
             if len(outputs) and not 0 <= outputs.min() <= outputs.max() <= landmarks:
                 raise ValueError("the features it keeps are of landmarks that it does not know")
-            parts += [features.numpy().astype(np.float32) * step + low, outputs]
-        return cls(*parts)
+            labels.append(outputs)
+        photos = len(labels[0]), len(labels[1])
+        own = _expand({name: tensor for name, tensor in found.items() if name in _FEATURES}, photos)
+        return cls(own[0], labels[0], own[1], labels[1], _expand(beside, photos) if beside else None)
+
+
+def _compact(train: np.ndarray, test: np.ndarray) -> dict[str, Tensor]:
+    both = np.concatenate((train, test)).astype(np.float32)
+    low = both.min(0)
+    step = np.maximum((both.max(0) - low) / _LEVELS, 1e-12).astype(np.float32)
+
+    def in_steps(features: np.ndarray) -> Tensor:
+        return torch.from_numpy(np.rint((features - low) / step).clip(0, _LEVELS).astype(np.uint8))
+
+    return {
+        "train": in_steps(train),
+        "test": in_steps(test),
+        "low": torch.from_numpy(low),
+        "step": torch.from_numpy(step),
+    }
+
+
+def _expand(found: Mapping[str, Tensor], photos: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Features of photos learnt from and held back, of which there must be so many.
+
+    Raises:
+        ValueError: Kinds, sizes or values make no sense.
+    """
+    if {name: tensor.dtype for name, tensor in found.items()} != _FEATURES:
+        raise ValueError("the features it keeps are not of the right kind")
+    width = len(found["low"]) if found["low"].ndim == 1 else 0
+    sizes = [found["step"].shape, found["train"].shape, found["test"].shape]
+    if not 1 <= width <= _MOST_FEATURES or sizes != [(width,), (photos[0], width), (photos[1], width)]:
+        raise ValueError("the features it keeps have no sensible size")
+    low, step = found["low"].numpy(), found["step"].numpy()
+    if not (np.abs(low) < _GREATEST).all() or not ((step > 0) & (step < _GREATEST)).all():
+        raise ValueError("the features it keeps are not numbers")
+    train, test = (found[name].numpy().astype(np.float32) * step + low for name in ("train", "test"))
+    return train, test
+
+
+def fits(landmarks: int, width: int) -> bool:
+    """Whether enough photos of each landmark can be kept to learn from, with so many features each."""
+    return _photos_each(landmarks, width) >= FEWEST_EACH
+
+
+def _photos_each(landmarks: int, width: int) -> int:
+    return min(TRAIN_EACH, _room(width) * 2 // 3 // landmarks)
+
+
+def _room(width: int) -> int:
+    return MOST_BYTES // (2 * width)  # the other half is for photos held back
 
 
 def sample(labels: np.ndarray, landmarks: int, width: int) -> np.ndarray:
@@ -119,17 +168,14 @@ def sample(labels: np.ndarray, landmarks: int, width: int) -> np.ndarray:
         landmarks: Number of landmarks.
         width: Number of features.
     """
-    room = MOST_BYTES // (2 * width)  # the other half is for photos held back
-    each = min(TRAIN_EACH, room * 2 // 3 // landmarks)
-    if each < FEWEST_EACH:
+    if not fits(landmarks, width):
         return np.empty(0, np.int64)
-    ordinary = min(TRAIN_ORDINARY, room // 3)
-    return _first_of_each(labels, landmarks, each, ordinary)
+    return _first_of_each(labels, landmarks, _photos_each(landmarks, width), min(TRAIN_ORDINARY, _room(width) // 3))
 
 
 def held_back_sample(labels: np.ndarray, landmarks: int, width: int) -> np.ndarray:
     """Which of the photos held back are kept; as `sample`."""
-    room = min(TEST_MOST, MOST_BYTES // (2 * width))
+    room = min(TEST_MOST, _room(width))
     ordinary = int((labels == landmarks).sum())
     each = max(1, (room - min(ordinary, room // 3)) // landmarks)
     if len(labels) <= room:
@@ -144,23 +190,17 @@ def _first_of_each(labels: np.ndarray, landmarks: int, each: int, ordinary: int)
     return np.sort(np.concatenate(rows))
 
 
-def keep(
-    train: tuple[np.ndarray, np.ndarray], test: Sequence[tuple[np.ndarray, int]], landmarks: int
-) -> KeptFeatures | None:
-    """The features to keep.
+def keep(train: Seen, test: Seen) -> KeptFeatures | None:
+    """The features to keep, of a `sample` and a `held_back_sample`; None where there are none, or not only numbers.
 
     Args:
-        train: Features (N, F) and labels (N,) of a `sample`.
-        test: Features (F,) and label of each photo held back.
-        landmarks: Number of landmarks.
+        train: Photos learnt from.
+        test: Photos held back.
     """
-    features, labels = train
-    if not len(labels) or not np.isfinite(features).all():
+    both = np.concatenate((train.features, test.features))
+    if not len(train.labels) or not np.isfinite(both).all():
         return None
-    width = features.shape[1]
-    outputs = np.array([label for _, label in test], np.int64)
-    rows = held_back_sample(outputs, landmarks, width)
-    vectors = np.stack([test[row][0] for row in rows]) if len(rows) else np.empty((0, width), np.float32)
-    if not np.isfinite(vectors).all():
-        return None
-    return KeptFeatures(features, labels, vectors, outputs[rows])
+    companion = None
+    if train.companion is not None and test.companion is not None:
+        companion = train.companion, test.companion
+    return KeptFeatures(train.features, train.labels, test.features, test.labels, companion)

@@ -5,7 +5,8 @@ and of all tensors; the tensors are the network's state. Loading runs no code fr
 leave its backbone out and name the published weights instead.
 
 A file states the lowest format that can be read without loss: 1; 2 where weights take 8 bits (`training.weights`) or
-logits of views are averaged; 3 where it keeps features of photos (`training.kept_features`).
+logits of views are averaged; 3 where it keeps features of photos (`training.kept_features`), 4 where it keeps those
+that a companion made (`training.companion`), too.
 """
 
 from __future__ import annotations
@@ -30,11 +31,11 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from training import networks, weights
-from training.kept_features import PREFIX, KeptFeatures
+from training.kept_features import COMPANION, PREFIX, KeptFeatures
 from training.networks import Classifier, NetworkError
 from training.transforms import GLANCE, TURNED, VIEWS, Preprocessing
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 SUFFIX = ".landmarks"
 _METADATA_KEY = "landmark_model"
 _CHECKSUM_KEY = "checksum"
@@ -86,6 +87,7 @@ class ModelInfo:
         settings: Training settings.
         weight_bits: 16 (floats), or 8 (integers with a scale for each output).
         backbone_weights: Published backbone weights that the file names instead of holding, or None.
+        companion: The network that made the kept features by which taught landmarks are told; None: its own did.
         created: ISO 8601 date.
         app_version: Version that wrote the file.
         name: The person's name for the model.
@@ -109,6 +111,7 @@ class ModelInfo:
     settings: dict[str, Any] = field(default_factory=dict)
     weight_bits: int = 16
     backbone_weights: str | None = None
+    companion: str | None = None
     created: str = ""
     app_version: str = ""
     name: str = ""
@@ -178,7 +181,7 @@ def _check_kinds(info: ModelInfo) -> None:
     """Refuses values of the wrong kind here, before they surprise whoever uses them much later."""
     rejection = info.rejection
     texts = [info.arch, info.created, info.app_version, info.name, info.notes, rejection.method]
-    texts += [text for text in (info.backbone_weights, *info.landmark_ids) if text is not None]
+    texts += [text for text in (info.backbone_weights, info.companion, *info.landmark_ids) if text is not None]
     objects = (info.arch_arguments, info.metrics, info.data, info.settings)
     numbers = (info.temperature, rejection.threshold, rejection.floor, rejection.margin)
     kinds_fit = all(isinstance(value, str) for value in texts) and all(isinstance(value, dict) for value in objects)
@@ -208,8 +211,15 @@ def save(path: Path, network: Classifier, info: ModelInfo, kept: KeptFeatures | 
     tensors = weights.compact(wanted.state_dict(), info.weight_bits, prefix)
     version = 2 if info.weight_bits == 8 or info.pooling == "logits" else 1
     if kept is not None:
-        tensors, version = tensors | kept.tensors(), 3
-    _write(path, tensors, replace(info, format_version=version))
+        tensors |= kept.tensors()
+    _write(path, tensors, _keeping(replace(info, format_version=version), kept))
+
+
+def _keeping(info: ModelInfo, kept: KeptFeatures | None) -> ModelInfo:
+    """The description of a file that keeps these features."""
+    companion = COMPANION if kept is not None and kept.companion is not None else None
+    version = info.format_version if kept is None else 4 if companion else 3
+    return replace(info, companion=companion, format_version=version)
 
 
 def copy_described(source: Path, target: Path, info: ModelInfo, kept: KeptFeatures | None = None) -> None:
@@ -228,7 +238,7 @@ def copy_described(source: Path, target: Path, info: ModelInfo, kept: KeptFeatur
     tensors = _tensors(source)
     if kept is not None:
         tensors = {name: tensor for name, tensor in tensors.items() if not name.startswith(PREFIX)} | kept.tensors()
-        info = replace(info, format_version=3)
+        info = _keeping(info, kept)
     _write(target, tensors, info)
 
 
@@ -266,7 +276,10 @@ def read_kept(path: Path) -> KeptFeatures | None:
     info = read_info(path)
     tensors = _tensors(path)
     try:
-        return KeptFeatures.from_tensors(tensors, len(info.classes))
+        kept = KeptFeatures.from_tensors(tensors, len(info.classes))
+        if kept is not None and (kept.companion is None) != (info.companion is None):
+            raise ValueError("the features of its companion are not those that it describes")
+        return kept
     except ValueError as error:
         raise ModelFileError(f"{path} is damaged: {error}.") from error
 

@@ -16,6 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
+from training import efficientnet_lite
 from training.fused_pooling import PooledStages
 from training.transforms import Preprocessing, normalise, resize_batch
 from training.wide_layers import WideLinear
@@ -325,12 +326,14 @@ def backbone_without_head(arch: str) -> nn.Module:
         except RuntimeError as error:
             raise NetworkError(f"timm has no model named {arch.removeprefix('timm:')!r}") from error
         return model
+    if arch in efficientnet_lite.VARIANTS:
+        return efficientnet_lite.efficientnet_lite(arch)
     from torchvision import models  # noqa: PLC0415
 
     if arch not in models.list_models(module=models):
         raise NetworkError(
             f"unknown backbone {arch!r}: take the name of a torchvision classification model, such as convnext_tiny, "
-            "efficientnet_v2_s, resnet50, vit_b_16, mobilenet_v2 or vgg19, or timm:NAME"
+            "efficientnet_v2_s, resnet50, vit_b_16, mobilenet_v2 or vgg19, efficientnet_lite0, or timm:NAME"
         )
     options: dict[str, Any] = {}
     if arch in ("googlenet", "inception_v3"):

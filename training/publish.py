@@ -20,7 +20,8 @@ from training.data import DataError, Photo
 from training.evaluation import evaluation_of, figures, measure, write_plots
 from training.events import Failed, Reporter, Result
 from training.extraction import Extract, head_logits
-from training.kept_features import keep, sample
+from training.keeping import Keeper
+from training.kept_features import keep
 from training.loop import Processes, StoppedError
 from training.material import Material
 from training.model_file import ModelInfo, Rejection, as_stored, save
@@ -151,11 +152,12 @@ def finish(
     extract = extractor(stored, info)
     further = info.looks[len(info.views) :]
     look_further = extractor(stored, replace(info, views=further)) if further else None
-    seen: dict[Path, np.ndarray] = {}
+    keeper = Keeper.of(options, stored, info, extract)
+    seen: dict[Path, tuple[Photo, np.ndarray]] = {}
 
     def classify(photos: Sequence[Photo], squares: np.ndarray) -> torch.Tensor:
         features = extract(photos, squares)
-        seen.update(zip((photo.path for photo in photos), features.mean(0), strict=True))
+        seen.update((photo.path, (photo, row)) for photo, row in zip(photos, features.mean(0), strict=True))
         logits = head_logits(stored, features, options.device)
         if look_further is None:
             return logits
@@ -179,8 +181,8 @@ def finish(
     logits = pooled(looks, info, info.temperature)
     metrics = {f"validation_{key}": value for key, value in figures(info, logits, labels).items()}
     info = replace(info, metrics=metrics, settings={**info.settings, "error_rate": options.error_rate})
-    learnt = features_learnt_from(info, material, extract)
-    save(options.out, network, info, keep(learnt, [], len(info.classes)))
+    learnt = keeper.learnt_from(material)
+    save(options.out, network, info, keep(learnt, keeper.held_back([], [], [])))
     seen.clear()
     try:
         result = measure(
@@ -204,26 +206,14 @@ def finish(
         return metrics
     tested = {key: value for key, value in result.summary.items() if isinstance(value, int | float)}
     outputs = dict(zip(result.paths, result.labels.tolist(), strict=True))
-    kept_back = [(features, outputs.get(path, len(info.classes))) for path, features in seen.items()]
-    save(options.out, network, replace(info, metrics={**metrics, **tested}), keep(learnt, kept_back, len(info.classes)))
+    kept_back = keeper.held_back(
+        [photo for photo, _ in seen.values()],
+        [features for _, features in seen.values()],
+        [outputs.get(path, len(info.classes)) for path in seen],
+    )
+    save(options.out, network, replace(info, metrics={**metrics, **tested}), keep(learnt, kept_back))
     write_plots(result, plots_folder(options.out))
     return {**metrics, **tested}
-
-
-def features_learnt_from(info: ModelInfo, material: Material, extract: Extract) -> tuple[np.ndarray, np.ndarray]:
-    """Features (n, F) and labels (n,) of a sample of the photos learnt from, for `kept_features.keep`."""
-    labels = material.targets.argmax(1).numpy()
-    # By content, so that neither names nor the folders' order choose.
-    order = np.argsort([photo.digest for photo in material.train], kind="stable")
-
-    def features(rows: np.ndarray) -> np.ndarray:
-        photos = [material.train[row] for row in rows]
-        mean: np.ndarray = extract(photos, np.asarray(material.train_squares[rows])).mean(0)
-        return mean
-
-    width = features(order[:1]).shape[1]
-    rows = order[sample(labels[order], len(info.classes), width)]
-    return (features(rows) if len(rows) else np.empty((0, width), np.float32)), labels[rows]
 
 
 def plots_folder(out: Path) -> Path:

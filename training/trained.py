@@ -14,12 +14,13 @@ from training.data import DataError, Photo
 from training.evaluation import labelled_photos
 from training.events import Failed
 from training.extraction import whole_network
+from training.keeping import Keeper
 from training.kept_features import keep
 from training.loop import TrainingError
 from training.material import Material, gather
 from training.model_file import ModelInfo, copy_described, load
 from training.pipelines import Options
-from training.publish import describe, features_learnt_from, finish
+from training.publish import describe, finish
 from training.recipes import HOLD_OUT, SCRATCH, TRANSFER
 from training.squares import load_squares
 
@@ -169,7 +170,7 @@ def add_features(options: Options, model: Path) -> dict[str, Any]:
     network, info = load(model, options.device)
     options, material = _as_trained(options, model, info)
     extract = whole_network(options.device)(network, info)
-    learnt = features_learnt_from(info, material, extract)
+    keeper = Keeper.of(options, network, info, extract)
     held = held_back_photos(options, info, material)
     squares = load_squares(
         [photo for photo, _ in held],
@@ -178,8 +179,9 @@ def add_features(options: Options, model: Path) -> dict[str, Any]:
         report=options.report,
         workers=options.workers,
     )
-    features = extract([photo for photo, _ in held], squares).mean(0) if held else ()
-    kept = keep(learnt, list(zip(features, (output for _, output in held), strict=True)), len(info.classes))
+    photos, outputs = [photo for photo, _ in held], [output for _, output in held]
+    features = extract(photos, squares).mean(0) if held else ()
+    kept = keep(keeper.learnt_from(material), keeper.held_back(photos, list(features), outputs))
     if kept is None:
         raise TrainingError(f"{model}: its network gives too many features for each photo: none can be kept")
     copy_described(model, options.out, info, kept)

@@ -1,15 +1,13 @@
 """How a network looks at photos: in which of its views, and in which precision."""
 
-import copy
-
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from training import transforms, turning
 from training.devices import autocast, autocast_dtype
+from training.fusing import with_half_weights
 from training.model_file import ModelInfo
 from training.networks import Classifier
-from training.wide_layers import WideLinear
 
 _CLOSE_ODDS, _CLOSE_LEAD, _CLOSE_ENERGY = 0.1, 0.06, 0.1
 """How far half precision may move what a verdict hangs on: log-odds of probabilities, the lead of the best over the
@@ -183,22 +181,6 @@ class Looks:
         hangs = _odds_above(probabilities[:, :landmarks].amax(1), sure.landmark).abs() < _CLOSE_ODDS
         hangs |= (_odds_above(probabilities[:, landmarks:], sure.none).abs() < _CLOSE_ODDS).any(1)
         return transforms.is_settled(first, temperature, landmarks, sure), hangs
-
-
-def with_half_weights(network: Classifier, dtype: torch.dtype) -> Classifier:
-    """The same network, with weights of convolutions and linear layers in half precision, for use under autocast.
-
-    Autocast would make them anew from single precision for every batch. The outputs are the same to the last bit, but
-    two threads that each convert VGG19's 140 million weights fill the memory's bandwidth: measured 62 instead of 93 ms
-    of a core for a photo. All other weights are shared.
-    """
-    shared: dict[int, object] = {id(tensor): tensor for tensor in (*network.parameters(), *network.buffers())}
-    for module in network.modules():
-        # Exactly these: subclasses in attention layers are read by code that wants all weights of one kind.
-        if type(module) in (nn.Conv2d, nn.Linear, WideLinear):
-            for weight in module.parameters(recurse=False):
-                shared[id(weight)] = nn.Parameter(weight.detach().to(dtype), requires_grad=False)
-    return copy.deepcopy(network, shared)
 
 
 def _see(network: Classifier, pictures: Tensor) -> tuple[Tensor, Tensor]:

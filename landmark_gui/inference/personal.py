@@ -31,7 +31,7 @@ _SHOTS = (3, 4, 6)
 _ROUNDS = 4
 """The game: from how many photos each landmark is taught again, and how often."""
 _RIDGE = 1.0
-_KNOWN_TAKEN = 0.011
+_KNOWN_TAKEN = 0.007
 """Share of photos of known landmarks, now right, that taught ones may take."""
 _ORDINARY_TAKEN = 0.01
 """Share of ordinary photos that may look like a taught landmark for certain."""
@@ -211,6 +211,7 @@ class Known:
         held: (M, E) points of the photos held back.
         held_labels: (M,) their outputs.
         held_base: What the model says about them.
+        companion: Whose features are compared (`training.companion`); None: the model's own.
     """
 
     space: Space
@@ -220,21 +221,31 @@ class Known:
     held: Floats
     held_labels: npt.NDArray[np.int64]
     held_base: Base
+    companion: str | None = None
 
     @classmethod
     def measure(
-        cls, kept: KeptFeatures, landmarks: int, base: Callable[[npt.NDArray[np.float32]], Base], seed: int = 0
+        cls,
+        kept: KeptFeatures,
+        landmarks: int,
+        base: Callable[[npt.NDArray[np.float32]], Base],
+        companion: str | None = None,
+        seed: int = 0,
     ) -> Known:
         """From the features that a model file keeps.
 
         Args:
             kept: The features.
             landmarks: Number of landmarks that the model knows.
-            base: What the model says about features (N, F).
+            base: What the model says about its own features (N, F).
+            companion: The network by whose features photos are compared, which the file keeps, too; None: by its own.
             seed: Of the game by which the gate is learnt.
         """
-        space = Space.measure(kept.train_features.astype(float), kept.train_labels, landmarks)
-        points = space.place(kept.train_features)
+        learnt, held_back = kept.train_features, kept.test_features
+        if companion is not None and kept.companion is not None:
+            learnt, held_back = kept.companion
+        space = Space.measure(learnt.astype(float), kept.train_labels, landmarks)
+        points = space.place(learnt)
         counts = np.bincount(kept.train_labels, minlength=landmarks + 1)[:landmarks].astype(float)
         means = np.stack(
             [
@@ -242,7 +253,7 @@ class Known:
                 for k in range(landmarks)
             ]
         )
-        held, held_base = space.place(kept.test_features), base(kept.test_features)
+        held, held_base = space.place(held_back), base(kept.test_features)
         likes = space.likeness(held, means, counts)
         rng = np.random.default_rng(seed)
         rows: list[Floats] = []
@@ -259,7 +270,7 @@ class Known:
                     rows.append(_signals(*_likeness_to(space, held, few), others, left))
                     shows.append(is_it)
         gate = Gate.learn(np.concatenate(rows), np.concatenate(shows))
-        return cls(space, means, counts, gate, held, kept.test_labels, held_base)
+        return cls(space, means, counts, gate, held, kept.test_labels, held_base, companion)
 
     def odds(self, points: Floats, base: Base, pupils: Sequence[Pupil]) -> Floats:
         """Log-odds (N, T) that points (N, E) show landmarks that were taught."""
@@ -267,10 +278,9 @@ class Known:
         found = [self.gate(_signals(*_likeness_to(self.space, points, pupil.photos), known, base)) for pupil in pupils]
         return np.stack(found, axis=1)
 
-    def pupil(self, features: npt.ArrayLike, base: Callable[[npt.NDArray[np.float32]], Base]) -> Pupil:
-        """A landmark from features (n, F) of its photos."""
-        values = np.asarray(features, np.float32)
-        return Pupil(self.space.place(values), base(values))
+    def pupil(self, features: npt.ArrayLike, base: Base) -> Pupil:
+        """A landmark from features (n, F) of its photos, and what the model says about them."""
+        return Pupil(self.space.place(features), base)
 
     def unlike_the_others(self, pupil: Pupil) -> list[int]:
         """Which of a landmark's photos are likelier to show something else than what the others show.
@@ -322,6 +332,11 @@ class Personal:
         odds = self._odds(known.held, known.held_base)
         self._shifts = _shifts(odds, known)
         self._cautions = _cautions(odds + self._shifts, known)
+
+    @property
+    def companion(self) -> str | None:
+        """See `Known.companion`."""
+        return self._known.companion
 
     def answer(self, features: npt.ArrayLike, base: Base) -> Shares:
         """How photos' probabilities are shared out anew, from features (N, F) and what the model says."""

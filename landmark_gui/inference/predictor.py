@@ -19,12 +19,13 @@ from landmark_gui import taught as taught_landmarks
 from landmark_gui.gazetteer import Gazetteer, Landmark
 from landmark_gui.inference import blank, devices, images
 from landmark_gui.inference.looks import Looks
-from landmark_gui.inference.personal import Base, Known
+from landmark_gui.inference.personal import Base, Known, Personal
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict, failure
 from landmark_gui.inference.teacher import Teacher
 from landmark_gui.inference.verdict import Floats, decide, energy, softmax
 from landmark_gui.taught import TaughtError, TaughtLandmark
 from training import model_file, transforms
+from training.companion import Companion
 from training.fusing import fuse_batch_norm
 from training.model_file import ModelInfo
 from training.networks import Classifier
@@ -32,6 +33,7 @@ from training.networks import Classifier
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 Square = npt.NDArray[np.uint8]
+Squares = tuple[Square, ...]
 Logits = npt.NDArray[np.float32]
 Outputs = tuple[Logits, Floats]
 
@@ -57,7 +59,6 @@ class Predictor:
         gazetteer: Where landmarks were looked up.
         device: Where the network runs.
         workers: Number of threads that decode.
-        personal: The landmarks that the person taught, as this model knows them; None where there are none.
     """
 
     def __init__(
@@ -114,7 +115,24 @@ class Predictor:
             except TaughtError:  # said where they are taught; all others must work without them
                 taught = ()
         entries = [(_candidate(self.gazetteer.find(entry.id) or entry.landmark()), entry) for entry in taught]
-        self.personal = self._teacher.personal(self._landmarks, entries)
+        self._personal = self._teacher.personal(self._landmarks, entries)
+        self._companion = self._teacher.companion if self._personal is not None else None
+
+    @property
+    def personal(self) -> Personal | None:
+        """The landmarks that the person taught, as this model knows them; None where there are none."""
+        return self._personal
+
+    @personal.setter
+    def personal(self, personal: Personal | None) -> None:
+        """Takes them from another predictor of this model.
+
+        Raises:
+            training.efficientnet_lite.PackageError: Their photos are compared by a network that is not installed here.
+        """
+        arch = personal.companion if personal is not None else None
+        self._companion = Companion(arch, self.device) if arch is not None else None
+        self._personal = personal
 
     @property
     def known(self) -> Known | None:
@@ -142,21 +160,36 @@ class Predictor:
             raise ValueError(f"top_k must be at least 1, not {top_k}")
         return self._stream(paths, top_k)
 
-    def features(self, paths: Iterable[Path]) -> Generator[tuple[Path, Logits | None], None, None]:
-        """Features (F,) of photos, the mean of the model's views, streamed in the order of `paths`.
+    def features(
+        self, paths: Iterable[Path], *, to_compare: bool = False
+    ) -> Generator[tuple[Path, Logits | None], None, None]:
+        """Features (F,) of photos, streamed in the order of `paths`.
 
         None for a photo that cannot be read. Closing the iterator stops the work within one batch.
+
+        Args:
+            paths: Photos.
+            to_compare: Those by which `known` compares photos, instead of the mean of the model's own views.
         """
+        companion = self._teacher.companion if to_compare else None
+        size = companion.preprocessing.size if companion is not None else self.info.preprocessing.size
+
+        def look(squares: Square) -> Logits:
+            if companion is not None:
+                return companion.features(squares)
+            with torch.inference_mode():
+                pictures = transforms.to_batch(squares, self.info.preprocessing, self.device)
+                views = [self._network.features(transforms.view_of(pictures, name)) for name in self.info.views]
+                found: Logits = torch.stack(views).float().mean(0).cpu().numpy()
+            return found
 
         def work(batch: list[Path]) -> list[Logits | None]:
-            outcomes = [self._decode(path) for path in batch]
-            squares = _readable(outcomes)
+            outcomes = [self._decode(path, (size,)) for path in batch]
+            seen = _readable(outcomes)
             rows: Iterator[Logits] = iter(())
-            if squares:
-                with _torch_threads(self._torch_threads), torch.inference_mode():
-                    pictures = transforms.to_batch(np.stack(squares), self.info.preprocessing, self.device)
-                    views = [self._network.features(transforms.view_of(pictures, name)) for name in self.info.views]
-                    rows = iter(torch.stack(views).float().mean(0).cpu().numpy())
+            if seen:
+                with _torch_threads(self._torch_threads):
+                    rows = iter(look(np.stack([squares[0] for squares in seen])))
             return [None if isinstance(outcome, str) else next(rows) for outcome in outcomes]
 
         batches = _batched(paths, _CPU_BATCH)
@@ -167,27 +200,30 @@ class Predictor:
 
     def _stream(self, paths: Iterable[Path], top_k: int) -> Generator[Suggestion, None, None]:
         stopped = threading.Event()
+        sizes = [self.info.preprocessing.size]
+        if self._companion is not None:
+            sizes.append(self._companion.preprocessing.size)
 
-        def work(batch: list[Path]) -> tuple[list[Square | str], Outputs | None]:
-            outcomes = [self._decode(path) for path in batch if not stopped.is_set()]
-            squares = _readable(outcomes)
-            if not self._on_cpu or not squares or stopped.is_set():
+        def work(batch: list[Path]) -> tuple[list[Squares | str], Outputs | None]:
+            outcomes = [self._decode(path, sizes) for path in batch if not stopped.is_set()]
+            seen = _readable(outcomes)
+            if not self._on_cpu or not seen or stopped.is_set():
                 return outcomes, None
             with _torch_threads(self._torch_threads):
-                return outcomes, self._outputs(np.stack(squares))
+                return outcomes, self._outputs(seen)
 
         batches = _batched(paths, self._batch_size)
         with closing(in_order(work, batches, workers=self.workers, ahead=2 * self.workers)) as results:
             try:
                 for batch, (outcomes, found) in results:
-                    squares = _readable(outcomes)
-                    outputs = self._outputs(np.stack(squares)) if found is None and squares else found
+                    seen = _readable(outcomes)
+                    outputs = self._outputs(seen) if found is None and seen else found
                     rows = iter(()) if outputs is None else zip(outputs[0].swapaxes(0, 1), outputs[1], strict=True)
                     for path, outcome in zip(batch, outcomes, strict=True):
                         yield (
                             failure(path, outcome)
                             if isinstance(outcome, str)
-                            else self._suggest(path, *next(rows), top_k, is_blank=blank.is_blank(outcome))
+                            else self._suggest(path, *next(rows), top_k, is_blank=blank.is_blank(outcome[0]))
                         )
             finally:
                 stopped.set()
@@ -223,10 +259,11 @@ class Predictor:
         size = self.info.preprocessing.size
         return transforms.squash(Image.fromarray(images.decode(path, size)), size)
 
-    def _decode(self, path: Path) -> Square | str:
-        """The network's square of a photo, or why there is none."""
+    def _decode(self, path: Path, sizes: Sequence[int]) -> Squares | str:
+        """A photo, decoded once, as squares of these sizes, or why there are none."""
         try:
-            return self.square(path)
+            picture = Image.fromarray(images.decode(path, max(sizes)))
+            return tuple(transforms.squash(picture, size) for size in sizes)
         except images.PhotoError as error:
             return error.reason
         except Exception as error:  # decoders fail in ways nobody can list; one photo must not end the batch
@@ -243,8 +280,8 @@ class Predictor:
             squares: (N, S, S, 3).
             quickly: Whether half precision will do where it changes no verdict.
         """
-        # Taught landmarks are told by the features of all views, exactly.
-        settle = self.personal is None
+        # The model's own features tell taught landmarks only where they are of all views, exactly.
+        settle = self.personal is None or self._companion is not None
         look = self._looks.quickly if quickly and settle else self._looks.exactly
         try:
             with torch.inference_mode():
@@ -261,12 +298,18 @@ class Predictor:
         parts = [self.look(part, quickly=quickly) for part in (squares[:half], squares[half:])]
         return np.concatenate([part[0] for part in parts], axis=1), np.concatenate([part[1] for part in parts])
 
-    def _outputs(self, squares: Square) -> Outputs:
-        logits, features = self.look(squares, quickly=True)
+    def _outputs(self, seen: Sequence[Squares]) -> Outputs:
+        logits, features = self.look(np.stack([squares[0] for squares in seen]), quickly=True)
+        if self._companion is not None:
+            features = self._companion.features(np.stack([squares[1] for squares in seen]))
         return logits, self.shares(logits, features)
 
     def shares(self, logits: Logits, features: npt.NDArray[np.float32]) -> Floats:
-        """What taught landmarks change, from what `look` gives.
+        """What taught landmarks change.
+
+        Args:
+            logits: See `look`.
+            features: (N, F) by which `known` compares photos: those of `look`, or its companion's.
 
         Returns:
             (N, T + 2): probabilities of the T taught landmarks, and the factors for those of the landmarks that the
@@ -331,7 +374,7 @@ def in_order(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _readable(outcomes: list[Square | str]) -> list[Square]:
+def _readable(outcomes: list[Squares | str]) -> list[Squares]:
     return [outcome for outcome in outcomes if not isinstance(outcome, str)]
 
 

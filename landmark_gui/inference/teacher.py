@@ -15,7 +15,9 @@ from landmark_gui.inference.suggestion import Candidate
 from landmark_gui.library.content import model_id
 from landmark_gui.name_search import normalise
 from landmark_gui.taught import Example, TaughtLandmark
+from training import companion as companions
 from training import model_file, transforms
+from training.companion import Companion
 from training.model_file import ModelFileError, ModelInfo
 from training.networks import Classifier
 
@@ -38,6 +40,11 @@ class Teacher:
         self._path, self._network, self._info, self._device = path, network, info, device
 
     @cached_property
+    def companion(self) -> Companion | None:
+        """The network by whose features photos are compared; None where those of the model itself have to do."""
+        return companions.installed(self._info.companion, self._device)
+
+    @cached_property
     def known(self) -> Known | None:
         """What the model's kept features tell; None where the file keeps none, or they are damaged or of no use."""
         try:
@@ -48,7 +55,7 @@ class Teacher:
         if kept is None or not set(range(count)) <= set(kept.train_labels.tolist()) or not len(kept.test_labels):
             return None
         try:
-            return Known.measure(kept, count, self.base)
+            return Known.measure(kept, count, self.base, self.companion.arch if self.companion else None)
         except (RuntimeError, ValueError, np.linalg.LinAlgError):  # features of another network
             return None
 
@@ -59,7 +66,7 @@ class Teacher:
         return Base.of(logits.numpy(), self._info.temperature, len(self._info.classes))
 
     def features(self, square: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-        """Features (F,) of an example, the mean of the model's views."""
+        """The model's own features (F,) of an example, the mean of its views."""
         with torch.inference_mode():
             batch = transforms.to_batch(square[None], self._info.preprocessing, self._device)
             views = torch.cat([transforms.view_of(batch, name) for name in self._info.views])
@@ -71,13 +78,20 @@ class Teacher:
         known = self.known
         if known is None:
             return None, []
-        identity = model_id(self._path)
-        found, kept = [], []
+        identity, companion = model_id(self._path), self.companion
+        own, compared, kept = [], [], []
         for example in landmark.examples:
             with suppress(images.PhotoError):
-                found.append(example_pictures.features(example, identity, self.features))
+                own.append(example_pictures.features(example, identity, self.features))
+                compared.append(
+                    example_pictures.features(
+                        example, companion.identity, lambda square: companion.features(square[None])[0]
+                    )
+                    if companion
+                    else own[-1]
+                )
                 kept.append(example)
-        return (known.pupil(np.stack(found), self.base) if found else None), kept
+        return (known.pupil(np.stack(compared), self.base(np.stack(own))) if kept else None), kept
 
     def personal(
         self, own: Iterable[Candidate], entries: Sequence[tuple[Candidate, TaughtLandmark]]

@@ -158,7 +158,7 @@ def unknown_places(
             f"The model {predictor.name} keeps no features of photos, by which others could be compared: use another."
         )
     seen: list[tuple[Path, npt.NDArray[np.float32]]] = []
-    with closing(predictor.features(photos)) as found:
+    with closing(predictor.features(photos, to_compare=True)) as found:
         for done, (path, features) in enumerate(found, 1):
             if stop():
                 return None

@@ -44,15 +44,16 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Seen:
-    """What the model makes of N photos: outputs (V, N, K) and features (N, F)."""
+    """What the model makes of N photos: outputs (V, N, K), features (N, F), and those that are compared (N, C)."""
 
     photos: Sequence[Photo]
     logits: np.ndarray
     features: np.ndarray
+    compared: np.ndarray
 
     def rows(self, rows: np.ndarray) -> Seen:
         """Some of them."""
-        return Seen([self.photos[row] for row in rows], self.logits[:, rows], self.features[rows])
+        return Seen([self.photos[row] for row in rows], self.logits[:, rows], self.features[rows], self.compared[rows])
 
 
 def main() -> None:
@@ -92,7 +93,7 @@ def make_data(data: Path, folder: Path, seed: int) -> None:
 def measure(options: argparse.Namespace, cache: Path) -> None:
     """Teaches, looks and prints."""
     predictor = Predictor(options.model, "cpu", taught=())
-    info = predictor.info
+    info, companion = predictor.info, predictor._teacher.companion
     data = open_data_set(options.data, report=_silent, splits=("train", "test"))
     names = {name.replace("_", " ").casefold() for name in info.classes}
     is_new = [name.replace("_", " ").casefold() not in names for name in data.classes]
@@ -104,9 +105,12 @@ def measure(options: argparse.Namespace, cache: Path) -> None:
     def seen(photos: Sequence[Photo]) -> Seen:
         squares = load_squares(photos, info.preprocessing.size, cache=cache, report=_silent)
         parts = [predictor.look(np.asarray(squares[start : start + 32])) for start in range(0, len(photos), 32)]
-        return Seen(
-            photos, np.concatenate([part[0] for part in parts], axis=1), np.concatenate([part[1] for part in parts])
-        )
+        features = compared = np.concatenate([part[1] for part in parts])
+        if companion is not None:
+            compared = companion.features(
+                load_squares(photos, companion.preprocessing.size, cache=cache, report=_silent)
+            )
+        return Seen(photos, np.concatenate([part[0] for part in parts], axis=1), features, compared)
 
     new = seen([photo for photo in (*data.train, *data.validation, *data.test) if is_new[photo.label]])
     known, others = seen([photo for photo in data.test if not is_new[photo.label]]), seen(ordinary)
@@ -162,10 +166,15 @@ def _draw(
             looked = np.concatenate((known.features, others.features))[fold_of == fold]
             apart = np.abs(kept.test_features[:, None, :16] - looked[None, :, :16]).max(2).min(1)
             left = apart > 2 * np.abs(kept.test_features).max() / 255
-            part = replace(kept, test_features=kept.test_features[left], test_labels=kept.test_labels[left])
-            predictor._teacher.__dict__["known"] = Known.measure(
-                part, len(predictor.info.classes), predictor._teacher.base
+            part = replace(
+                kept,
+                test_features=kept.test_features[left],
+                test_labels=kept.test_labels[left],
+                companion=None if kept.companion is None else (kept.companion[0], kept.companion[1][left]),
             )
+            teacher = predictor._teacher
+            companion = teacher.companion.arch if teacher.companion else None
+            teacher.__dict__["known"] = Known.measure(part, len(predictor.info.classes), teacher.base, companion)
         predictor.learn(taught)
         seconds = (time.perf_counter() - start) / len(taught)
         one = known if fold_of is None else known.rows(np.flatnonzero(fold_of[: len(known.photos)] == fold))
@@ -179,7 +188,7 @@ def _count(predictor: Predictor, classes: Sequence[str], new: Seen, known: Seen,
     taught = {candidate.name for candidate in predictor.personal.candidates} if predictor.personal else set()
 
     def suggestions(seen: Seen, *, with_taught: bool = True) -> list[tuple[str, bool]]:
-        shares = predictor.shares(seen.logits, seen.features) if with_taught else np.empty((len(seen.photos), 0))
+        shares = predictor.shares(seen.logits, seen.compared) if with_taught else np.empty((len(seen.photos), 0))
         found = [
             predictor._suggest(photo.path, seen.logits[:, n], shares[n], 1, is_blank=False)
             for n, photo in enumerate(seen.photos)

@@ -64,6 +64,8 @@ class BackboneTable(QTreeWidget):
             item.setText(3, rate)
             size = texts.size_words(1e6 * float(values.get("megabytes", 0.0)))
             fetched = self.tr("to be downloaded: {size}").replace("{size}", size)
+            if package := values.get("package"):
+                fetched = self.tr("to be installed: {package}").replace("{package}", str(package))
             where = self.tr("here") if values.get("here") else fetched
             item.setText(4, self.tr("from your file") if own_weights and name == chosen else where)
             if name == chosen:

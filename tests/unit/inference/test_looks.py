@@ -21,6 +21,7 @@ from training import model_file, networks
 from training.calibration import pooled
 from training.devices import autocast_dtype
 from training.engine import predict_logits
+from training.fusing import with_half_weights
 from training.model_file import ModelInfo, Rejection
 from training.networks import Classifier
 from training.transforms import GLANCE, SURE, SURE_AT_A_GLANCE, Preprocessing, is_settled, to_batch, view_of
@@ -170,7 +171,7 @@ def test_what_half_precision_cannot_hold_is_looked_at_exactly(tmp_path, monkeypa
 def test_halved_weights_change_nothing_under_autocast(arch):
     torch.manual_seed(0)
     network = networks.build(arch, {}, 3).eval()
-    halved = looks.with_half_weights(network, torch.bfloat16)
+    halved = with_half_weights(network, torch.bfloat16)
     assert all(weight.dtype == torch.float32 for weight in network.parameters())
     assert {weight.dtype for weight in halved.parameters()} == {torch.float32, torch.bfloat16}
     batch = torch.rand(2, 3, 224 if arch == "vit_b_16" else 128, 224 if arch == "vit_b_16" else 128)

@@ -50,7 +50,7 @@ def world() -> tuple[Features, Known]:
 def teach(world, landmark: int, shots: int) -> Personal:
     features, known = world
     examples = features.of(landmark, shots)
-    return Personal(known, [(Candidate("x", "X", 0.0), known.pupil(examples, features.base))])
+    return Personal(known, [(Candidate("x", "X", 0.0), known.pupil(examples, features.base(examples)))])
 
 
 @pytest.mark.parametrize("shots", [1, 3, 6, 40])
@@ -86,15 +86,15 @@ def test_a_known_landmark_under_another_name_takes_no_photo_from_itself(world):
 def test_the_photo_that_shows_something_else_is_found(world):
     features, known = world
     examples = np.concatenate((features.of(LANDMARKS, 4), features.of(LANDMARKS + 2, 1)))
-    assert known.unlike_the_others(known.pupil(examples, features.base)) == [4]
+    assert known.unlike_the_others(known.pupil(examples, features.base(examples))) == [4]
     same = features.of(LANDMARKS, 5)
-    assert known.unlike_the_others(known.pupil(same, features.base)) == []
+    assert known.unlike_the_others(known.pupil(same, features.base(same))) == []
 
 
 def test_photos_of_different_things_are_all_found_unlike_each_other(world):
     features, known = world
     for photos in (features.ordinary(5), np.concatenate([features.of(n, 1) for n in range(5)])):
-        assert len(known.unlike_the_others(known.pupil(photos, features.base))) > 2
+        assert len(known.unlike_the_others(known.pupil(photos, features.base(photos)))) > 2
 
 
 def test_shares_are_probabilities(world):

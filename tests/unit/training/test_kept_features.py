@@ -1,5 +1,6 @@
 """Features that a model file keeps: nearly exact, of the right photos, and refused where they are damaged."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -9,11 +10,13 @@ from data_factory import make_data_set, make_negatives, train_model
 from safetensors.torch import load_file, save_file
 
 from training import kept_features
+from training.companion import Companion
 from training.data import folder_photos, open_data_set
+from training.efficientnet_lite import FEATURES, VARIANTS
 from training.engine import predict_logits
 from training.events import discard
 from training.extraction import features_of, head_logits
-from training.kept_features import PREFIX, KeptFeatures, held_back_sample, keep, sample
+from training.kept_features import COMPANION, PREFIX, KeptFeatures, Seen, held_back_sample, keep, sample
 from training.loop import TrainingError
 from training.material import split_negatives
 from training.model_file import ModelFileError, copy_described, load, read_info, read_kept
@@ -22,6 +25,7 @@ from training.squares import load_squares
 from training.trained import add_features, recalibrate
 
 CPU = torch.device("cpu")
+OWN = ("train_features", "train_labels", "test_features", "test_labels")
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +36,13 @@ def home(tmp_path_factory):
     make_negatives(folder / "none", 40)
     train_model(folder / "data", folder / "m.landmarks", negatives=folder / "none", cache=folder / "cache")
     return folder
+
+
+def with_companion(kept: KeptFeatures, width: int = 5) -> KeptFeatures:
+    rng = np.random.default_rng(1)
+    sizes = len(kept.train_labels), len(kept.test_labels)
+    train, test = (rng.gamma(1.0, 2.0, (size, width)).astype(np.float32) for size in sizes)
+    return replace(kept, companion=(train, test))
 
 
 def some(train: int = 12, test: int = 5, width: int = 7, landmarks: int = 3) -> KeptFeatures:
@@ -64,6 +75,25 @@ class TestInAFile:
         assert again is not None
         assert again.test_features.shape == (0, 7)
 
+    def test_those_of_a_companion(self):
+        kept = with_companion(some())
+        again = KeptFeatures.from_tensors(kept.tensors(), 3)
+        assert again is not None
+        assert again.companion is not None
+        for found, wanted in zip(again.companion, kept.companion, strict=True):
+            assert found.shape == wanted.shape
+            assert np.abs(found - wanted).max() < 0.02 * wanted.max()
+
+    def test_a_file_that_does_not_say_whose_they_are(self, home, tmp_path):
+        info = read_info(home / "m.landmarks")
+        bare = KeptFeatures(*(getattr(read_kept(home / "m.landmarks"), name) for name in OWN))
+        copy_described(home / "m.landmarks", tmp_path / "m", info, bare)
+        assert read_info(tmp_path / "m").companion is None
+        description = json.loads(_metadata(tmp_path / "m")) | {"companion": COMPANION}
+        save_file(load_file(tmp_path / "m"), tmp_path / "n", metadata={"landmark_model": json.dumps(description)})
+        with pytest.raises(ModelFileError, match="companion"):
+            read_kept(tmp_path / "n")
+
     def test_files_without_them(self):
         assert KeptFeatures.from_tensors({"head.weight": torch.zeros(3, 3)}, 3) is None
 
@@ -85,10 +115,16 @@ class TestInAFile:
             {"step": torch.full((7,), float("nan"))},
             {"step": torch.full((7,), 3e38)},
             {"low": torch.full((7,), float("inf"))},
+            {"companion.train": None},
+            {"companion.more": torch.zeros(1)},
+            {"companion.train": torch.zeros(11, 5, dtype=torch.uint8)},
+            {"companion.test": torch.zeros(5, 4, dtype=torch.uint8)},
+            {"companion.step": torch.zeros(5)},
+            {"companion.low": torch.full((5,), float("nan"))},
         ],
     )
     def test_damaged_ones_are_refused(self, damage):
-        tensors = some().tensors()
+        tensors = with_companion(some()).tensors()
         for name, tensor in damage.items():
             tensors.pop(PREFIX + name, None)
             if tensor is not None:
@@ -111,8 +147,9 @@ class TestWhatIsKept:
     def test_training_keeps_features_of_the_right_photos(self, home):
         network, info = load(home / "m.landmarks")
         kept = read_kept(home / "m.landmarks")
-        assert info.format_version == 3
+        assert (info.format_version, info.companion) == (4, COMPANION)
         assert kept is not None
+        assert kept.companion is not None
         ordinary = split_negatives(folder_photos(home / "none", report=discard))
         counts = np.bincount(kept.train_labels, minlength=4)
         assert counts[3] == len(ordinary.train)
@@ -126,6 +163,35 @@ class TestWhatIsKept:
             found = kept.test_features[kept.test_labels == label]
             apart = np.abs(found[:, None] - of_label[None]).max(2)
             assert apart.min(1).max() < 0.02 * np.abs(wanted).max()
+        companion = Companion(COMPANION, CPU)
+        beside = companion.features(load_squares(test, companion.preprocessing.size, cache=home / "c", report=discard))
+        for label in range(3):
+            of_label = beside[[photo.label == label for photo in test]]
+            found = kept.companion[1][kept.test_labels == label]
+            assert np.abs(found[:, None] - of_label[None]).max(2).min(1).max() < 0.02 * beside.max()
+        assert kept.companion[0].shape == (len(kept.train_labels), FEATURES)
+
+    def test_without_a_companion_its_features_are_not_kept(self, home, tmp_path, monkeypatch):
+        monkeypatch.setitem(VARIANTS, COMPANION, replace(VARIANTS[COMPANION], package="no_such_package"))
+        options = Options(
+            home / "data", tmp_path / "m", "strong", discard, CPU, home / "cache", negatives=home / "none"
+        )
+        add_features(options, home / "m.landmarks")
+        kept, info = read_kept(tmp_path / "m"), read_info(tmp_path / "m")
+        assert kept is not None
+        assert kept.companion is None
+        assert (info.format_version, info.companion) == (3, None)
+
+    def test_more_landmarks_than_there_is_room_for_a_companion(self, home, tmp_path, monkeypatch):
+        monkeypatch.setattr(kept_features, "MOST_BYTES", 2 * 32 * 100)  # its 1,280 features are too many
+        options = Options(
+            home / "data", tmp_path / "m", "strong", discard, CPU, home / "cache", negatives=home / "none"
+        )
+        add_features(options, home / "m.landmarks")
+        kept = read_kept(tmp_path / "m")
+        assert kept is not None
+        assert kept.companion is None
+        assert (np.bincount(kept.train_labels)[:3] >= 4).all()
 
     def test_features_give_the_logits_of_the_network(self, home):
         network, info = load(home / "m.landmarks")
@@ -150,6 +216,7 @@ class TestWhatIsKept:
         assert sorted(kept.train_labels) == sorted(trained.train_labels)
         first, second = load(tmp_path / "bare"), load(tmp_path / "m")
         assert replace(second[1], format_version=first[1].format_version) == first[1]
+        assert second[1].companion == COMPANION
         assert all(torch.equal(value, second[0].state_dict()[name]) for name, value in first[0].state_dict().items())
         with pytest.raises(TrainingError, match="trained on other photos"):
             add_features(replace(options, negatives=None), tmp_path / "bare")
@@ -169,7 +236,8 @@ class TestWhatIsKept:
         assert np.bincount(labels[sample(labels, 4, 300)]).tolist() == [10, 10, 10, 10, 20]
         assert np.bincount(labels[held_back_sample(labels, 4, 300)]).tolist() == [10, 10, 10, 10, 20]
         assert len(sample(labels, 4, 3000)) == 0
-        assert keep((np.empty((0, 3000), np.float32), labels[:0]), [], 4) is None
+        nothing = Seen(np.empty((0, 3000), np.float32), labels[:0])
+        assert keep(nothing, nothing) is None
 
 
 def _metadata(path):

@@ -141,7 +141,7 @@ class TestRoundTrip:
         save(tmp_path / "m", small_network(), describe(weight_bits=bits, pooling=pooling, format_version=7))
         info = read_info(tmp_path / "m")
         assert (info.weight_bits, info.pooling, info.format_version) == (bits, pooling, version)
-        assert FORMAT_VERSION == 3
+        assert FORMAT_VERSION == 4
 
     def test_the_network_as_it_will_be_stored(self, tmp_path):
         network = networks.small_resnet(3, (16, 48), (1, 1))

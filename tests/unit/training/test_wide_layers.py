@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from numba_tools import needs_bfloat16, needs_numba, printed_without_numba
 from torch import Tensor, nn
 
-from landmark_gui.inference.looks import with_half_weights
 from training import engine, networks
 from training.devices import autocast_dtype
 from training.engine import fit
+from training.fusing import with_half_weights
 from training.loop import FitHooks, FitState, LoopSettings, TrainSet
 from training.networks import Classifier
 from training.transforms import Preprocessing

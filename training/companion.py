@@ -1,0 +1,121 @@
+"""A second network beside one that learnt from nothing, to tell apart what that one was never shown.
+
+A network trained on two thousand photos of some landmarks has no use for what distinguishes others: of five landmarks
+that it had not seen, taught from three photos each, it knows one in three again. One that learnt a million photos of
+all kinds of things knows four in five. So where its weights are installed, model files keep its features, too (see
+`training.kept_features`), and the app looks through it at photos once landmarks were taught. What a model says about
+the landmarks that it knows stays its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training import efficientnet_lite
+from training.data import DataError, Photo
+from training.devices import autocast, autocast_dtype
+from training.efficientnet_lite import PackageError
+from training.events import Failed, Reporter
+from training.fusing import fuse_batch_norm, with_half_weights
+from training.kept_features import COMPANION
+from training.squares import load_squares
+from training.transforms import to_batch
+
+Compare = Callable[[Sequence[Photo]], np.ndarray | None]
+"""A companion's features (N, F) of photos; None where they cannot be read any more."""
+
+_FROM_NOTHING = frozenset({"small_resnet", "reference_cnn"})
+_BATCH = 32
+
+
+class Companion:
+    """The companion network, ready to look. Any number of threads may use it.
+
+    Attributes:
+        arch: Its name.
+        preprocessing: What it wants to see.
+    """
+
+    def __init__(self, arch: str, device: torch.device) -> None:
+        """Loads it.
+
+        Args:
+            arch: One of `efficientnet_lite.VARIANTS`.
+            device: Where it will run.
+
+        Raises:
+            PackageError: Its weights are not installed, or damaged.
+        """
+        self.arch, self.preprocessing, self._device = arch, efficientnet_lite.preprocessing(arch), device
+        network = efficientnet_lite.efficientnet_lite(arch)
+        network.load_state_dict(efficientnet_lite.published_state(arch))
+        network = fuse_batch_norm(network.eval()).to(device)
+        half = autocast_dtype(device)
+        self._network = with_half_weights(network, half) if half != torch.float32 else network
+
+    @property
+    def identity(self) -> str:
+        """The same for networks whose features of a photo are the same."""
+        return f"{self.arch} {efficientnet_lite.VARIANTS[self.arch].digest}"
+
+    def features(self, squares: np.ndarray) -> np.ndarray:
+        """Features (N, F) ``float32`` of pictures (N, S, S, 3) ``uint8`` of any size."""
+        rows, start, size = [np.empty((0, efficientnet_lite.FEATURES), np.float32)], 0, _BATCH
+        while start < len(squares):
+            try:
+                rows.append(self._look(np.asarray(squares[start : start + size])))
+            except torch.OutOfMemoryError:  # another program took the GPU's memory
+                if size == 1:
+                    raise
+                torch.cuda.empty_cache()
+                size //= 2
+                continue
+            start += size
+        return np.concatenate(rows)
+
+    def _look(self, squares: np.ndarray) -> np.ndarray:
+        with torch.inference_mode(), autocast(self._device):
+            batch = to_batch(squares, self.preprocessing, self._device).contiguous(memory_format=torch.channels_last)
+            found: np.ndarray = self._network(batch).float().cpu().numpy()
+        return found
+
+
+def installed(arch: str | None, device: torch.device) -> Companion | None:
+    """The companion of that name; None where there is none, or its weights are not installed or damaged."""
+    if arch not in efficientnet_lite.VARIANTS:
+        return None
+    try:
+        return Companion(arch, device)
+    except PackageError:
+        return None
+
+
+def comparison(arch: str, device: torch.device, *, cache: Path, report: Reporter, workers: int) -> Compare | None:
+    """How a trained network's companion sees photos; None for networks that need none, or where none is installed.
+
+    Args:
+        arch: The trained network.
+        device: Where the companion runs.
+        cache: Folder for decoded pictures.
+        report: Hears of progress, and of photos that cannot be read.
+        workers: Number of decoding threads.
+    """
+    companion = installed(COMPANION, device) if arch in _FROM_NOTHING else None
+    if companion is None:
+        return None
+
+    def compare(photos: Sequence[Photo]) -> np.ndarray | None:
+        if not photos:
+            return np.empty((0, efficientnet_lite.FEATURES), np.float32)
+        try:
+            squares = load_squares(photos, companion.preprocessing.size, cache=cache, report=report, workers=workers)
+        except DataError as error:
+            report(Failed(str(photos[0].path.parent), f"the features for teaching landmarks are not kept: {error}"))
+            return None
+        return companion.features(squares)
+
+    return compare
