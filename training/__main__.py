@@ -181,7 +181,7 @@ def _transfer_choices(options: argparse.Namespace) -> dict[str, Any]:
     """The pipeline's own options."""
     changes = {"epochs": options.finetune_epochs, "lr": options.finetune_lr}
     return {
-        "backbone": options.backbone or ("vgg19" if options.recipe == "reference" else "convnext_tiny"),
+        "backbone": options.backbone or ("vgg19" if options.recipe == "reference" else "efficientnet_lite0"),
         "weights": options.weights,
         "padding": options.padding or "auto",
         "mean": options.mean,

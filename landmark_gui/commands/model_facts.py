@@ -44,8 +44,13 @@ def _facts(entry: "ModelEntry", info: "ModelInfo") -> Iterator[tuple[str, str]]:
     yield "file", f"{entry.path} ({entry.path.stat().st_size / 1e6:.1f} MB)"
     yield "network", f"{info.arch}, looks at {info.preprocessing.size} × {info.preprocessing.size} pixels"
     if info.backbone_weights:
-        yield "", f"with the published weights {info.backbone_weights}, fetched when it is first used"
+        from training.efficientnet_lite import VARIANTS  # noqa: PLC0415 - needs torch
+
+        when = "installed with the program" if info.arch in VARIANTS else "fetched when it is first used"
+        yield "", f"with the published weights {info.backbone_weights}, {when}"
     yield "landmarks", f"{len(info.classes)}: {', '.join(info.classes)}"
+    if info.companion:
+        yield "", f"others can be taught by the features of {info.companion}"
     if learnt := _learnt_from(info.data):
         yield "learnt from", learnt
     figures = [

@@ -395,8 +395,10 @@ def _cautions(odds: Floats, known: Known) -> Floats:
 def _lowered(above: Floats, allowed: float, highest: float) -> Floats:
     """The highest values (T,), to be added to (M, T), with which few photos are above 0 in any column.
 
-    Each photo counts by degrees, as it comes near: a few hundred held back stand for all that the person has.
+    Each photo counts by degrees, as it comes near: a few hundred held back stand for all that the person has. Half a
+    photo is always allowed, as with a few dozen nothing could be taught otherwise.
     """
+    allowed = max(allowed, 0.5 / max(1, len(above)))
     shifts = np.full(above.shape[1], highest)
     while len(above) and shifts.min() > _LOWEST:
         taken = 1 / (1 + np.exp(-np.clip((above + shifts) / _SOFTNESS, -50, 50)))

@@ -31,7 +31,8 @@ REFERENCE, STRONG = "reference", "strong"
 """The recipes."""
 
 REFERENCE_BACKBONE = "vgg19"
-DEFAULT_BACKBONE = "convnext_tiny"
+DEFAULT_BACKBONE = "efficientnet_lite0"
+"""Its weights are installed with the program."""
 
 Value = str | int | float | bool
 

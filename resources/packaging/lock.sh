@@ -11,4 +11,4 @@ build=$(mktemp)
 trap 'rm -f "$build"' EXIT
 echo "hatchling>=1.24" > "$build"
 lock runtime.txt pyproject.toml "$build" "$@"
-lock development.txt pyproject.toml "$build" --extra test --extra raw --extra timm "$@"
+lock development.txt pyproject.toml "$build" --extra test --extra raw --extra timm --extra lite2 "$@"

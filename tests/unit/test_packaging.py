@@ -32,7 +32,9 @@ def locked(name: str) -> dict[str, Requirement]:
 
 
 @pytest.mark.parametrize(
-    ("name", "extras"), [("runtime.txt", ()), ("development.txt", ("test", "raw", "timm"))], ids=["runtime", "all"]
+    ("name", "extras"),
+    [("runtime.txt", ()), ("development.txt", ("test", "raw", "timm", "lite2"))],
+    ids=["runtime", "all"],
 )
 def test_the_locks_have_every_dependency_in_an_allowed_version(name, extras):
     """Where this fails, ``resources/packaging/lock.sh`` writes them anew."""
@@ -51,7 +53,9 @@ def test_the_locks_have_every_dependency_in_an_allowed_version(name, extras):
 
 def test_the_page_of_libraries_names_each_with_its_licence():
     project = PROJECT["project"]
-    optional = [text for extra in ("raw", "timm", "cluster") for text in project["optional-dependencies"][extra]]
+    optional = [
+        text for extra in ("raw", "lite2", "timm", "cluster") for text in project["optional-dependencies"][extra]
+    ]
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in (ROOT / "docs/DEPENDENCIES.md").read_text(encoding="utf-8").splitlines()

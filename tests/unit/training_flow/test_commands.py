@@ -70,7 +70,7 @@ class TestOthers:
             "overfit", "/photos", "--out", "/c.png", "--recipe", "strong", "--device", "cpu", *STEERED
         ]  # fmt: skip
         assert commands.check("/photos", transfer, Path("/c.png"))[7:13] == [
-            "auto", "--backbone", "convnext_tiny", "--weights", "/w", "--lr"
+            "auto", "--backbone", "efficientnet_lite0", "--weights", "/w", "--lr"
         ]  # fmt: skip
         assert commands.estimate(DATA, "/photos", scratch, OUT)[:3] == ["estimate", "scratch", "/photos"]
         assert commands.evaluate(OUT, "/photos", "test", Path("/e")) == [

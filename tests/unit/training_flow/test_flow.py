@@ -260,7 +260,7 @@ class TestTraining:
         assert ready.data.folder == "/photos"
 
     def test_names_say_what_and_how(self, ready):
-        assert ready.suggested_name() == "photos-convnext_tiny"
+        assert ready.suggested_name() == "photos-efficientnet_lite0"
         ready.choose_pipeline(PipelineChoice(Pipeline.SCRATCH, "reference"))
         assert ready.suggested_name() == "photos-scratch-reference"
         ready.choose_data(DataChoice(Source.ACCEPTED))
