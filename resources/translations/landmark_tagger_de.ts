@@ -532,6 +532,10 @@
             <translation>herunterzuladen: {size}</translation>
         </message>
         <message>
+            <source>to be installed: {package}</source>
+            <translation>zu installieren: {package}</translation>
+        </message>
+        <message>
             <source>here</source>
             <translation>hier</translation>
         </message>

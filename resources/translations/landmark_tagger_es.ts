@@ -532,6 +532,10 @@
             <translation>por descargar: {size}</translation>
         </message>
         <message>
+            <source>to be installed: {package}</source>
+            <translation>por instalar: {package}</translation>
+        </message>
+        <message>
             <source>here</source>
             <translation>aquí</translation>
         </message>
