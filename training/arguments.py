@@ -111,7 +111,9 @@ def _add_scratch_options(scratch: argparse.ArgumentParser) -> None:
 
 
 def _add_transfer_options(transfer: argparse.ArgumentParser) -> None:
-    transfer.add_argument("--backbone", default=None, help="torchvision model, or timm:NAME (default: by recipe)")
+    transfer.add_argument(
+        "--backbone", default=None, help="efficientnet_lite0, a torchvision model, timm:NAME (default: by recipe)"
+    )
     transfer.add_argument("--weights", default=None, help="local weights file, or 'random' (default: published ones)")
     hyperparameters.PADDING.add_to(transfer)
     transfer.add_argument("--mean", type=_triple, default=None, help="channel means the backbone wants, e.g. .5,.5,.5")

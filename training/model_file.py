@@ -31,6 +31,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from training import networks, weights
+from training.efficientnet_lite import FEATURES
 from training.kept_features import COMPANION, PREFIX, KeptFeatures
 from training.networks import Classifier, NetworkError
 from training.transforms import GLANCE, TURNED, VIEWS, Preprocessing
@@ -277,8 +278,11 @@ def read_kept(path: Path) -> KeptFeatures | None:
     tensors = _tensors(path)
     try:
         kept = KeptFeatures.from_tensors(tensors, len(info.classes))
-        if kept is not None and (kept.companion is None) != (info.companion is None):
+        companion = kept.companion if kept is not None else None
+        if kept is not None and (companion is None) != (info.companion is None):
             raise ValueError("the features of its companion are not those that it describes")
+        if companion is not None and info.companion == COMPANION and companion[0].shape[1] != FEATURES:
+            raise ValueError("the features of its companion are of another network")
         return kept
     except ValueError as error:
         raise ModelFileError(f"{path} is damaged: {error}.") from error

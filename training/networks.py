@@ -49,8 +49,8 @@ def build(arch: str, arguments: Mapping[str, Any], classes: int) -> Classifier:
     """The network of that name, with fresh weights.
 
     Args:
-        arch: ``reference_cnn``, ``small_resnet``, ``reference_vgg19``, ``ensemble``, a torchvision model's name, or
-            ``timm:NAME``.
+        arch: ``reference_cnn``, ``small_resnet``, ``reference_vgg19``, ``ensemble``, a name in
+            `efficientnet_lite.VARIANTS` or torchvision, or ``timm:NAME``.
         arguments: The network's own arguments, as a model file keeps them.
         classes: Number of outputs.
 
@@ -292,10 +292,10 @@ def only_linear(head: nn.Module) -> nn.Linear | None:
 
 
 def pretrained_classifier(arch: str, classes: int, padding: str = "symmetric", dropout: float = 0.2) -> Classifier:
-    """Any torchvision or timm classification backbone with pooled features and a new linear head.
+    """Any of our, torchvision's or timm's classification backbones with pooled features and a new linear head.
 
     Args:
-        arch: Name in ``torchvision.models``, or ``timm:NAME``.
+        arch: Name in `efficientnet_lite.VARIANTS` or ``torchvision.models``, or ``timm:NAME``.
         classes: Number of outputs.
         padding: ``symmetric``, or ``tensorflow`` for weights converted from TensorFlow, whose strided convolutions
             pad only to the right and below.
@@ -397,7 +397,7 @@ def pad_like_tensorflow(backbone: nn.Module) -> None:
         return hook
 
     for module in backbone.modules():
-        if isinstance(module, nn.Conv2d) and module.stride == (2, 2) and module.kernel_size[0] > 1:
+        if isinstance(module, nn.Conv2d) and module.stride == (2, 2) and module.padding != (0, 0):
             kernel = module.kernel_size[0]
             module.padding = (0, 0)
             module.register_forward_pre_hook(pad_before(kernel))

@@ -181,6 +181,7 @@ def finish(
     logits = pooled(looks, info, info.temperature)
     metrics = {f"validation_{key}": value for key, value in figures(info, logits, labels).items()}
     info = replace(info, metrics=metrics, settings={**info.settings, "error_rate": options.error_rate})
+    save(options.out, network, info)  # whatever comes, what was learnt is safe
     learnt = keeper.learnt_from(material)
     save(options.out, network, info, keep(learnt, keeper.held_back([], [], [])))
     seen.clear()

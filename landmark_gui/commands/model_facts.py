@@ -46,8 +46,8 @@ def _facts(entry: "ModelEntry", info: "ModelInfo") -> Iterator[tuple[str, str]]:
     if info.backbone_weights:
         from training.efficientnet_lite import VARIANTS  # noqa: PLC0415 - needs torch
 
-        when = "installed with the program" if info.arch in VARIANTS else "fetched when it is first used"
-        yield "", f"with the published weights {info.backbone_weights}, {when}"
+        how = "of that package" if info.arch in VARIANTS else "fetched when it is first used"
+        yield "", f"with the published weights {info.backbone_weights}, {how}"
     yield "landmarks", f"{len(info.classes)}: {', '.join(info.classes)}"
     if info.companion:
         yield "", f"others can be taught by the features of {info.companion}"

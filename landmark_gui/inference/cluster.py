@@ -7,6 +7,7 @@ for the caller to leave out. The photos must lie under the same paths on all mac
 import itertools
 import logging
 import os
+import platform
 import re
 import socket
 import tempfile
@@ -17,6 +18,7 @@ from typing import Any
 from landmark_gui.inference import devices
 from landmark_gui.inference.predictor import Predictor
 from landmark_gui.inference.suggestion import Suggestion
+from training.efficientnet_lite import PackageError
 
 WAVE = 100_000
 """Photos that the cluster is given at a time: bounds what the driver must hold."""
@@ -47,7 +49,10 @@ class _Worker:
             cores = 1 if device == "cpu" else _cores_of_a_gpu()
             self._predictor = Predictor(path, device, cores=cores, taught=())
         # What the person taught lies on the driver's machine alone.
-        self._predictor.personal = ray.get(personal)
+        try:
+            self._predictor.personal = ray.get(personal)
+        except PackageError as error:
+            raise ClusterError(f"On {platform.node()} {error}") from error
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         paths = [Path(os.fsdecode(path)) for path in batch["path"]]

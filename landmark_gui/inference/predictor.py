@@ -125,7 +125,7 @@ class Predictor:
 
     @personal.setter
     def personal(self, personal: Personal | None) -> None:
-        """Takes them from another predictor of this model.
+        """Takes them from another predictor of this model; not while photos are looked at.
 
         Raises:
             training.efficientnet_lite.PackageError: Their photos are compared by a network that is not installed here.

@@ -82,14 +82,13 @@ class Teacher:
         own, compared, kept = [], [], []
         for example in landmark.examples:
             with suppress(images.PhotoError):
-                own.append(example_pictures.features(example, identity, self.features))
-                compared.append(
-                    example_pictures.features(
+                features = beside = example_pictures.features(example, identity, self.features)
+                if companion is not None:
+                    beside = example_pictures.features(
                         example, companion.identity, lambda square: companion.features(square[None])[0]
                     )
-                    if companion
-                    else own[-1]
-                )
+                own.append(features)
+                compared.append(beside)
                 kept.append(example)
         return (known.pupil(np.stack(compared), self.base(np.stack(own))) if kept else None), kept
 
@@ -129,6 +128,11 @@ class Teacher:
             return ["None of its photos can be read any more."]
         names = [Path(example.path).name for example in kept]
         doubts = []
+        if self._info.companion is not None and self.companion is None:
+            doubts.append(
+                f"The weights of {self._info.companion} are not installed, or damaged: without them few of its other "
+                "photos will be recognised."
+            )
         odd = [names[row] for row in self.known.unlike_the_others(pupil)]
         if 2 * len(odd) > len(names):
             doubts.append("Its photos look unlike each other: see that all of them show it.")

@@ -1,18 +1,14 @@
 """The companion: what it sees, and that everything goes on where it is not installed."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from data_factory import make_data_set
 
 from training import efficientnet_lite
-from training.companion import Companion, comparison, installed
-from training.data import open_data_set
+from training.companion import Companion, installed
 from training.efficientnet_lite import FEATURES, VARIANTS
-from training.events import Failed, discard
 from training.kept_features import COMPANION
 from training.transforms import to_batch
 
@@ -54,28 +50,28 @@ def test_an_unknown_one_is_none():
 
 
 @pytest.mark.usefixtures("not_installed")
-def test_none_where_it_is_not_installed(tmp_path):
+def test_none_where_it_is_not_installed():
     assert installed(COMPANION, CPU) is None
-    assert comparison("small_resnet", CPU, cache=tmp_path, report=discard, workers=1) is None
 
 
-def test_networks_with_a_pretrained_backbone_need_none(tmp_path):
-    for arch in ("mobilenet_v2", "efficientnet_lite0", "ensemble", "reference_vgg19"):
-        assert comparison(arch, CPU, cache=tmp_path, report=discard, workers=1) is None
+def test_none_where_its_weights_are_damaged_or_unreadable(monkeypatch, tmp_path):
+    damaged = tmp_path / "weights.pth"
+    damaged.write_bytes(b"nothing")
+    for path in (damaged, tmp_path):
+        monkeypatch.setattr(efficientnet_lite, "weights_file", lambda _, path=path: path)
+        assert installed(COMPANION, CPU) is None
 
 
-def test_photos_that_went_away_are_told(tmp_path):
-    make_data_set(tmp_path / "data", classes=2, train=2, test=1)
-    photos = open_data_set(tmp_path / "data", report=discard, splits=("train",)).train
-    told: list[object] = []
-    compare = comparison("small_resnet", CPU, cache=tmp_path / "cache", report=told.append, workers=1)
-    assert compare is not None
-    assert compare(photos).shape == (len(photos), FEATURES)
-    assert compare([]).shape == (0, FEATURES)
-    for photo in photos:
-        Path(photo.path).unlink()
-    told.clear()
-    fresh = comparison("small_resnet", CPU, cache=tmp_path / "other", report=told.append, workers=1)
-    assert fresh is not None
-    assert fresh(photos) is None
-    assert any(isinstance(event, Failed) for event in told)
+def test_a_full_gpu_gets_smaller_bites(monkeypatch):
+    companion = Companion(COMPANION, CPU)
+    wanted, look, sizes = companion.features(squares(9)), companion._look, []
+
+    def in_little_memory(some):
+        sizes.append(len(some))
+        if len(some) > 4:
+            raise torch.OutOfMemoryError
+        return look(some)
+
+    monkeypatch.setattr(companion, "_look", in_little_memory)
+    np.testing.assert_allclose(companion.features(squares(9)), wanted, atol=0.1)
+    assert sizes == [9, 9, 8, 4, 4, 1]

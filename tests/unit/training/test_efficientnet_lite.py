@@ -80,8 +80,8 @@ def test_a_local_file_may_have_either_names(tmp_path):
 @pytest.mark.parametrize(
     ("theirs", "ours"),
     [("_conv_stem.weight", "stem.conv.weight"), ("_bn0.running_var", "stem.norm.running_var"),
-     ("_blocks.3._bn0.bias", "blocks.3.expand.norm.bias"), ("_blocks.0._bn1.weight", "blocks.0.depthwise.norm.weight"),
-     ("_blocks.15._project_conv.weight", "blocks.15.project.conv.weight"), ("_bn1.bias", "top.norm.bias"),
+     ("_blocks.3._bn0.bias", "block3.expand.norm.bias"), ("_blocks.0._bn1.weight", "block0.depthwise.norm.weight"),
+     ("_blocks.15._project_conv.weight", "block15.project.conv.weight"), ("_bn1.bias", "top.norm.bias"),
      ("_fc.bias", "classifier.bias"), ("stem.conv.weight", "stem.conv.weight"), ("other", "other")],
 )  # fmt: skip
 def test_names(theirs, ours):
@@ -102,6 +102,31 @@ def test_strided_convolutions_pad_as_tensorflow_does(side, wanted, kernel):
     assert before == found.shape[-1] ** 2 - side**2
     # SAME: all that an even side lacks, less the half of it rounded down, lies right and below.
     assert int((found[0, 0, :, side // 2] == 0).nonzero().flatten()[0]) == (0 if after // 2 else side)
+
+
+@pytest.mark.parametrize(("arch", "blocks"), [(LITE0, 16), (LITE2, 21)])
+def test_stages_are_unfrozen_one_by_one(arch, blocks):
+    network = networks.backbone_without_head(arch)
+    assert len(networks._stages(network)) == blocks + 2
+    network.requires_grad_(False)
+    networks.unfreeze_last_stages(network, 3)
+    share = networks.parameter_count(network, trainable=True) / networks.parameter_count(network)
+    assert 0.3 < share < 0.6
+
+
+def test_padding_like_tensorflow_is_not_added_twice():
+    plain, padded = (networks.backbone_without_head(LITE0).eval() for _ in range(2))
+    padded.load_state_dict(plain.state_dict())
+    networks.pad_like_tensorflow(padded)
+    batch = torch.randn(1, 3, 64, 64)
+    with torch.inference_mode():
+        assert torch.equal(plain(batch), padded(batch))
+
+
+def test_weights_that_cannot_be_read_are_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(efficientnet_lite, "weights_file", lambda _: tmp_path)
+    with pytest.raises(PackageError, match="cannot be read"):
+        published_state(LITE0)
 
 
 def test_weights_that_are_not_installed_are_named(monkeypatch):

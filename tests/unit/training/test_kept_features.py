@@ -182,16 +182,12 @@ class TestWhatIsKept:
         assert kept.companion is None
         assert (info.format_version, info.companion) == (3, None)
 
-    def test_more_landmarks_than_there_is_room_for_a_companion(self, home, tmp_path, monkeypatch):
-        monkeypatch.setattr(kept_features, "MOST_BYTES", 2 * 32 * 100)  # its 1,280 features are too many
-        options = Options(
-            home / "data", tmp_path / "m", "strong", discard, CPU, home / "cache", negatives=home / "none"
-        )
-        add_features(options, home / "m.landmarks")
-        kept = read_kept(tmp_path / "m")
+    def test_a_companion_of_another_width_is_refused(self, home, tmp_path):
+        kept = read_kept(home / "m.landmarks")
         assert kept is not None
-        assert kept.companion is None
-        assert (np.bincount(kept.train_labels)[:3] >= 4).all()
+        copy_described(home / "m.landmarks", tmp_path / "m", read_info(home / "m.landmarks"), with_companion(kept))
+        with pytest.raises(ModelFileError, match="another network"):
+            read_kept(tmp_path / "m")
 
     def test_features_give_the_logits_of_the_network(self, home):
         network, info = load(home / "m.landmarks")
