@@ -46,6 +46,7 @@ _MOST_COMPARED = 32
 _ODD, _ODD_AMONG_MANY = 0.02, 0.09
 """Share of photos of known landmarks that fit worse to the others of theirs: below, the person is told; the second
 where most photos do, which chance explains much less."""
+_FEWEST_ELSEWHERE = 7
 _UNLIKE = 0.0
 """Likeness to the others below which a photo is odd, where no photos held back tell."""
 
@@ -310,9 +311,12 @@ class Known:
         """How well photos (N, E) fit the mean (N, E) of so many others each.
 
         Returns:
-            (N, 2): the likeness, and by how many deviations it is above that to landmarks with these means (L, E).
+            (N, 2): the likeness, and by how many deviations it is above that to landmarks with these means (L, E); 0
+            where those are too few to tell.
         """
         like = np.diagonal(self.space.likeness(points, others, count))
+        if len(means) < _FEWEST_ELSEWHERE:
+            return np.stack((like, np.zeros(len(like))), axis=1)
         elsewhere = self.space.likeness(points, means, count)
         return np.stack((like, (like - elsewhere.mean(1)) / np.maximum(elsewhere.std(1), 1e-6)), axis=1)
 

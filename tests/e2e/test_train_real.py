@@ -55,7 +55,8 @@ def test_transfer_with_real_weights_and_again_from_the_cache(real_data, tmp_path
     assert "computing features" not in [event.get("message") for event in again]
     assert again[-1]["summary"]["top1"] == first["top1"]
     figures = json.loads(cli.done("evaluate", out, real_data / "mini_landmarks", "--json"))
-    assert figures["top1"] == pytest.approx(first["top1"], abs=0.004)  # here the backbone too is as stored, in 16 bits
+    # Here the backbone too is as stored, in 16 bits, and in single precision: up to 3 of 554 photos, by processor.
+    assert figures["top1"] == pytest.approx(first["top1"], abs=0.0075)
 
 
 def test_reference_transfer_learns_the_same_with_and_without_cached_features(tmp_path, cli):

@@ -92,7 +92,7 @@ def test_deleting_the_one_in_use_says_what_is_used_then(models, program, qtbot):
 
 def test_it_is_seen_which_one_is_in_use(models, qtbot, user_home):
     """Also beside wide columns, and where there is no room for the whole name."""
-    name = "mini-mobilenet"
+    name = "mini-mobile"
     (user_home / "models" / "good.landmarks").rename(user_home / "models" / f"{name}.landmarks")
     settings_file.save(settings_file.load().replace(model=name))
     dialog = ModelsDialog(list)

@@ -20,6 +20,7 @@ from landmark_gui.training_flow.choices import DataChoice, Pipeline, PipelineCho
 from landmark_gui.training_flow.flow import Page
 from landmark_gui.training_flow.jobs import Status
 from landmark_gui.ui.training_wizard import texts
+from training.backbone_list import OFFERED
 from training.hyperparameters import AUGMENTATION, FINETUNE, INIT, LOOP, NO_FEATURE_CACHE, PADDING, SEED, SIZE
 
 
@@ -87,7 +88,7 @@ def test_from_photos_to_a_model_in_use(wizard, home, weights, tmp_path, qtbot):
 
     # 2: the way to train
     page = window.pipeline_page
-    wizard.wait(lambda: page.backbones.topLevelItemCount() == 9)
+    wizard.wait(lambda: page.backbones.topLevelItemCount() == len(OFFERED))
     item = page.backbones.findItems("mobilenet_v3_small", Qt.MatchFlag.MatchExactly)[0]
     page.backbones.setCurrentItem(item)
     page.weights.setText(str(weights))
