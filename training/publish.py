@@ -18,9 +18,9 @@ from training.calibration import ERROR_RATE, cautious_temperature, choose_reject
 from training.checkpoint import EpochLog, checkpoint_path, remove_leftovers
 from training.data import DataError, Photo
 from training.evaluation import evaluation_of, figures, measure, write_plots
-from training.events import Failed, Reporter, Result
+from training.events import Failed, Result
 from training.extraction import Extract, head_logits
-from training.keeping import Keeper
+from training.keeping import Keeper, KeepOptions
 from training.kept_features import keep
 from training.loop import Processes, StoppedError
 from training.material import Material
@@ -30,7 +30,7 @@ from training.squares import load_squares
 from training.transforms import Preprocessing
 
 
-class PublishOptions(Protocol):
+class PublishOptions(KeepOptions, Protocol):
     """The part of the pipelines' options that describes a model."""
 
     @property
@@ -42,15 +42,7 @@ class PublishOptions(Protocol):
     @property
     def negatives(self) -> Path | None: ...  # noqa: D102
     @property
-    def cache(self) -> Path: ...  # noqa: D102
-    @property
-    def report(self) -> Reporter: ...  # noqa: D102
-    @property
-    def device(self) -> torch.device: ...  # noqa: D102
-    @property
     def seed(self) -> int: ...  # noqa: D102
-    @property
-    def workers(self) -> int: ...  # noqa: D102
     @property
     def error_rate(self) -> float: ...  # noqa: D102
     @property
