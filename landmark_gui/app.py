@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from landmark_gui import settings as settings_file
 from landmark_gui.application import make_application
 from landmark_gui.gazetteer import Gazetteer
-from landmark_gui.library import photo_questions
+from landmark_gui.library import decisions, photo_questions
 from landmark_gui.library import session as session_file
 from landmark_gui.library.photo_table import PhotoTable
 from landmark_gui.library.session import Session
@@ -69,6 +69,7 @@ class Program(QObject):
         favour_gui_thread()
         self._app, self._files, self._train = app, list(files), train
         self._settings_problem = ""
+        self._begun = decisions.now()
         self.settings = self._kept_settings = self._load_settings()
         language = translations.install(app, self.settings.text("language"))
         theme.apply(app, self.settings.text("theme"))
@@ -196,7 +197,7 @@ class Program(QObject):
         if self.photos.is_listing:  # it takes seconds where very many were accepted, and the photos come first
             self.photos.finished.connect(self._ask_unwritten, Qt.ConnectionType.SingleShotConnection)
             return
-        self.catalog.ask(lambda catalog: len(catalog.unwritten()), self._tell_unwritten)
+        self.catalog.ask(lambda catalog: len(catalog.unwritten(self._begun)), self._tell_unwritten)
 
     def _tell_unwritten(self, number: int) -> None:
         if number and not self.window.messages.text:

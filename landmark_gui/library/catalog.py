@@ -354,12 +354,16 @@ class Catalog:
 
     # Writing
 
-    def unwritten(self) -> list[Unwritten]:
-        """All photos on disk whose accepted landmark is not in the file yet; asks the disk about each."""
-        accepted = self._connection.read(catalog_decisions.accepted) or {}
+    def unwritten(self, before: str = "") -> list[Unwritten]:
+        """All photos on disk whose accepted landmark is not in the file yet; asks the disk about each.
+
+        Args:
+            before: Only what was accepted before this moment, of `decisions.now`; empty: whenever it was.
+        """
+        accepted = self._connection.read(lambda database: catalog_decisions.accepted(database, before)) or {}
         for content, decision in self._unsaved().items():
             accepted.pop(content, None)
-            if decision.kind is DecisionKind.ACCEPTED:
+            if decision.kind is DecisionKind.ACCEPTED and (not before or decision.when < before):
                 accepted[content] = decision.landmark
         places = self._connection.read(lambda database: list(catalog_photos.places_of(database, accepted))) or []
         found = [

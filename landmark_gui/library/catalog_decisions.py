@@ -25,10 +25,10 @@ def decisions(database: sqlite3.Connection, contents: Iterable[bytes]) -> dict[b
     return found
 
 
-def accepted(database: sqlite3.Connection) -> dict[bytes, str]:
-    """The accepted landmark (key) of every photo that has one, by content id."""
-    query = "SELECT content, landmark FROM decisions WHERE kind=?"
-    return dict(database.execute(query, (DecisionKind.ACCEPTED.value,)))
+def accepted(database: sqlite3.Connection, before: str = "") -> dict[bytes, str]:
+    """The accepted landmark (key) of every photo that has one, by content id; of those accepted `before` a moment."""
+    query = "SELECT content, landmark FROM decisions WHERE kind=? AND (?='' OR changed<?)"
+    return dict(database.execute(query, (DecisionKind.ACCEPTED.value, before, before)))
 
 
 def settled(database: sqlite3.Connection) -> dict[bytes, str]:

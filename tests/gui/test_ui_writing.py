@@ -225,6 +225,17 @@ def test_unwritten_decisions_are_told_next_time(window, start):
     again.wait(lambda: "not written yet" in again.message)
 
 
+def test_what_was_accepted_since_the_start_is_of_no_earlier_evening(window):
+    accepted(window, "a.jpg")
+    window.window.messages.clear()
+    window.program._ask_unwritten()
+    answers = []
+    window.program.catalog.ask(lambda catalog: len(catalog.unwritten()), answers.append)
+    window.wait(lambda: answers)
+    assert answers == [1]
+    assert window.message == ""
+
+
 def test_accept_all_confident_says_how_many_mistakes(window):
     # One of these photos has a position, which would take part in it.
     window.program.use_settings(window.program.settings.replace(use_gps=False, use_context=False))

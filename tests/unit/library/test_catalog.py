@@ -15,7 +15,7 @@ from library_values import MODEL, candidate, content, photo, suggestion
 
 from landmark_gui import paths
 from landmark_gui.inference.suggestion import Suggestion, Verdict, failure
-from landmark_gui.library import decision_log
+from landmark_gui.library import decision_log, decisions
 from landmark_gui.library.catalog import Catalog, Unwritten, default_path
 from landmark_gui.library.decisions import (
     CLEAR,
@@ -358,6 +358,20 @@ def test_what_is_accepted_and_not_in_the_file_is_unwritten(catalog, reopened, tm
     assert catalog.unwritten() == expected[1:]
     catalog.mark_written({str(names[0]): ""})
     assert catalog.unwritten() == expected
+
+
+def test_what_was_accepted_before_a_moment_and_is_unwritten(catalog, reopened, tmp_path):
+    names = [tmp_path / name for name in ("a.jpg", "b.jpg")]
+    for name in names:
+        name.write_bytes(b"x")
+    catalog.remember([photo(str(name), number) for number, name in enumerate(names, 1)])
+    catalog.decide([content(1)], accept("atomium"))
+    moment = decisions.now()
+    assert len(catalog.unwritten(moment)) == 1
+    catalog.decide([content(2)], accept("atomium"))
+    catalog = reopened()
+    assert [entry.path for entry in catalog.unwritten(moment)] == [str(names[0])]
+    assert len(catalog.unwritten()) == 2
 
 
 def test_what_was_written_stays_known_until_the_file_holds_another_picture(catalog):
