@@ -153,8 +153,7 @@ class Program(QObject):
         self.window.show()
 
     def _begin(self) -> None:
-        if self._settings_problem:
-            self.window.messages.tell(self._settings_problem, "error")
+        self._tell_settings_error(self._settings_problem)
         self._configure_inference()
         self.catalog.ask(lambda catalog: catalog.recent(), self._show_recent)
         self.work.begin(self._gazetteer_read, self._gazetteer_failed)
@@ -221,6 +220,21 @@ class Program(QObject):
         self._kept_settings = after
         self.catalog.ask(lambda _: _keep(before, after), then)
 
+    def _begin_settings_anew(self) -> None:
+        """Sets a damaged file aside; what was chosen since the start is kept in a new one."""
+
+        def moved(result: tuple[str, str]) -> None:
+            name, problem = result
+            if problem:
+                self._tell_settings_error(problem)
+                return
+            self._settings_problem, self._kept_settings = "", Settings()
+            self._keep_settings(self._tell_settings_error)
+            text = self.tr("The settings are the defaults now; the old file is called {name}.")
+            self.window.messages.tell(text.replace("{name}", name))
+
+        self.catalog.ask(lambda _: _set_aside(), moved)
+
     def _load_session(self) -> Session:
         return session_file.load() if self.settings.flag("restore_session") else Session()
 
@@ -229,7 +243,7 @@ class Program(QObject):
     def use_settings(self, settings: Settings) -> None:
         """Takes new settings, keeps them on disk and follows them."""
         before, self.settings = self.settings, settings
-        self._keep_settings(self._tell_if_error)
+        self._keep_settings(self._tell_settings_error)
         changed = {
             setting.name for setting in settings_file.SETTINGS if before.get(setting.name) != settings.get(setting.name)
         }
@@ -273,9 +287,10 @@ class Program(QObject):
         if self.settings.text("theme") == "system":
             theme.apply(self._app, "system")
 
-    def _tell_if_error(self, text: str) -> None:
+    def _tell_settings_error(self, text: str) -> None:
         if text:
-            self.window.messages.tell(text, "error")
+            button = self.tr("Use Defaults") if self._settings_problem else ""
+            self.window.messages.tell(text, "error", button=button, do=self._begin_settings_anew)
 
     # --- connections that need more than one part -------------------------------------------------
 
@@ -337,3 +352,11 @@ def _keep(before: Settings, after: Settings) -> str:
     except SettingsError as error:
         return str(error)
     return ""
+
+
+def _set_aside() -> tuple[str, str]:
+    """What the damaged file is called now, and why it could not be renamed; one of them is empty."""
+    try:
+        return settings_file.set_aside().name, ""
+    except SettingsError as error:
+        return "", str(error)

@@ -4,7 +4,9 @@
 """
 
 import contextlib
+import itertools
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -391,6 +393,28 @@ def load(path: Path | None = None) -> Settings:
                 chosen[name] = _DECLARED[name].check(value)
     unknown = {name: value for name, value in values.items() if name not in _DECLARED}
     return Settings(MappingProxyType(chosen), MappingProxyType(unknown))
+
+
+def set_aside(path: Path | None = None) -> Path:
+    """Gives the file another name beside it: the defaults hold then, and nothing that was in it is lost.
+
+    Args:
+        path: Another file than the person's own.
+
+    Returns:
+        What it is called now.
+
+    Raises:
+        SettingsError: It cannot be renamed.
+    """
+    path = path or paths.settings_file()
+    names = (path.with_stem(f"{path.stem}-damaged{number or ''}") for number in itertools.count())
+    free = next(name for name in names if not os.path.lexists(name))
+    try:
+        path.rename(free)
+    except OSError as error:
+        raise SettingsError(f"{path}: the settings could not be renamed: {error.strerror or error}.") from error
+    return free
 
 
 def save(settings: Settings, path: Path | None = None) -> None:

@@ -37,6 +37,7 @@ class Hindrance(StrEnum):
     NOT_LOOKED_AT = "not_looked_at"
     NO_RECIPES = "no_recipes"
     NO_WEIGHTS_FILE = "no_weights_file"
+    NOT_INSTALLED = "not_installed"
     BAD_VALUES = "bad_values"
     NO_SPACE = "no_space"
     NOT_TRAINED = "not_trained"
@@ -106,6 +107,7 @@ class Flow:
         data_folder: The data set that they are; empty while it is not there yet.
         summary: What was found out about it; None while that is not known.
         table: All hyperparameters; None while they are not known.
+        not_installed: Backbones whose weights come as a package that is not there.
         choice: The way to train.
         estimate: What it would take; None while not measured.
         check: The sanity check; None while not made.
@@ -128,6 +130,7 @@ class Flow:
         self.data_folder = ""
         self.summary: DataSummary | None = None
         self.table: Table | None = None
+        self.not_installed: set[str] = set()
         self.choice = PipelineChoice()
         self.estimate: Estimate | None = None
         self.check: Check | None = None
@@ -163,6 +166,8 @@ class Flow:
             return Hindrance.NO_RECIPES
         if self.choice.pipeline is Pipeline.TRANSFER and self.choice.weights and not self._exists(self.choice.weights):
             return Hindrance.NO_WEIGHTS_FILE
+        if not self.choice.weights and self.choice.backbone_in_use in self.not_installed:
+            return Hindrance.NOT_INSTALLED
         if self.refused_values:
             return Hindrance.BAD_VALUES
         if self.estimate is not None and not self.estimate.fits:

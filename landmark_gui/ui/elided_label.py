@@ -27,8 +27,9 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """See Qt."""
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height() + 2)
+        metrics, margins = QFontMetrics(self.font()), self.contentsMargins()
+        width = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right()
+        return QSize(width + 2, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """See Qt."""
@@ -38,7 +39,8 @@ class ElidedLabel(QLabel):
         """Paints as much as fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = QFontMetrics(self.font()).elidedText(self.text(), self._mode, self.width())
+        room = self.contentsRect()
+        text = QFontMetrics(self.font()).elidedText(self.text(), self._mode, room.width())
         centred = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
         side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(self.rect(), int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from landmark_gui.ui import icons, wording
+from landmark_gui.ui.elided_label import ElidedLabel
 
 
 class Status(QStatusBar):
@@ -22,7 +23,7 @@ class Status(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._counts = QLabel()
+        self._counts = ElidedLabel(Qt.TextElideMode.ElideRight)  # gives way to what goes on, and to the model
         self._work = QWidget()
         self._work_text = QLabel()
         self._bar = QProgressBar()
@@ -45,7 +46,7 @@ class Status(QStatusBar):
         self._model.setToolTip(self.tr("The model that suggests; press to choose another one"))
         self._model.clicked.connect(self.model_clicked)
         self._counts.setContentsMargins(8, 0, 8, 0)
-        self.addWidget(self._counts)
+        self.addWidget(self._counts, 1)
         self._training = QToolButton()
         self._training.setAutoRaise(True)
         self._training.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -59,7 +60,7 @@ class Status(QStatusBar):
 
     def set_counts(self, text: str) -> None:
         """What is shown and selected."""
-        self._counts.setText(text)
+        self._counts.set_text(text)
 
     def set_model(self, text: str) -> None:
         """Name of the model and where it runs."""

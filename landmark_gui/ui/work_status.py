@@ -34,7 +34,7 @@ class WorkStatus(QObject):
         worker.started.connect(lambda total: self._suggest_progress(Progress(0, total, 0.0, None)))
         worker.model_loading.connect(self._model_loading)
         worker.model_ready.connect(self._model_ready)
-        worker.model_failed.connect(lambda text: window.messages.tell(text, "error"))
+        worker.model_failed.connect(self._model_failed)
         worker.failed.connect(self._failed)
         worker.progress.connect(self._suggest_progress)
         worker.finished.connect(self._suggest_finished)
@@ -73,6 +73,11 @@ class WorkStatus(QObject):
     def _model_ready(self, loaded: LoadedModel) -> None:
         device = loaded.device.upper() if loaded.device in ("cpu", "mps") else loaded.device.replace("cuda", "GPU")
         self._window.status.set_model(f"{loaded.name} · {device}")
+
+    def _model_failed(self, problem: str) -> None:
+        self._window.messages.tell(
+            problem, "error", button=self.tr("Models…"), do=self._window.actions_["models"].trigger
+        )
 
     def _suggest_progress(self, progress: Progress) -> None:
         self._window.status.show_progress(

@@ -2651,8 +2651,16 @@ richtig ↓</translation>
             </translation>
         </message>
         <message>
+            <source>The settings are the defaults now; the old file is called {name}.</source>
+            <translation>Die Einstellungen sind jetzt die Vorgaben; die alte Datei heißt {name}.</translation>
+        </message>
+        <message>
             <source>The language changes when the app is started again.</source>
             <translation>Die Sprache wechselt, wenn das Programm neu startet.</translation>
+        </message>
+        <message>
+            <source>Use Defaults</source>
+            <translation>Vorgaben verwenden</translation>
         </message>
     </context>
     <context>
@@ -4120,6 +4128,10 @@ Im Mittel liegt es um {error} daneben.</translation>
             <translation>Die Gewichtsdatei ist nicht da.</translation>
         </message>
         <message>
+            <source>The weights of this backbone have to be installed first, or choose another one.</source>
+            <translation>Die Gewichte dieses Grundnetzes müssen erst installiert werden; oder wählen Sie ein anderes.</translation>
+        </message>
+        <message>
             <source>A hyperparameter is outside its range.</source>
             <translation>Ein Hyperparameter liegt außerhalb seines Bereichs.</translation>
         </message>
@@ -4338,6 +4350,10 @@ Im Mittel liegt es um {error} daneben.</translation>
         <message>
             <source>Loading the model {name}…</source>
             <translation>Das Modell {name} wird geladen …</translation>
+        </message>
+        <message>
+            <source>Models…</source>
+            <translation>Modelle…</translation>
         </message>
         <message>
             <source>Suggesting</source>

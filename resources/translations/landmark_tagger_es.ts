@@ -2651,8 +2651,16 @@ correcto ↓</translation>
             </translation>
         </message>
         <message>
+            <source>The settings are the defaults now; the old file is called {name}.</source>
+            <translation>Los ajustes son ahora los valores por defecto; el archivo antiguo se llama {name}.</translation>
+        </message>
+        <message>
             <source>The language changes when the app is started again.</source>
             <translation>El idioma cambia al iniciar de nuevo el programa.</translation>
+        </message>
+        <message>
+            <source>Use Defaults</source>
+            <translation>Usar los valores por defecto</translation>
         </message>
     </context>
     <context>
@@ -4120,6 +4128,10 @@ De media se desvía {error}.</translation>
             <translation>El archivo de pesos no está.</translation>
         </message>
         <message>
+            <source>The weights of this backbone have to be installed first, or choose another one.</source>
+            <translation>Primero hay que instalar los pesos de esta red base, o elige otra.</translation>
+        </message>
+        <message>
             <source>A hyperparameter is outside its range.</source>
             <translation>Un hiperparámetro está fuera de su rango.</translation>
         </message>
@@ -4338,6 +4350,10 @@ De media se desvía {error}.</translation>
         <message>
             <source>Loading the model {name}…</source>
             <translation>Cargando el modelo {name}…</translation>
+        </message>
+        <message>
+            <source>Models…</source>
+            <translation>Modelos…</translation>
         </message>
         <message>
             <source>Suggesting</source>

@@ -87,6 +87,25 @@ def test_what_was_chosen_elsewhere_meanwhile_stays_when_the_window_closes(start)
     assert (load().text("model"), load().whole("thumbnail_size")) == ("mine", 300)
 
 
+def test_damaged_settings_are_set_aside_where_the_person_says_so(start, user_home):
+    save(Settings().replace(top_k=7))
+    path = user_home / "settings.json"
+    damaged = path.read_text()[:-4]
+    path.write_text(damaged)
+    window = start()
+    window.wait(lambda: "damaged" in window.message)
+    assert path.read_text() == damaged
+    window.window.messages.clear()
+    window.program.use_settings(window.program.settings.replace(theme="dark"))
+    window.wait(lambda: "damaged" in window.message)
+    assert path.read_text() == damaged
+    window.window.messages.button.click()
+    window.wait(lambda: "settings-damaged.json" in window.message)
+    assert (user_home / "settings-damaged.json").read_text() == damaged
+    window.wait(lambda: path.exists() and load().text("theme") == "dark")
+    assert load().whole("top_k") == Settings().whole("top_k")
+
+
 def test_clashing_keys_are_told(qtbot):
     editor = KeysEditor()
     qtbot.addWidget(editor)

@@ -9,6 +9,7 @@ from landmark_gui import settings as settings_file
 from landmark_gui.inference.suggestion import Verdict
 from landmark_gui.library.catalog import Catalog
 from landmark_gui.library.photo_filter import Filter
+from landmark_gui.ui.models_dialog import ModelsDialog
 
 NAMES = [*model_factory.COLOURS, None]
 
@@ -183,6 +184,8 @@ def test_a_damaged_model_is_told(window, user_home):
     window.trigger("suggest-all")
     window.wait(lambda: "broken" in window.message)
     window.wait(lambda: window.window.status.work_text == "")
+    window.window.messages.button.click()
+    window.wait(lambda: window.window.findChild(ModelsDialog))
 
 
 def test_corrupt_photos_are_marked_and_listed(window, colours):

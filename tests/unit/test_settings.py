@@ -184,3 +184,17 @@ def test_the_platforms_folders_where_the_variable_is_not_set(monkeypatch):
     if os.name == "posix":
         monkeypatch.setenv("LANDMARK_GUI_HOME", "~/photos")
         assert paths.data_folder() == Path.home() / "photos"
+
+
+def test_a_damaged_file_is_set_aside_whole():
+    path = paths.settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for number, name in enumerate(("settings-damaged.json", "settings-damaged1.json")):
+        path.write_text(f"{{{number}")
+        with pytest.raises(SettingsError):
+            settings.load()
+        assert settings.set_aside() == path.with_name(name)
+        assert path.with_name(name).read_text() == f"{{{number}"
+        assert settings.load() == Settings()
+    with pytest.raises(SettingsError, match="could not be renamed"):
+        settings.set_aside()

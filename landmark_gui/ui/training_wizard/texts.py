@@ -20,6 +20,9 @@ _HINDRANCES = {
     Hindrance.NOT_LOOKED_AT: QT_TRANSLATE_NOOP("TrainingWizard", "The photos have to be looked over first."),
     Hindrance.NO_RECIPES: QT_TRANSLATE_NOOP("TrainingWizard", "The recipes are being loaded…"),
     Hindrance.NO_WEIGHTS_FILE: QT_TRANSLATE_NOOP("TrainingWizard", "The weights file is not there."),
+    Hindrance.NOT_INSTALLED: QT_TRANSLATE_NOOP(
+        "TrainingWizard", "The weights of this backbone have to be installed first, or choose another one."
+    ),
     Hindrance.BAD_VALUES: QT_TRANSLATE_NOOP("TrainingWizard", "A hyperparameter is outside its range."),
     Hindrance.NO_SPACE: QT_TRANSLATE_NOOP("TrainingWizard", "There is not enough free disk space for this training."),
     Hindrance.NOT_TRAINED: QT_TRANSLATE_NOOP("TrainingWizard", "There is no model yet."),

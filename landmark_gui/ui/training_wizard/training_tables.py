@@ -68,13 +68,20 @@ class TrainingTables(QObject):
     def _events(self, found: Sequence[Event]) -> None:
         for event in found:
             if event.kind == "result" and event.name == "backbone":
-                self.backbones[str(event.values.get("name"))] = dict(event.values)
+                self._take_backbone(str(event.values.get("name")), dict(event.values))
             elif event.kind == "finished" and isinstance(event.values.get("recipes"), dict):
                 try:
                     self._flow.table = read_table(event.values["recipes"])
                 except ValueError as error:
                     self.problem.emit(str(error))
         self.changed.emit()
+
+    def _take_backbone(self, name: str, values: dict[str, Any]) -> None:
+        self.backbones[name] = values
+        if values.get("package") and not values.get("here"):
+            self._flow.not_installed.add(name)
+        else:
+            self._flow.not_installed.discard(name)
 
     def _ended(self, outcome: Outcome) -> None:
         was_measuring, self._is_measuring = self._is_measuring, False

@@ -123,6 +123,16 @@ class TestPipeline:
         ready.choose_pipeline(PipelineChoice(weights="/w.pth"))
         assert ready.hindrance() is None
 
+    def test_weights_in_a_package_must_be_installed(self, ready):
+        ready.page = Page.PIPELINE
+        ready.not_installed = {"large"}
+        ready.choose_pipeline(PipelineChoice(backbone="large"))
+        assert ready.hindrance() is Hindrance.NOT_INSTALLED
+        ready.choose_pipeline(PipelineChoice(backbone="large", weights="/w.pth"))
+        assert ready.hindrance() is None
+        ready.choose_pipeline(PipelineChoice(backbone="small"))
+        assert ready.hindrance() is None
+
     @pytest.mark.parametrize(
         ("name", "value"), [("epochs", 0), ("epochs", 1001), ("epochs", 2.5), ("lr", 0.0), ("lr", float("nan"))]
     )
