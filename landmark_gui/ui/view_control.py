@@ -169,8 +169,10 @@ class ViewControl(QObject):
         window.review.setVisible(some and window.actions_["panel"].isChecked())
         if self._model.rowCount():
             if self._window.stack.currentWidget() is not window.grid:
+                focus = window.focusWidget()
                 window.show_page(window.grid)
-                window.grid.setFocus()
+                if focus is None or not window.filter_bar.isAncestorOf(focus):  # what one types there goes on there
+                    window.grid.setFocus()
             return
         window.show_page(empty)
         if self._photos.is_listing:

@@ -108,6 +108,18 @@ def test_typing_filters(window):
     window.wait(lambda: len(window.names) == 5)
 
 
+def test_who_types_goes_on_typing_after_a_text_that_nothing_has(window):
+    window.press("f", Qt.KeyboardModifier.ControlModifier)
+    field = QApplication.focusWidget()
+    window.press("e.jpx")
+    window.wait(lambda: window.window.stack.currentWidget() is window.window.empty)
+    window.press(Qt.Key.Key_Backspace)
+    window.wait(lambda: window.names == ["e.jpg"])
+    assert QApplication.focusWidget() is field
+    window.press("g")
+    assert field.text() == "e.jpg"
+
+
 def test_the_photo_that_a_filter_hid_is_current_again(window):
     window.go_to("c.jpg")
     for name in ("e.jpg", "d.jpg", "nothing has this"):
