@@ -20,6 +20,9 @@ from landmark_gui.library.photos import Photo, seconds_of
 PlaceOf = Callable[[str], Landmark | None]
 """From a landmark's key to its entry in the gazetteer; None where it has none."""
 
+Position = tuple[float, float]
+"""Latitude and longitude in degrees."""
+
 BURST_SECONDS = 3.0
 MINUTE_SECONDS = 60.0
 
@@ -226,23 +229,50 @@ class FolderContext:
         entry = self._entries.get(path)
         return entry.belief if entry is not None else None
 
-    def jump(self, photo: Photo, position: tuple[float, float]) -> tuple[float, float]:
+    def journey(self, photo: Photo) -> "Journey":
+        """Where the photos before and after this one were taken."""
+        seconds = seconds_of(photo)
+        if seconds is None:
+            return Journey((), ())
+        here = bisect_left(self._timed, (seconds, photo.path))
+        after = here + (here < len(self._timed) and self._timed[here][1] == photo.path)
+        return Journey(
+            self._nearest(seconds, reversed(self._timed[max(0, here - _TRIP_LOOK) : here])),
+            self._nearest(seconds, iter(self._timed[after : after + _TRIP_LOOK])),
+        )
+
+    def _nearest(self, seconds: float, timed: Iterable[tuple[float, str]]) -> tuple[tuple[float, Position], ...]:
+        found: list[tuple[float, Position]] = []
+        for other_seconds, path in timed:
+            apart = abs(other_seconds - seconds)
+            if apart > _TRIP_SECONDS or len(found) == _TRIP_PHOTOS:
+                break
+            fix = self._entries[path].fix
+            if fix is not None:
+                found.append((apart, fix.position))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The nearest known positions before a photo and after it, each with the seconds between.
+
+    Attributes:
+        before: The nearest one first.
+        after: The nearest one first.
+    """
+
+    before: Sequence[tuple[float, Position]]
+    after: Sequence[tuple[float, Position]]
+
+    def jump(self, position: Position) -> tuple[float, float]:
         """How far a position is from where the photos before and after were taken, if nobody travels that fast.
 
         Returns:
             The weight in log-odds, 0 where the journey is possible, and the distance in metres, the shorter one of
             before and after.
         """
-        seconds = seconds_of(photo)
-        if seconds is None or not self._timed:
-            return 0.0, 0.0
-        here = bisect_left(self._timed, (seconds, photo.path))
-        after = here + (here < len(self._timed) and self._timed[here][1] == photo.path)
-        sides = [
-            self._side(seconds, position, reversed(self._timed[max(0, here - _TRIP_LOOK) : here])),
-            self._side(seconds, position, iter(self._timed[after : after + _TRIP_LOOK])),
-        ]
-        known = [side for side in sides if side is not None]
+        known = [_speed_and_distance(position, side) for side in (self.before, self.after) if side]
         if not known:
             return 0.0, 0.0
         speed, distance = min(side[0] for side in known), min(side[1] for side in known)
@@ -253,24 +283,12 @@ class FolderContext:
         # At the beginning and the end of a folder nothing says which of the two is the one that does not fit.
         return (weight if len(known) == 2 else weight / 2), distance
 
-    def _side(
-        self, seconds: float, position: tuple[float, float], timed: Iterable[tuple[float, str]]
-    ) -> tuple[float, float] | None:
-        """The middle speed in km/h and distance in metres to the nearest known positions on one side."""
-        speeds, distances = [], []
-        for other_seconds, path in timed:
-            fix = self._entries[path].fix
-            apart = abs(other_seconds - seconds)
-            if apart > _TRIP_SECONDS:
-                break
-            if fix is None:
-                continue
-            away = distance_m(position, fix.position)
-            speeds.append(away / 1000.0 / max(apart / 3600.0, 1 / 60))
-            distances.append(away)
-            if len(speeds) == _TRIP_PHOTOS:
-                break
-        return (median(speeds), median(distances)) if speeds else None
+
+def _speed_and_distance(position: Position, side: Sequence[tuple[float, Position]]) -> tuple[float, float]:
+    """The middle speed in km/h and distance in metres to the positions on one side."""
+    distances = [distance_m(position, other) for _, other in side]
+    speeds = [away / 1000.0 / max(apart / 3600.0, 1 / 60) for away, (apart, _) in zip(distances, side, strict=True)]
+    return median(speeds), median(distances)
 
 
 def _relation(kind: EvidenceKind, beliefs: Sequence[Belief]) -> Relation:

@@ -17,7 +17,7 @@ from landmark_gui.inference.evidence import (
     verdict_after,
 )
 from landmark_gui.inference.suggestion import Verdict
-from landmark_gui.library.context import Belief, FolderContext, PlaceOf, fix_of
+from landmark_gui.library.context import Belief, FolderContext, Journey, PlaceOf, fix_of
 from landmark_gui.library.decisions import DecisionKind, landmark_key
 from landmark_gui.library.photos import Photo, Ranking
 
@@ -161,17 +161,19 @@ class Weigher:
         ranking = photo.ranking
         assert ranking is not None
         own = _prior(ranking)
-        relations = self._context(photo).relations(photo) if self.sources.context else []
+        context = self._context(photo) if self.sources.context else None
+        relations = context.relations(photo) if context is not None else []
+        journey = context.journey(photo) if context is not None else None
         trust, position_jump = 1.0, 0.0
         if self.sources.gps and photo.camera_gps is not None:
-            if self.sources.context:
-                jump, position_jump = self._context(photo).jump(photo, photo.camera_gps)
+            if journey is not None:
+                jump, position_jump = journey.jump(photo.camera_gps)
                 if stance_of(jump) is Stance.CONTRADICTS:
                     trust = _JUMPING_POSITION
             weights = tuple(_gps_weight(photo.camera_gps, place, trust) for place in places)
             pulls.append(Pull(EvidenceKind.GPS, weights))
         pulls += [relation.pull(keys, own) for relation in relations]
-        jumps = [self._jump(photo, place) for place in places]
+        jumps = [self._jump(photo, place, journey) for place in places]
         if any(jump[0] for jump in jumps):
             pulls.append(Pull(EvidenceKind.TRIP, tuple(jump[0] for jump in jumps)))
         by_kind = {relation.kind: relation for relation in relations}
@@ -203,16 +205,16 @@ class Weigher:
 
         return pulls, about
 
-    def _jump(self, photo: Photo, place: Landmark | None) -> tuple[float, float]:
+    def _jump(self, photo: Photo, place: Landmark | None, journey: Journey | None) -> tuple[float, float]:
         # A photo with a position of its own is where that says, and need not be guessed from the others.
         if (
-            not self.sources.context
+            journey is None
             or place is None
             or place.position is None
             or (self.sources.gps and photo.camera_gps is not None)
         ):
             return 0.0, 0.0
-        return self._context(photo).jump(photo, place.position)
+        return journey.jump(place.position)
 
     def _belief(self, photo: Photo) -> Belief | None:
         decision = photo.decision

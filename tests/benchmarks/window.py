@@ -299,7 +299,7 @@ def known(photos: Path, number: int) -> None:
     print(f"disk asked about all: {time.perf_counter() - begin:.2f} s")
     beat.report("meanwhile")
     _memory("after that")
-    _until(lambda: not program.weighing.is_busy)
+    _until(lambda: not program.weighing.is_busy, 3600)
     print(f"evidence weighed: {time.perf_counter() - begin:.2f} s")
     beat.report("meanwhile")
     _scroll(grid, 4)
