@@ -204,9 +204,12 @@ class FolderContext:
         apart = [belief for path in itself if (belief := self._belief(path)) is not None]
         for path in self.near(photo):
             entry = self._entries[path]
-            if entry.belief is None or path in itself:
+            if entry.belief is None:
                 continue
-            apart.append(entry.belief)
+            if path not in itself:
+                apart.append(entry.belief)
+            elif not entry.belief.told:  # a model sees nothing else in a copy; a person who named it knew more
+                continue
             if entry.content in seen:  # a copy of a neighbour
                 continue
             seen |= {entry.content} - {b""}

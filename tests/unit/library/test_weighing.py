@@ -129,6 +129,15 @@ def test_what_misleads_the_model_in_one_photo_misleads_it_in_the_next(seconds, o
     assert weighed(photos).ranking.verdict is Verdict.CONFIDENT
 
 
+def test_what_stands_in_a_copy_counts_once():
+    photos = [taken("10:00:00", UNSURE, name=str(n), number=1) for n in range(3)]
+    named = [photos[0], *(replace(entry, landmark_in_file="eiffel-tower") for entry in photos[1:])]
+    found = weighed(named)
+    assert found.ranking.landmarks[0].landmark == "eiffel-tower"
+    assert {piece.photos for piece in of_kind(found, EvidenceKind.BURST)} == {1}
+    assert weighed(named[:2]).ranking == found.ranking
+
+
 def test_copies_of_a_photo_say_nothing_about_it():
     copies = [taken("10:00:00", UNSURE, name=str(n), number=1) for n in range(3)]
     assert weighed(copies) is None
