@@ -153,7 +153,6 @@ class Program(QObject):
         self.window.show()
 
     def _begin(self) -> None:
-        self._tell_settings_error(self._settings_problem)
         self._configure_inference()
         self.catalog.ask(lambda catalog: catalog.recent(), self._show_recent)
         self.work.begin(self._gazetteer_read, self._gazetteer_failed)
@@ -180,8 +179,8 @@ class Program(QObject):
         )
 
     def _gazetteer_failed(self, error: Exception) -> None:
-        self.window.messages.tell(str(error), "error")
         self._open_first()
+        self.window.messages.tell(str(error), "error")
 
     def _open_first(self) -> None:
         """Opens what was asked for, or what was open; a moment later than the window, so that it stands at once."""
@@ -190,6 +189,7 @@ class Program(QObject):
             self.control.open(self._files)
         elif self.settings.flag("restore_session"):
             self.session.restore_photos(self._session)
+        self._tell_settings_error(self._settings_problem)  # opening clears what was told before
         QTimer.singleShot(_UNWRITTEN_MS, self, self._ask_unwritten)
 
     def _ask_unwritten(self) -> None:

@@ -355,11 +355,7 @@ class Catalog:
     # Writing
 
     def unwritten(self, before: str = "") -> list[Unwritten]:
-        """All photos on disk whose accepted landmark is not in the file yet; asks the disk about each.
-
-        Args:
-            before: Only what was accepted before this moment, of `decisions.now`; empty: whenever it was.
-        """
+        """Photos on disk whose landmark, accepted `before` a moment if given, is not in the file yet; asks the disk."""
         accepted = self._connection.read(lambda database: catalog_decisions.accepted(database, before)) or {}
         for content, decision in self._unsaved().items():
             accepted.pop(content, None)

@@ -87,12 +87,12 @@ def test_what_was_chosen_elsewhere_meanwhile_stays_when_the_window_closes(start)
     assert (load().text("model"), load().whole("thumbnail_size")) == ("mine", 300)
 
 
-def test_damaged_settings_are_set_aside_where_the_person_says_so(start, user_home):
+def test_damaged_settings_are_set_aside_where_the_person_says_so(start, user_home, folder):
     save(Settings().replace(top_k=7))
     path = user_home / "settings.json"
     damaged = path.read_text()[:-4]
     path.write_text(damaged)
-    window = start()
+    window = start(folder)
     window.wait(lambda: "damaged" in window.message)
     assert path.read_text() == damaged
     window.window.messages.clear()
