@@ -3,11 +3,13 @@
 A network trained on two thousand photos of some landmarks has no use for what distinguishes others: of five landmarks
 that it had not seen, taught from three photos each, it knows one in three again. One that learnt a million photos of
 all kinds of things knows four in five. So where its weights are installed, model files keep its features, too (see
-`training.kept_features`), and the app looks through it at photos once landmarks were taught. What a model says about
-the landmarks that it knows stays its own.
+`training.kept_features`), and the app looks through it at photos once landmarks were taught. By then it also has a say
+in which of the landmarks that the model knows photos show: it errs on others than the model does.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -16,7 +18,7 @@ from training import efficientnet_lite
 from training.devices import autocast, autocast_dtype
 from training.efficientnet_lite import PackageError
 from training.fusing import fuse_batch_norm, with_half_weights
-from training.kept_features import COMPANION
+from training.kept_features import COMPANIONS
 from training.transforms import to_batch
 
 _BATCH = 32
@@ -26,21 +28,25 @@ class Companion:
     """The companion network, ready to look. Any number of threads may use it.
 
     Attributes:
-        arch: Its name.
+        name: One of `kept_features.COMPANIONS`.
         preprocessing: What it wants to see.
     """
 
-    def __init__(self, arch: str, device: torch.device) -> None:
+    def __init__(self, name: str, device: torch.device) -> None:
         """Loads it.
 
         Args:
-            arch: One of `efficientnet_lite.VARIANTS`.
+            name: One of `kept_features.COMPANIONS`.
             device: Where it will run.
 
         Raises:
             PackageError: Its weights are not installed, or damaged.
         """
-        self.arch, self.preprocessing, self._device = arch, efficientnet_lite.preprocessing(arch), device
+        arch, _, side = name.partition("@")
+        self.name, self.preprocessing, self._device = name, efficientnet_lite.preprocessing(arch), device
+        if side:
+            self.preprocessing = replace(self.preprocessing, size=int(side))
+        self._digest = efficientnet_lite.VARIANTS[arch].digest
         network = efficientnet_lite.efficientnet_lite(arch)
         network.load_state_dict(efficientnet_lite.published_state(arch))
         network = fuse_batch_norm(network.eval()).to(device)
@@ -50,7 +56,7 @@ class Companion:
     @property
     def identity(self) -> str:
         """The same for networks whose features of a photo are the same."""
-        return f"{self.arch} {efficientnet_lite.VARIANTS[self.arch].digest}"
+        return f"{self.name} {self._digest}"
 
     def features(self, squares: np.ndarray) -> np.ndarray:
         """Features (N, F) ``float32`` of pictures (N, S, S, 3) ``uint8`` of any size."""
@@ -74,14 +80,14 @@ class Companion:
         return found
 
 
-def installed(arch: str | None, device: torch.device) -> Companion | None:
+def installed(name: str | None, device: torch.device) -> Companion | None:
     """The companion of that name; None where there is none, or it cannot be used here.
 
     It only helps: neither weights that are missing or damaged nor a full GPU may keep a model from being used.
     """
-    if arch != COMPANION:
+    if name not in COMPANIONS:
         return None
     try:
-        return Companion(arch, device)
+        return Companion(name, device)
     except (PackageError, RuntimeError):
         return None

@@ -14,8 +14,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-COMPANION = "efficientnet_lite0"
-"""Makes further features of the same photos where it is installed, see `training.companion`."""
+COMPANION = "efficientnet_lite0@288"
+"""Makes further features of the same photos where it is installed, see `training.companion`: network and side."""
+COMPANIONS = (COMPANION, "efficientnet_lite0")
+"""Those that files may name. At a side of 288 pixels instead of the 224 that it was made for, it knows landmarks from
+three photos 1 to 2 points more often, and sets right more of what the model errs in; the second is of earlier files."""
 PREFIX = "kept."
 """Begins the names of these tensors in a model file."""
 TRAIN_EACH = 64
@@ -64,6 +67,7 @@ class KeptFeatures:
         test_features: (M, F) ``float32``, of photos held back; M may be 0.
         test_labels: (M,) ``int64``, likewise.
         companion: Features (N, C) and (M, C) of the same photos that a companion made (`training.companion`); or None.
+        companion_name: Which one, where there are any.
     """
 
     train_features: np.ndarray
@@ -71,6 +75,7 @@ class KeptFeatures:
     test_features: np.ndarray
     test_labels: np.ndarray
     companion: tuple[np.ndarray, np.ndarray] | None = None
+    companion_name: str = COMPANION
 
     def tensors(self) -> dict[str, Tensor]:
         """What a file holds: 8 bits for each feature, from its least to its greatest value."""
@@ -82,12 +87,15 @@ class KeptFeatures:
         return {PREFIX + name: tensor for name, tensor in found.items()}
 
     @classmethod
-    def from_tensors(cls, tensors: Mapping[str, Tensor], landmarks: int) -> KeptFeatures | None:
+    def from_tensors(
+        cls, tensors: Mapping[str, Tensor], landmarks: int, companion: str | None = None
+    ) -> KeptFeatures | None:
         """Reads what `tensors` wrote, from a file that may be anybody's.
 
         Args:
             tensors: All tensors of the file.
             landmarks: Number of landmarks that the model knows.
+            companion: The name of the companion whose features it should hold; None: none.
 
         Returns:
             None where the file keeps none.
@@ -111,7 +119,8 @@ class KeptFeatures:
             labels.append(outputs)
         photos = len(labels[0]), len(labels[1])
         own = _expand({name: tensor for name, tensor in found.items() if name in _FEATURES}, photos)
-        return cls(own[0], labels[0], own[1], labels[1], _expand(beside, photos) if beside else None)
+        others = _expand(beside, photos) if beside else None
+        return cls(own[0], labels[0], own[1], labels[1], others, companion or COMPANION)
 
 
 def _compact(train: np.ndarray, test: np.ndarray) -> dict[str, Tensor]:
@@ -147,6 +156,11 @@ def _expand(found: Mapping[str, Tensor], photos: tuple[int, int]) -> tuple[np.nd
         raise ValueError("the features it keeps are not numbers")
     train, test = (found[name].numpy().astype(np.float32) * step + low for name in ("train", "test"))
     return train, test
+
+
+def network_of(companion: str) -> str:
+    """The network that a companion looks with, whose weights have to be installed for it."""
+    return companion.partition("@")[0]
 
 
 def sample(labels: np.ndarray, landmarks: int, width: int) -> np.ndarray:

@@ -32,7 +32,7 @@ from torch import Tensor, nn
 
 from training import networks, weights
 from training.efficientnet_lite import FEATURES
-from training.kept_features import COMPANION, PREFIX, KeptFeatures
+from training.kept_features import COMPANIONS, PREFIX, KeptFeatures, network_of
 from training.networks import Classifier, NetworkError
 from training.transforms import GLANCE, TURNED, VIEWS, Preprocessing
 
@@ -134,6 +134,11 @@ class ModelInfo:
         """All ways in which the model may look at a photo: its views, then the glance, then those turned."""
         return self.views + (GLANCE,) * self.glances + TURNED * self.turns
 
+    @property
+    def companion_network(self) -> str | None:
+        """Whose weights have to be installed for the companion."""
+        return network_of(self.companion) if self.companion is not None else None
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
         values = asdict(self)
@@ -218,7 +223,7 @@ def save(path: Path, network: Classifier, info: ModelInfo, kept: KeptFeatures | 
 
 def _keeping(info: ModelInfo, kept: KeptFeatures | None) -> ModelInfo:
     """The description of a file that keeps these features."""
-    companion = COMPANION if kept is not None and kept.companion is not None else None
+    companion = kept.companion_name if kept is not None and kept.companion is not None else None
     version = info.format_version if kept is None else 4 if companion else 3
     return replace(info, companion=companion, format_version=version)
 
@@ -277,11 +282,11 @@ def read_kept(path: Path) -> KeptFeatures | None:
     info = read_info(path)
     tensors = _tensors(path)
     try:
-        kept = KeptFeatures.from_tensors(tensors, len(info.classes))
+        kept = KeptFeatures.from_tensors(tensors, len(info.classes), info.companion)
         companion = kept.companion if kept is not None else None
         if kept is not None and (companion is None) != (info.companion is None):
             raise ValueError("the features of its companion are not those that it describes")
-        if companion is not None and info.companion == COMPANION and companion[0].shape[1] != FEATURES:
+        if companion is not None and info.companion in COMPANIONS and companion[0].shape[1] != FEATURES:
             raise ValueError("the features of its companion are of another network")
         return kept
     except ValueError as error:

@@ -50,7 +50,7 @@ def _facts(entry: "ModelEntry", info: "ModelInfo") -> Iterator[tuple[str, str]]:
         yield "", f"with the published weights {info.backbone_weights}, {how}"
     yield "landmarks", f"{len(info.classes)}: {', '.join(info.classes)}"
     if info.companion:
-        yield "", f"others can be taught by the features of {info.companion}"
+        yield "", f"others can be taught by the features of {info.companion_network}"
     if learnt := _learnt_from(info.data):
         yield "learnt from", learnt
     figures = [

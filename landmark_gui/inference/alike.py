@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from landmark_gui.inference.personal import Floats, Known, Space
+from landmark_gui.inference.personal import Known
+from landmark_gui.inference.space import Floats, Space
 
 FEWEST = 3
 """Photos in a group."""
@@ -22,7 +23,7 @@ def pair_likeness(space: Space, points: Floats) -> Floats:
 def threshold(known: Known) -> float:
     """The likeness that few pairs of photos of different things reach, measured on photos held back."""
     likeness = pair_likeness(known.space, known.held)
-    labels, landmarks = known.held_labels, len(known.means)
+    labels, landmarks = known.held_labels, len(known.learnt_from.means)
     apart = (labels[:, None] != labels[None, :]) | (labels[:, None] == landmarks)
     np.fill_diagonal(apart, val=False)
     return float(np.quantile(likeness[apart], 1 - _FALSE_PAIRS))

@@ -1,38 +1,33 @@
 """Landmarks taught from a few photos, told from all others by a frozen model's features. Plain numpy, no torch.
 
-Features of photos of one landmark vary alike whatever the landmark is. This variation, and that between landmarks, are
-measured on the features that the model file keeps (a two-covariance model, Brümmer & de Villiers 2010, which knows how
-far the mean of three photos can be trusted). How strong the likeness must be before a photo is given to a taught
-landmark is learnt by playing: landmarks that the model knows are hidden from it and taught again from a few of their
-photos, and photos held back show what that gains and what it costs.
+How strong the likeness (`landmark_gui.inference.space`) must be before a photo is given to a taught landmark is learnt
+by playing: landmarks that the model knows are hidden from it and taught again from a few of their photos, and photos
+held back show what that gains and what it costs. As photos are compared anyway, likeness also has a say in which of the
+landmarks that the model knows they show (`landmark_gui.inference.second_opinion`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from landmark_gui.inference.second_opinion import Base, LearntFrom, Likeness, SecondOpinion
+from landmark_gui.inference.space import Floats, Space
 from landmark_gui.inference.suggestion import Candidate
-from landmark_gui.inference.verdict import softmax
 from training.kept_features import KeptFeatures
 
-Floats = npt.NDArray[np.float64]
-
 # Chosen on features of EfficientNet-Lite0 with five landmarks left out, see `tests.benchmarks.teach`; none is critical.
-_DIMENSIONS = 1100
-_SHRINKAGE = 0.6
-"""Of the variation within landmarks, towards one that is alike in all directions."""
-_LEAST_BETWEEN = 2.0
-"""Landmarks differ by at least this variance in every direction, in units of that within: new ones differ otherwise."""
 _SHOTS = (3, 4, 6)
 _ROUNDS = 4
 """The game: from how many photos each landmark is taught again, and how often."""
 _RIDGE = 1.0
-_KNOWN_TAKEN = 0.007
-"""Share of photos of known landmarks, now right, that taught ones may take."""
+_KNOWN_TAKEN, _GAINED_TAKEN, _MOST_TAKEN = 0.007, 0.5, 0.02
+"""Share of photos of known landmarks, now right, that taught ones may take; besides, of each that likeness sets right;
+and the most in all."""
 _ORDINARY_TAKEN = 0.01
 """Share of ordinary photos that may look like a taught landmark for certain."""
 _SURE = 0.4
@@ -41,8 +36,6 @@ _MOST_SHIFT, _LOWEST = 3.0, -12.0
 _SOFTNESS = 0.7
 """Log-odds within which a photo counts as taken by degrees."""
 _STEP = 0.1
-_MOST_COMPARED = 32
-"""Photos of one landmark that a photo is compared with one by one."""
 _ODD, _ODD_AMONG_MANY = 0.02, 0.09
 """Share of photos of known landmarks that fit worse to the others of theirs: below, the person is told; the second
 where most photos do, which chance explains much less."""
@@ -51,117 +44,22 @@ _UNLIKE = 0.0
 """Likeness to the others below which a photo is odd, where no photos held back tell."""
 
 
-@dataclass(frozen=True)
-class Space:
-    """Where features are compared: rotated and scaled so that photos of one landmark vary by 1 in every direction.
-
-    Attributes:
-        centre: (F,) taken off the square roots of features.
-        project: (F, D) onto the directions in which photos differ most.
-        rotate: (D, E) to directions in which variations within and between landmarks are independent.
-        origin: (E,) the mean photo there.
-        between: (E,) variance between landmarks.
-    """
-
-    centre: Floats
-    project: Floats
-    rotate: Floats
-    origin: Floats
-    between: Floats
-
-    @classmethod
-    def measure(cls, features: Floats, labels: npt.NDArray[np.int64], landmarks: int) -> Space:
-        """The space of a model, from features (N, F) and labels (N,) of photos learnt from.
-
-        Ordinary photos count as a landmark each: what they show is as different as can be.
-        """
-        roots = _roots(features)
-        centre = roots.mean(0)
-        sizes, directions = _directions(roots - centre)
-        count = min(_DIMENSIONS, int((sizes > 1e-6 * sizes[0]).sum()))
-        project = directions[:count].T
-        flat = _unit((roots - centre) @ project)
-        present = [label for label in range(landmarks) if (labels == label).sum() > 1]
-        means = {label: flat[labels == label].mean(0) for label in present}
-        apart = np.concatenate([flat[labels == label] - means[label] for label in present])
-        within = apart.T @ apart / max(1, len(apart) - len(present))
-        within = (1 - _SHRINKAGE) * within + _SHRINKAGE * np.trace(within) / count * np.eye(count)
-        singles = np.concatenate((np.stack(list(means.values())), flat[labels == landmarks]))
-        total = np.cov(singles.T, bias=True)
-        whiten = np.linalg.inv(np.linalg.cholesky(within)).T
-        spread, turn = np.linalg.eigh(whiten.T @ total @ whiten)
-        rotate = whiten @ turn
-        between = np.maximum(spread - 1.0, _LEAST_BETWEEN)
-        return cls(centre, project, rotate, (flat @ rotate).mean(0), between)
-
-    def place(self, features: npt.ArrayLike) -> Floats:
-        """Features (…, F) as points (…, E)."""
-        flat = _unit((_roots(features) - self.centre) @ self.project)
-        point: Floats = flat @ self.rotate - self.origin
-        return point
-
-    def likeness(self, points: Floats, means: Floats, counts: npt.ArrayLike) -> Floats:
-        """How much likelier points (N, E) are of landmarks, of which means (L, E) of so many (L,) are known, than not.
-
-        Mean log-likelihood ratios (N, L) over all directions. The squares are multiplied out, into products of
-        matrices: this is done hundreds of times when a model is measured.
-        """
-        given = np.broadcast_to(np.asarray(counts, np.float64), len(means))[:, None] * self.between
-        spread = 1.0 + self.between / (given + 1.0)
-        trusted = means * given / (given + 1.0)
-        anywhere = 1.0 + self.between
-        squares = points**2
-        of_it = squares @ (1.0 / spread).T - 2.0 * points @ (trusted / spread).T
-        of_it += (trusted**2 / spread + np.log(spread)).sum(1)
-        of_none = squares @ (1.0 / anywhere) + np.log(anywhere).sum()
-        ratio: Floats = 0.5 * (of_none[:, None] - of_it) / points.shape[1]
-        return ratio
-
-
-@dataclass(frozen=True)
-class Base:
-    """What the model itself says about N photos.
-
-    Attributes:
-        probabilities: (N, K) of the landmarks that it knows.
-        background: (N,) of "no landmark"; 0 where it has no such output.
-    """
-
-    probabilities: Floats
-    background: Floats
-
-    @classmethod
-    def of(cls, logits: npt.ArrayLike, temperature: float, landmarks: int) -> Base:
-        """From logits (N, outputs)."""
-        probabilities = softmax(logits, temperature)
-        rest = probabilities[:, landmarks:].sum(1)
-        return cls(probabilities[:, :landmarks], rest)
-
-    def without(self, landmark: int) -> Base:
-        """As if the model did not know that landmark."""
-        left = np.delete(self.probabilities, landmark, axis=1)
-        total = np.maximum(left.sum(1) + self.background, 1e-9)
-        return Base(left / total[:, None], self.background / total)
-
-    def rows(self, rows: npt.NDArray[np.bool_]) -> Base:
-        """Of some of the photos."""
-        return Base(self.probabilities[rows], self.background[rows])
-
-
-def _signals(like: Floats, nearest: Floats, like_known: Floats, base: Base) -> Floats:
+def _signals(like: Floats, nearest: Floats, known: Likeness, base: Base) -> Floats:
     """What tells a taught landmark from all else, (N, S): for the gate.
 
     Args:
         like: (N,) likeness to the mean of its photos.
         nearest: (N,) likeness to the one of its photos that is most alike: landmarks have several sides.
-        like_known: (N,) likeness to the most alike of the landmarks that the model knows.
-        base: What the model says.
+        known: Likeness to the landmarks that the model knows.
+        base: What is said of these.
     """
+    like_known, nearest_known = known.mean.max(1), known.nearest.max(1)
     ordered = np.sort(base.probabilities, axis=1)
     best = np.log(np.maximum(ordered[:, -1], 1e-6))
     second = np.log(np.maximum(ordered[:, -2] if ordered.shape[1] > 1 else 0.0 * best, 1e-6))
     background = np.log(np.maximum(base.background, 1e-6))
-    return np.stack((like, nearest, like_known, like - like_known, best, best - second, background), axis=1)
+    signals = (like, nearest, like_known, nearest_known, like - like_known, nearest - nearest_known)
+    return np.stack((*signals, best, best - second, background), axis=1)
 
 
 @dataclass(frozen=True)
@@ -204,26 +102,26 @@ class Gate:
 
 @dataclass(frozen=True)
 class Known:
-    """What is measured once for a model: its space, the landmarks that it knows there, and the gate.
+    """What is measured once for a model: the landmarks that it knows, how far likeness is believed, and the gate.
 
     Attributes:
-        space: Where features are compared.
-        means: (K, E) of the landmarks' photos; not numbers where none are kept.
-        counts: (K,) how many photos they are of.
+        learnt_from: The photos that photos are compared with, and where.
+        opinion: What likeness adds to what the model says.
         gate: For landmarks taught from a few photos.
         held: (M, E) points of the photos held back.
         held_labels: (M,) their outputs.
-        held_base: What the model says about them.
+        held_alone: What the model alone says about them.
+        held_likeness: How alike they are to the landmarks that the model knows.
         companion: Whose features are compared (`training.companion`); None: the model's own.
     """
 
-    space: Space
-    means: Floats
-    counts: Floats
+    learnt_from: LearntFrom
+    opinion: SecondOpinion
     gate: Gate
     held: Floats
     held_labels: npt.NDArray[np.int64]
-    held_base: Base
+    held_alone: Base
+    held_likeness: Likeness
     companion: str | None = None
 
     @classmethod
@@ -235,7 +133,7 @@ class Known:
         companion: str | None = None,
         seed: int = 0,
     ) -> Known:
-        """From the features that a model file keeps.
+        """From the features that a model file keeps, of at least one photo of each landmark that it learnt from.
 
         Args:
             kept: The features.
@@ -248,40 +146,49 @@ class Known:
         if companion is not None and kept.companion is not None:
             learnt, held_back = kept.companion
         space = Space.measure(learnt.astype(float), kept.train_labels, landmarks)
-        points = space.place(learnt)
-        counts = np.bincount(kept.train_labels, minlength=landmarks + 1)[:landmarks].astype(float)
-        means = np.stack(
-            [
-                points[kept.train_labels == k].mean(0) if counts[k] else np.zeros(points.shape[1])
-                for k in range(landmarks)
-            ]
-        )
-        held, held_base = space.place(held_back), base(kept.test_features)
-        likes = space.likeness(held, means, counts)
+        learnt_from = LearntFrom.of(space, learnt, kept.train_labels, landmarks)
+        held, alone = space.place(held_back), base(kept.test_features)
+        likeness = learnt_from.likeness(held)
+        opinion = SecondOpinion.learn(alone, likeness, kept.test_labels)
+        both = opinion(alone, likeness)
         rng = np.random.default_rng(seed)
         rows: list[Floats] = []
         shows: list[npt.NDArray[np.bool_]] = []
         for landmark in range(landmarks):
-            own = np.flatnonzero(kept.train_labels == landmark)
+            own = learnt_from.points[learnt_from.labels == landmark]
             is_it = kept.test_labels == landmark
             if not is_it.any():
                 continue
-            others, left = np.delete(likes, landmark, axis=1).max(1), held_base.without(landmark)
+            others, left = likeness.without(landmark), both.without(landmark)
             games = [
-                points[rng.permutation(own)[:shots]]
-                for shots in _SHOTS
-                for _ in range(_ROUNDS if len(own) > shots else 0)
+                rng.permutation(own)[:shots] for shots in _SHOTS for _ in range(_ROUNDS if len(own) > shots else 0)
             ]
-            rows += [_signals(like, nearest, others, left) for like, nearest in _likeness_to(space, held, games)]
+            rows += [_signals(like, nearest, others, left) for like, nearest in space.likeness_to(held, games)]
             shows += [is_it] * len(games)
         gate = Gate.learn(np.concatenate(rows), np.concatenate(shows))
-        return cls(space, means, counts, gate, held, kept.test_labels, held_base, companion)
+        return cls(learnt_from, opinion, gate, held, kept.test_labels, alone, likeness, companion)
 
-    def odds(self, points: Floats, base: Base, pupils: Sequence[Pupil]) -> Floats:
-        """Log-odds (N, T) that points (N, E) show landmarks that were taught."""
-        known = self.space.likeness(points, self.means, self.counts).max(1)
-        likes = _likeness_to(self.space, points, [pupil.photos for pupil in pupils])
-        return np.stack([self.gate(_signals(like, nearest, known, base)) for like, nearest in likes], axis=1)
+    @property
+    def space(self) -> Space:
+        """Where photos are compared."""
+        return self.learnt_from.space
+
+    @cached_property
+    def held_base(self) -> Base:
+        """What is said about the photos held back."""
+        return self.opinion(self.held_alone, self.held_likeness)
+
+    def odds(self, points: Floats, likeness: Likeness, base: Base, pupils: Sequence[Pupil]) -> Floats:
+        """Log-odds (N, T) that photos show landmarks that were taught.
+
+        Args:
+            points: (N, E) of the photos.
+            likeness: To the landmarks that the model knows.
+            base: What is said of these.
+            pupils: Those that were taught.
+        """
+        likes = self.space.likeness_to(points, [pupil.photos for pupil in pupils])
+        return np.stack([self.gate(_signals(like, nearest, likeness, base)) for like, nearest in likes], axis=1)
 
     def pupil(self, features: npt.ArrayLike, base: Base) -> Pupil:
         """A landmark from features (n, F) of its photos, and what the model says about them."""
@@ -298,7 +205,7 @@ class Known:
         count = len(pupil.photos) - 1
         if count < 2:
             return []
-        found = self._fit(pupil.photos, (pupil.photos.sum(0) - pupil.photos) / count, count, self.means)
+        found = self._fit(pupil.photos, (pupil.photos.sum(0) - pupil.photos) / count, count, self.learnt_from.means)
         usual = self._usual_fit(count)
         for share in (_ODD_AMONG_MANY, _ODD):
             bounds = np.quantile(usual, share, axis=0) if len(usual) else np.array([_UNLIKE, -np.inf])
@@ -324,13 +231,15 @@ class Known:
         """`_fit` (M, 2) of photos held back, each to so many others of its landmark, as if it were not known."""
         rng = np.random.default_rng(0)
         fits = []
-        for landmark in range(len(self.means)):
+        for landmark in range(len(self.learnt_from.means)):
             own = self.held[self.held_labels == landmark]
             some = min(count, len(own) - 1)
-            if some >= 2 and len(self.means) > 2:
+            if some >= 2 and len(self.learnt_from.means) > 2:
                 order = rng.permuted(np.tile(np.arange(len(own) - 1), (len(own), 1)), axis=1)[:, :some]
                 order += order >= np.arange(len(own))[:, None]  # never the photo itself
-                fits.append(self._fit(own, own[order].mean(1), some, np.delete(self.means, landmark, axis=0)))
+                fits.append(
+                    self._fit(own, own[order].mean(1), some, np.delete(self.learnt_from.means, landmark, axis=0))
+                )
         return np.concatenate(fits) if fits else np.empty((0, 2))
 
 
@@ -364,7 +273,7 @@ class Personal:
         self._known = known
         self.candidates = tuple(candidate for candidate, _ in pupils)
         self._pupils = [pupil for _, pupil in pupils]
-        odds = self._odds(known.held, known.held_base)
+        odds = known.odds(known.held, known.held_likeness, known.held_base, self._pupils)
         self._shifts = _shifts(odds, known)
         self._cautions = _cautions(odds + self._shifts, known)
 
@@ -374,21 +283,21 @@ class Personal:
         return self._known.companion
 
     def answer(self, features: npt.ArrayLike, base: Base) -> Shares:
-        """How photos' probabilities are shared out anew, from features (N, F) and what the model says."""
+        """Probabilities of photos, from features (N, F) and what the model says."""
         return self.share(self._known.space.place(features), base)
 
-    def share(self, points: Floats, base: Base) -> Shares:
+    def share(self, points: Floats, alone: Base) -> Shares:
         """As `answer`, from points (N, E)."""
-        bold = self._odds(points, base) + self._shifts
+        likeness = self._known.learnt_from.likeness(points)
+        base = self._known.opinion(alone, likeness)
+        bold = self._known.odds(points, likeness, base, self._pupils) + self._shifts
         known, background = base.probabilities.sum(1), base.background
         # Against the known landmarks, so that odds above the best one's probability come first; and against all else.
         rather = _parts(bold - np.log(np.maximum(known, 1e-9))[:, None])
         surely = _parts(bold + self._cautions)
         taught = rather * known[:, None] + surely * background[:, None]
-        return Shares(taught, 1.0 - rather.sum(1), 1.0 - surely.sum(1))
-
-    def _odds(self, points: Floats, base: Base) -> Floats:
-        return self._known.odds(points, base, self._pupils)
+        left = 1.0 - rather.sum(1, keepdims=True)
+        return Shares(taught, base.probabilities * left, background * (1.0 - surely.sum(1)))
 
 
 @dataclass(frozen=True)
@@ -397,8 +306,8 @@ class Shares:
 
     Attributes:
         taught: (N, T) of the taught landmarks.
-        known: (N,) factors for those of the landmarks that the model knows.
-        background: (N,) factors for that of "no landmark".
+        known: (N, K) of the landmarks that the model knows.
+        background: (N,) of "no landmark".
     """
 
     taught: Floats
@@ -416,15 +325,24 @@ def _parts(odds: Floats) -> Floats:
 
 def _shifts(odds: Floats, known: Known) -> Floats:
     """What is added to log-odds (M, T) of photos held back, so that few of those that were right are lost."""
-    probabilities, labels = known.held_base.probabilities, known.held_labels
-    right = (probabilities.argmax(1) == labels) & (labels < probabilities.shape[1])
-    best = np.log(np.maximum(probabilities.max(1), 1e-9))
-    return _lowered(odds[right] - best[right, None], _KNOWN_TAKEN, _MOST_SHIFT)
+    base = known.held_base
+    right = _are_right(base, known)
+    gained = right.sum() - _are_right(known.held_alone, known).sum()
+    allowed = _KNOWN_TAKEN + _GAINED_TAKEN * max(0.0, gained / max(1, right.sum()))
+    best = np.log(np.maximum(base.probabilities.max(1), 1e-9))
+    return _lowered(odds[right] - best[right, None], min(allowed, _MOST_TAKEN), _MOST_SHIFT)
+
+
+def _are_right(base: Base, known: Known) -> npt.NDArray[np.bool_]:
+    """Which of the photos held back it knows (M,)."""
+    labels = known.held_labels
+    right: npt.NDArray[np.bool_] = (base.probabilities.argmax(1) == labels) & (labels < base.probabilities.shape[1])
+    return right
 
 
 def _cautions(odds: Floats, known: Known) -> Floats:
     """What is added besides, so that few ordinary photos look like a taught landmark for certain."""
-    return _lowered(odds[known.held_labels == len(known.means)] - _SURE, _ORDINARY_TAKEN, 0.0)
+    return _lowered(odds[known.held_labels == len(known.learnt_from.means)] - _SURE, _ORDINARY_TAKEN, 0.0)
 
 
 def _lowered(above: Floats, allowed: float, highest: float) -> Floats:
@@ -441,43 +359,3 @@ def _lowered(above: Floats, allowed: float, highest: float) -> Floats:
             break
         shifts[int(taken.sum(0).argmax())] -= _STEP
     return shifts
-
-
-def _likeness_to(space: Space, points: Floats, landmarks: Sequence[Floats]) -> list[tuple[Floats, Floats]]:
-    """Likeness (N,) of points to the mean of each landmark's photos (n, E), and to the most alike of them.
-
-    All in one product of matrices: one for each of them takes four times as long.
-    """
-    if not landmarks:
-        return []
-    means = [np.vstack((photos[:_MOST_COMPARED], photos.mean(0))) for photos in landmarks]
-    counts = [np.append(np.ones(len(rows) - 1), len(photos)) for rows, photos in zip(means, landmarks, strict=True)]
-    likes = space.likeness(points, np.concatenate(means), np.concatenate(counts))
-    parts = np.split(likes, np.cumsum([len(rows) for rows in means])[:-1], axis=1)
-    return [(part[:, -1], part[:, :-1].max(1)) for part in parts]
-
-
-def _roots(features: npt.ArrayLike) -> Floats:
-    """Signed square roots: a few strong features must not outweigh all others."""
-    values = np.asarray(features, np.float64)
-    roots: Floats = np.sign(values) * np.sqrt(np.abs(values))
-    return roots
-
-
-def _directions(rows: Floats) -> tuple[Floats, Floats]:
-    """Singular values, largest first, and right singular vectors, one a row, of rows (N, F).
-
-    Of more photos than features a third of the time of a decomposition of them all; of fewer photos than features,
-    tens of thousands with VGG19, the products of features would not fit into the memory.
-    """
-    if len(rows) <= rows.shape[1]:
-        return np.linalg.svd(rows, full_matrices=False)[1:]
-    squares, vectors = np.linalg.eigh(rows.T @ rows)
-    return np.sqrt(np.maximum(squares[::-1], 0.0)), vectors.T[::-1]
-
-
-def _unit(vectors: Floats) -> Floats:
-    """Vectors (…, D) scaled to the length √D."""
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: Floats = vectors / np.maximum(length, 1e-9) * np.sqrt(vectors.shape[-1])
-    return unit

@@ -19,7 +19,8 @@ from landmark_gui import taught as taught_landmarks
 from landmark_gui.gazetteer import Gazetteer, Landmark
 from landmark_gui.inference import blank, devices, images
 from landmark_gui.inference.looks import Looks
-from landmark_gui.inference.personal import Base, Known, Personal
+from landmark_gui.inference.personal import Known, Personal
+from landmark_gui.inference.second_opinion import Base
 from landmark_gui.inference.suggestion import Candidate, Suggestion, Verdict, failure
 from landmark_gui.inference.teacher import Teacher
 from landmark_gui.inference.verdict import Floats, decide, energy, softmax
@@ -130,8 +131,8 @@ class Predictor:
         Raises:
             training.efficientnet_lite.PackageError: Their photos are compared by a network that is not installed here.
         """
-        arch = personal.companion if personal is not None else None
-        self._companion = Companion(arch, self.device) if arch is not None else None
+        name = personal.companion if personal is not None else None
+        self._companion = Companion(name, self.device) if name is not None else None
         self._personal = personal
 
     @property
@@ -312,14 +313,14 @@ class Predictor:
             features: (N, F) by which `known` compares photos: those of `look`, or its companion's.
 
         Returns:
-            (N, T + 2): probabilities of the T taught landmarks, and the factors for those of the landmarks that the
-            model knows, and of "no landmark"; (N, 0) where nothing was taught.
+            (N, K + T + 1): probabilities of the K landmarks that the model knows, of the T taught ones, and of "no
+            landmark"; (N, 0) where nothing was taught.
         """
         personal = self.personal
         if personal is None or not np.isfinite(logits).all():
             return np.empty((len(features), 0))
-        answer = personal.answer(features, Base.of(logits.mean(0), self.info.temperature, len(self.info.classes)))
-        return np.column_stack((answer.taught, answer.known, answer.background))
+        answer = personal.answer(features, Base.of(logits, self.info.temperature, len(self.info.classes)))
+        return np.column_stack((answer.known, answer.taught, answer.background))
 
     def _suggest(
         self, path: Path, logits: npt.NDArray[np.float32], shares: Floats, top_k: int, *, is_blank: bool
@@ -332,11 +333,10 @@ class Predictor:
         score = float(1.0 - probabilities[-1] if info.has_background else energy(logits).mean())
         landmarks, known = probabilities[: len(info.classes)], self._landmarks
         if len(shares) and self.personal is not None:
-            taught, keeps, background = shares[:-2], float(shares[-2]), float(shares[-1])
-            landmarks, known = np.concatenate((landmarks * keeps, taught)), known + self.personal.candidates
+            landmarks, known = shares[:-1], known + self.personal.candidates
             if info.has_background:
-                score = float(1.0 - probabilities[-1] * background)
-            elif keeps < 0.5:  # the energy knows nothing of it
+                score = float(1.0 - shares[-1])
+            elif shares[len(info.classes) : -1].sum() > 0.5:  # the energy knows nothing of it
                 score = max(score, rejection.threshold)
         verdict = decide(landmarks, score, rejection.threshold, rejection.floor, rejection.margin)
         if is_blank:

@@ -10,7 +10,8 @@ import numpy.typing as npt
 import torch
 
 from landmark_gui.inference import example_pictures, images
-from landmark_gui.inference.personal import Base, Known, Personal, Pupil
+from landmark_gui.inference.personal import Known, Personal, Pupil
+from landmark_gui.inference.second_opinion import Base
 from landmark_gui.inference.suggestion import Candidate
 from landmark_gui.library.content import model_id
 from landmark_gui.name_search import normalise
@@ -55,7 +56,7 @@ class Teacher:
         if kept is None or not set(range(count)) <= set(kept.train_labels.tolist()) or not len(kept.test_labels):
             return None
         try:
-            return Known.measure(kept, count, self.base, self.companion.arch if self.companion else None)
+            return Known.measure(kept, count, self.base, self.companion.name if self.companion else None)
         except (RuntimeError, ValueError, np.linalg.LinAlgError):  # features of another network
             return None
 
@@ -63,7 +64,7 @@ class Teacher:
         """What the model says about features (N, F)."""
         with torch.inference_mode():
             logits = self._network.head(torch.from_numpy(np.ascontiguousarray(features)).to(self._device)).cpu()
-        return Base.of(logits.numpy(), self._info.temperature, len(self._info.classes))
+        return Base.of(logits.numpy()[None], self._info.temperature, len(self._info.classes))
 
     def features(self, square: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         """The model's own features (F,) of an example, the mean of its views."""
@@ -130,8 +131,8 @@ class Teacher:
         doubts = []
         if self._info.companion is not None and self.companion is None:
             doubts.append(
-                f"The weights of {self._info.companion} are not installed, or damaged: without them few of its other "
-                "photos will be recognised."
+                f"The weights of {self._info.companion_network} are not installed, or damaged: without them few of its "
+                "other photos will be recognised."
             )
         odd = [names[row] for row in self.known.unlike_the_others(pupil)]
         if 2 * len(odd) > len(names):

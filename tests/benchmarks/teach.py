@@ -173,7 +173,7 @@ def _draw(
                 companion=None if kept.companion is None else (kept.companion[0], kept.companion[1][left]),
             )
             teacher = predictor._teacher
-            companion = teacher.companion.arch if teacher.companion else None
+            companion = teacher.companion.name if teacher.companion else None
             teacher.__dict__["known"] = Known.measure(part, len(predictor.info.classes), teacher.base, companion)
         predictor.learn(taught)
         seconds = (time.perf_counter() - start) / len(taught)

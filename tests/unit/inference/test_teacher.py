@@ -13,7 +13,7 @@ from landmark_gui.inference.predictor import Predictor
 from landmark_gui.inference.suggestion import Suggestion
 from landmark_gui.inference.teaching import teach, unknown_places
 from training.efficientnet_lite import FEATURES, VARIANTS, PackageError
-from training.kept_features import COMPANION
+from training.kept_features import COMPANION, network_of
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,9 @@ def world(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def not_installed(monkeypatch):
-    monkeypatch.setitem(VARIANTS, COMPANION, replace(VARIANTS[COMPANION], package="no_such_package"))
+    monkeypatch.setitem(
+        VARIANTS, network_of(COMPANION), replace(VARIANTS[network_of(COMPANION)], package="no_such_package")
+    )
 
 
 def teach_mill(world: Path, count: int = 3) -> Predictor:
@@ -68,7 +70,9 @@ def test_where_it_is_not_installed_the_models_own_features_have_to_do(world):
 
 def test_installed_later_it_is_used_from_then_on(world, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setitem(VARIANTS, COMPANION, replace(VARIANTS[COMPANION], package="no_such_package"))
+        patch.setitem(
+            VARIANTS, network_of(COMPANION), replace(VARIANTS[network_of(COMPANION)], package="no_such_package")
+        )
         teach_mill(world)
     assert len(list(taught.pictures_folder().glob("*.npy"))) == 3
     personal = Predictor(world / "m.landmarks", "cpu").personal
@@ -113,7 +117,9 @@ class TestHandedOn:
 
     def test_to_where_it_is_not_installed(self, world, monkeypatch):
         personal = teach_mill(world).personal
-        monkeypatch.setitem(VARIANTS, COMPANION, replace(VARIANTS[COMPANION], package="no_such_package"))
+        monkeypatch.setitem(
+            VARIANTS, network_of(COMPANION), replace(VARIANTS[network_of(COMPANION)], package="no_such_package")
+        )
         worker = Predictor(world / "m.landmarks", "cpu", taught=())
         with pytest.raises(PackageError, match="pip install no_such_package"):
             worker.personal = personal

@@ -9,7 +9,7 @@ import torch
 from training import efficientnet_lite
 from training.companion import Companion, installed
 from training.efficientnet_lite import FEATURES, VARIANTS
-from training.kept_features import COMPANION
+from training.kept_features import COMPANION, COMPANIONS, network_of
 from training.transforms import to_batch
 
 CPU = torch.device("cpu")
@@ -17,23 +17,32 @@ CPU = torch.device("cpu")
 
 @pytest.fixture
 def not_installed(monkeypatch):
-    monkeypatch.setitem(VARIANTS, COMPANION, replace(VARIANTS[COMPANION], package="no_such_package"))
+    monkeypatch.setitem(
+        VARIANTS, network_of(COMPANION), replace(VARIANTS[network_of(COMPANION)], package="no_such_package")
+    )
 
 
 def squares(count: int, side: int = 224) -> np.ndarray:
     return np.random.default_rng(side).integers(0, 256, (count, side, side, 3), np.uint8)
 
 
-def test_it_sees_as_its_network_does():
-    found = Companion(COMPANION, CPU).features(squares(3))
-    network = efficientnet_lite.efficientnet_lite(COMPANION).eval()
-    network.load_state_dict(efficientnet_lite.published_state(COMPANION))
+@pytest.mark.parametrize(("name", "side"), [(COMPANION, 288), ("efficientnet_lite0", 224)])
+def test_it_sees_as_its_network_does(name, side):
+    companion = Companion(name, CPU)
+    assert companion.preprocessing.size == side
+    found = companion.features(squares(3))
+    network = efficientnet_lite.efficientnet_lite("efficientnet_lite0").eval()
+    network.load_state_dict(efficientnet_lite.published_state("efficientnet_lite0"))
     with torch.inference_mode():
-        wanted = network(to_batch(squares(3), efficientnet_lite.preprocessing(COMPANION), CPU)).numpy()
+        wanted = network(to_batch(squares(3), companion.preprocessing, CPU)).numpy()
     assert found.shape == (3, FEATURES)
     assert found.dtype == np.float32
     for row, other in zip(found, wanted, strict=True):
         assert np.corrcoef(row, other)[0, 1] > 0.97  # half precision
+
+
+def test_features_of_different_companions_are_not_taken_for_each_other():
+    assert len({Companion(name, CPU).identity for name in COMPANIONS}) == len(COMPANIONS)
 
 
 def test_pictures_of_any_size_and_number():

@@ -14,7 +14,7 @@ from training.data import open_data_set
 from training.efficientnet_lite import FEATURES, VARIANTS
 from training.events import Failed, discard
 from training.keeping import Keeper, is_from_nothing
-from training.kept_features import COMPANION, Seen, keep
+from training.kept_features import COMPANION, Seen, keep, network_of
 from training.model_file import ModelInfo
 from training.transforms import Preprocessing
 
@@ -48,7 +48,9 @@ def test_several_that_learnt_from_nothing_need_one_together():
 
 def test_none_where_it_is_not_installed(monkeypatch, tmp_path):
     assert keeper(tmp_path).compare is not None
-    monkeypatch.setitem(VARIANTS, COMPANION, replace(VARIANTS[COMPANION], package="no_such_package"))
+    monkeypatch.setitem(
+        VARIANTS, network_of(COMPANION), replace(VARIANTS[network_of(COMPANION)], package="no_such_package")
+    )
     assert keeper(tmp_path).compare is None
     assert keeper(tmp_path).held_back([], [], []).companion is None
 

@@ -16,7 +16,7 @@ from training.efficientnet_lite import FEATURES, VARIANTS
 from training.engine import predict_logits
 from training.events import discard
 from training.extraction import features_of, head_logits
-from training.kept_features import COMPANION, PREFIX, KeptFeatures, Seen, held_back_sample, keep, sample
+from training.kept_features import COMPANION, PREFIX, KeptFeatures, Seen, held_back_sample, keep, network_of, sample
 from training.loop import TrainingError
 from training.material import split_negatives
 from training.model_file import ModelFileError, copy_described, load, read_info, read_kept
@@ -172,7 +172,9 @@ class TestWhatIsKept:
         assert kept.companion[0].shape == (len(kept.train_labels), FEATURES)
 
     def test_without_a_companion_its_features_are_not_kept(self, home, tmp_path, monkeypatch):
-        monkeypatch.setitem(VARIANTS, COMPANION, replace(VARIANTS[COMPANION], package="no_such_package"))
+        monkeypatch.setitem(
+            VARIANTS, network_of(COMPANION), replace(VARIANTS[network_of(COMPANION)], package="no_such_package")
+        )
         options = Options(
             home / "data", tmp_path / "m", "strong", discard, CPU, home / "cache", negatives=home / "none"
         )
@@ -188,6 +190,16 @@ class TestWhatIsKept:
         copy_described(home / "m.landmarks", tmp_path / "m", read_info(home / "m.landmarks"), with_companion(kept))
         with pytest.raises(ModelFileError, match="another network"):
             read_kept(tmp_path / "m")
+
+    def test_those_of_an_earlier_companion_stay_its_own(self, home, tmp_path):
+        """A file that is written again must not call them those of today's: they were made at another size."""
+        earlier = "efficientnet_lite0"
+        kept = replace(read_kept(home / "m.landmarks"), companion_name=earlier)
+        copy_described(home / "m.landmarks", tmp_path / "m", read_info(home / "m.landmarks"), kept)
+        recalibrated = replace(read_info(tmp_path / "m"), name="again")
+        copy_described(tmp_path / "m", tmp_path / "n", recalibrated, read_kept(tmp_path / "m"))
+        assert read_info(tmp_path / "n").companion == read_kept(tmp_path / "n").companion_name == earlier
+        assert Companion(earlier, CPU).preprocessing.size == 224
 
     def test_features_give_the_logits_of_the_network(self, home):
         network, info = load(home / "m.landmarks")
