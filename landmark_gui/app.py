@@ -230,8 +230,9 @@ class Program(QObject):
                 return
             self._settings_problem, self._kept_settings = "", Settings()
             self._keep_settings(self._tell_settings_error)
-            text = self.tr("The settings are the defaults now; the old file is called {name}.")
-            self.window.messages.tell(text.replace("{name}", name))
+            with_file = self.tr("The settings are the defaults now; the old file is called {name}.")
+            without = self.tr("The settings are the defaults now; the old file is gone.")
+            self.window.messages.tell(with_file.replace("{name}", name) if name else without)
 
         self.catalog.ask(lambda _: _set_aside(), moved)
 
@@ -355,8 +356,9 @@ def _keep(before: Settings, after: Settings) -> str:
 
 
 def _set_aside() -> tuple[str, str]:
-    """What the damaged file is called now, and why it could not be renamed; one of them is empty."""
+    """What the damaged file is called now, empty where there is none, and why it could not be renamed."""
     try:
-        return settings_file.set_aside().name, ""
+        aside = settings_file.set_aside()
     except SettingsError as error:
         return "", str(error)
+    return aside.name if aside is not None else "", ""

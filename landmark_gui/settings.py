@@ -395,14 +395,14 @@ def load(path: Path | None = None) -> Settings:
     return Settings(MappingProxyType(chosen), MappingProxyType(unknown))
 
 
-def set_aside(path: Path | None = None) -> Path:
+def set_aside(path: Path | None = None) -> Path | None:
     """Gives the file another name beside it: the defaults hold then, and nothing that was in it is lost.
 
     Args:
         path: Another file than the person's own.
 
     Returns:
-        What it is called now.
+        What it is called now; None where there is no file any more.
 
     Raises:
         SettingsError: It cannot be renamed.
@@ -412,6 +412,8 @@ def set_aside(path: Path | None = None) -> Path:
     free = next(name for name in names if not os.path.lexists(name))
     try:
         path.rename(free)
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise SettingsError(f"{path}: the settings could not be renamed: {error.strerror or error}.") from error
     return free

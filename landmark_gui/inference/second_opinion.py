@@ -9,11 +9,12 @@ probabilities are calibrated by themselves: Platt 1999).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from landmark_gui.inference.space import Floats, Space
+from landmark_gui.inference.space import Comparison, Floats, Space
 from landmark_gui.inference.verdict import softmax
 
 _LEAST = 1e-7
@@ -82,10 +83,16 @@ class LearntFrom:
 
     def likeness(self, points: Floats) -> Likeness:
         """How alike photos (N, E) are to each landmark."""
-        known = self.points[self.labels < len(self.counts)]
         starts = np.append(0, np.cumsum(self.counts)[:-1]).astype(np.int64)
-        nearest = np.maximum.reduceat(self.space.likeness(points, known, 1), starts, axis=1)
-        return Likeness(self.space.likeness(points, self.means, self.counts), nearest)
+        return Likeness(self._to_means(points), np.maximum.reduceat(self._to_photos(points), starts, axis=1))
+
+    @cached_property
+    def _to_means(self) -> Comparison:
+        return self.space.compared_with(self.means, self.counts)
+
+    @cached_property
+    def _to_photos(self) -> Comparison:
+        return self.space.compared_with(self.points[self.labels < len(self.counts)], 1)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,30 @@ _MOST_COMPARED = 32
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """Likeness to landmarks of which some photos are known: see `Space.likeness`.
+
+    The squares of distances are multiplied out, into products of matrices: this is done hundreds of times when a model
+    is measured.
+
+    Attributes:
+        squares: (E, L) what the squares of points are multiplied by; (E, 1) where it is the same for all.
+        linear: (E, L) what the points are multiplied by.
+        constant: (L,) is added.
+    """
+
+    squares: Floats
+    linear: Floats
+    constant: Floats
+
+    def __call__(self, points: Floats) -> Floats:
+        """Mean log-likelihood ratios (N, L) of points (N, E) over all directions."""
+        sums = points**2 @ self.squares + points @ self.linear + self.constant
+        ratio: Floats = 0.5 * sums / points.shape[1]
+        return ratio
+
+
+@dataclass(frozen=True)
 class Space:
     """Where features are compared: rotated and scaled so that photos of one landmark vary by 1 in every direction.
 
@@ -77,24 +101,24 @@ class Space:
     def likeness(self, points: Floats, means: Floats, counts: npt.ArrayLike) -> Floats:
         """How much likelier points (N, E) are of landmarks, of which means (L, E) of so many are known, than not.
 
-        Mean log-likelihood ratios (N, L) over all directions. The squares are multiplied out, into products of
-        matrices: this is done hundreds of times when a model is measured.
-
         Args:
             points: The photos.
             means: The means.
             counts: Of how many photos each of them is (L,), or all of them are.
+
+        Returns:
+            Mean log-likelihood ratios (N, L) over all directions.
         """
+        return self.compared_with(means, counts)(points)
+
+    def compared_with(self, means: Floats, counts: npt.ArrayLike) -> Comparison:
+        """As `likeness`, for points that come later."""
         given = np.atleast_1d(np.asarray(counts, np.float64))[:, None] * self.between
         spread = 1.0 + self.between / (given + 1.0)
         trusted = means * (given / (given + 1.0))
         anywhere = 1.0 + self.between
-        squares = points**2
-        of_it = squares @ (1.0 / spread).T - 2.0 * points @ (trusted / spread).T
-        of_it += (trusted**2 / spread).sum(1) + np.log(spread).sum(1)
-        of_none = squares @ (1.0 / anywhere) + np.log(anywhere).sum()
-        ratio: Floats = 0.5 * (of_none[:, None] - of_it) / points.shape[1]
-        return ratio
+        constant = np.log(anywhere).sum() - (trusted**2 / spread).sum(1) - np.log(spread).sum(1)
+        return Comparison((1.0 / anywhere - 1.0 / spread).T, (2.0 * trusted / spread).T, constant)
 
     def likeness_to(self, points: Floats, landmarks: Sequence[Floats]) -> list[tuple[Floats, Floats]]:
         """Likeness (N,) of points to the mean of each landmark's photos (n, E), and to the most alike of them.

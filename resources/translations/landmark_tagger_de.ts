@@ -2655,6 +2655,10 @@ richtig ↓</translation>
             <translation>Die Einstellungen sind jetzt die Vorgaben; die alte Datei heißt {name}.</translation>
         </message>
         <message>
+            <source>The settings are the defaults now; the old file is gone.</source>
+            <translation>Die Einstellungen sind jetzt die Vorgaben; die alte Datei ist nicht mehr da.</translation>
+        </message>
+        <message>
             <source>The language changes when the app is started again.</source>
             <translation>Die Sprache wechselt, wenn das Programm neu startet.</translation>
         </message>

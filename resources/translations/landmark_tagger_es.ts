@@ -2655,6 +2655,10 @@ correcto ↓</translation>
             <translation>Los ajustes son ahora los valores por defecto; el archivo antiguo se llama {name}.</translation>
         </message>
         <message>
+            <source>The settings are the defaults now; the old file is gone.</source>
+            <translation>Los ajustes son ahora los valores por defecto; el archivo antiguo ya no existe.</translation>
+        </message>
+        <message>
             <source>The language changes when the app is started again.</source>
             <translation>El idioma cambia al iniciar de nuevo el programa.</translation>
         </message>

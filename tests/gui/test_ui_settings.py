@@ -106,6 +106,18 @@ def test_damaged_settings_are_set_aside_where_the_person_says_so(start, user_hom
     assert load().whole("top_k") == Settings().whole("top_k")
 
 
+def test_damaged_settings_that_the_person_deleted_meanwhile(start, user_home, folder):
+    path = user_home / "settings.json"
+    path.write_text("{")
+    window = start(folder)
+    window.wait(lambda: "damaged" in window.message)
+    path.unlink()
+    window.window.messages.button.click()
+    window.wait(lambda: "defaults now; the old file is gone" in window.message)
+    window.program.use_settings(window.program.settings.replace(theme="dark"))
+    window.wait(lambda: path.exists() and load().text("theme") == "dark")
+
+
 def test_clashing_keys_are_told(qtbot):
     editor = KeysEditor()
     qtbot.addWidget(editor)
