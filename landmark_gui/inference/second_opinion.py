@@ -19,8 +19,11 @@ from landmark_gui.inference.verdict import softmax
 
 _LEAST = 1e-7
 """Probabilities below are as good as none."""
-_RIDGE = 0.05
-"""Pulls the weights to those with which the model alone counts, far less than a single photo does."""
+_RIDGE = 1.0
+"""Pulls the weights to those with which the model alone counts, as much as a photo or so does."""
+_FREE, _FIXED = 1e-3, 1e6
+"""Factors of that for "no landmark", whose weight is of another size; the second where too few ordinary photos tell."""
+_FEWEST_ORDINARY = 10
 _LEAST_STEP, _MOST_STEP = 1e-6, 1.0
 
 
@@ -149,12 +152,14 @@ class SecondOpinion:
         scales[:2] = 1.0
         terms = terms / scales[:, None, None]
         alone = np.array([1.0, 0.0, 0.0, 0.0])
+        ordinary = int((labels == base.probabilities.shape[1]).sum())
+        ridge = _RIDGE * np.array([1.0, _FREE if ordinary >= _FEWEST_ORDINARY else _FIXED, 1.0, 1.0])
         weights = alone
         for _ in range(50):
             p = softmax(np.tensordot(weights, terms, 1))
             means = (p * terms).sum(2)
-            gradient = ((p - shown) * terms).sum((1, 2)) + _RIDGE * (weights - alone)
-            curvature = np.einsum("nk,ank,bnk->ab", p, terms, terms) - means @ means.T + _RIDGE * np.eye(len(alone))
+            gradient = ((p - shown) * terms).sum((1, 2)) + ridge * (weights - alone)
+            curvature = np.einsum("nk,ank,bnk->ab", p, terms, terms) - means @ means.T + np.diag(ridge)
             step = np.linalg.solve(curvature, gradient).clip(-_MOST_STEP, _MOST_STEP)
             weights = weights - step
             if np.abs(step).max() < _LEAST_STEP:

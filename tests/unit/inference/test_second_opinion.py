@@ -64,6 +64,18 @@ def test_three_photos_held_back_do_not_overturn_the_model():
     assert opinion.weights[0] > 0.5
 
 
+def test_without_ordinary_photos_held_back_they_are_told_as_before():
+    """Nothing says how far "no landmark" may be believed: that it never was so is no reason to call all landmarks."""
+    base, likeness, labels = some(0, model=2.5, likeness=2.0)
+    of_landmarks = np.flatnonzero(labels < LANDMARKS)
+    held = Likeness(likeness.mean[of_landmarks], likeness.nearest[of_landmarks])
+    opinion = SecondOpinion.learn(base.rows(of_landmarks), held, labels[of_landmarks])
+    assert opinion.weights[1] == pytest.approx(0.0, abs=1e-3)
+    ordinary = labels == LANDMARKS
+    told = (base.background > 0.5)[ordinary].mean()
+    assert (opinion(base, likeness).background > 0.5)[ordinary].mean() > told - 0.3
+
+
 def test_a_model_without_background_learns_nothing_from_ordinary_photos():
     base, likeness, labels = some(0, model=2.0, likeness=2.0, background=False)
     alone = SecondOpinion.learn(base, likeness, labels)
