@@ -6,6 +6,8 @@ back as a message. That is why a worker's thread always ends at once: a QThread 
 the whole program with it, whereas a hand that is left behind finishes what it has and is gone, touching nothing of Qt.
 """
 
+from __future__ import annotations
+
 import logging
 import threading
 import time
@@ -13,10 +15,13 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from landmark_gui.workers.outbox import Outbox
 from landmark_gui.workers.smoothness import give_way_to_gui_thread
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QThread
 
 Result = TypeVar("Result")
 Message = Callable[[], None]
@@ -172,6 +177,9 @@ class Engine:
                 self.post(then, result)
 
         hands.submit(run)
+
+    def prepare(self, thread: QThread) -> None:
+        """Makes what of Qt `run` will need, in the GUI thread before the thread starts."""
 
     def run(self) -> None:
         """The worker's thread: handles messages until `end`."""

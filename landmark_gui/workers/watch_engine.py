@@ -63,11 +63,20 @@ class WatchEngine(Engine):
 
     # --- the thread ---------------------------------------------------------------------------------------------------
 
+    def prepare(self, thread: QThread) -> None:
+        """See `Engine.prepare`.
+
+        Made in the thread itself, which holds Python's lock meanwhile, the watcher could wait for one of Qt's locks
+        that the GUI thread holds while it ends a connection, for which that waits for Python's.
+        """
+        self._watcher = QFileSystemWatcher()
+        self._watcher.moveToThread(thread)
+
     def run(self) -> None:
         """Handles messages and Qt's events until `end`."""
+        assert self._watcher is not None
         with self._wake:
             dispatcher = self._dispatcher = QThread.currentThread().eventDispatcher()
-        self._watcher = QFileSystemWatcher()
         self._watcher.directoryChanged.connect(self._on_changed)
         self._watcher.fileChanged.connect(self._on_changed)
         for name, milliseconds, then in (

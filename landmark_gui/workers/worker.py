@@ -132,6 +132,7 @@ class Worker(QObject):
             return
         self._engine.command(command, *arguments)
         if not self._thread.isRunning():
+            self._engine.prepare(self._thread)
             self._thread.start()
 
     def _on_ready(self) -> None:
