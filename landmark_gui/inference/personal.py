@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -112,6 +111,7 @@ class Known:
         held_labels: (M,) their outputs.
         held_alone: What the model alone says about them.
         held_likeness: How alike they are to the landmarks that the model knows.
+        held_base: What both say.
         companion: Whose features are compared (`training.companion`); None: the model's own.
     """
 
@@ -122,6 +122,7 @@ class Known:
     held_labels: npt.NDArray[np.int64]
     held_alone: Base
     held_likeness: Likeness
+    held_base: Base
     companion: str | None = None
 
     @classmethod
@@ -166,17 +167,12 @@ class Known:
             rows += [_signals(like, nearest, others, left) for like, nearest in space.likeness_to(held, games)]
             shows += [is_it] * len(games)
         gate = Gate.learn(np.concatenate(rows), np.concatenate(shows))
-        return cls(learnt_from, opinion, gate, held, kept.test_labels, alone, likeness, companion)
+        return cls(learnt_from, opinion, gate, held, kept.test_labels, alone, likeness, both, companion)
 
     @property
     def space(self) -> Space:
         """Where photos are compared."""
         return self.learnt_from.space
-
-    @cached_property
-    def held_base(self) -> Base:
-        """What is said about the photos held back."""
-        return self.opinion(self.held_alone, self.held_likeness)
 
     def odds(self, points: Floats, likeness: Likeness, base: Base, pupils: Sequence[Pupil]) -> Floats:
         """Log-odds (N, T) that photos show landmarks that were taught.
