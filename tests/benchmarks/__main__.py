@@ -5,6 +5,7 @@ Without a name those that need no data of their own run one after the other, for
 
 ``training DATA``: an epoch of the reference recipes from scratch and with VGG19, our way and the reference's in turns.
 ``vgg19 DATA``: the reference's ten epochs of VGG19 from nothing cached, with and without cached features.
+``identical DATA``: whether suggestions are those of whole decoding and single precision.
 ``rejection MODEL DATA NEGATIVES``: scores that tell photos of landmarks from ordinary ones, compared.
 ``gps-prior DATA``, ``teach DATA``, ``refit DATA``: what positions, taught landmarks and decisions do to suggestions.
 ``metadata-corpus DATA``, ``metadata-speed``: see the modules of these names.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from model_factory import COLOURS, make_model, photo
 from photo_factory import save, scene
 
 from tests.benchmarks.__main__ import NAMES
@@ -39,6 +40,20 @@ def test_help_is_shown_and_nothing_measured(name):
     done = benchmarks(name, "--help")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"usage: {name}")
+
+
+def test_suggestions_are_compared_with_those_of_the_plain_way(tmp_path):
+    model = make_model(tmp_path / "model.landmarks")
+    for split in ("train", "test"):
+        for name in COLOURS:
+            for number in range(2):
+                photo(tmp_path / split / name / f"{number}.jpg", name, width=640, height=480, seed=number)
+    mislabelled = tmp_path / "test" / "Taj_Mahal" / "red.jpg"
+    photo(mislabelled, "Eiffel_Tower", width=640, height=480, seed=7)
+    done = benchmarks("identical", str(tmp_path), "--model", str(model))
+    assert done.returncode == 0, done.stderr
+    whole = {"same": 7, "share": 1.0, "right": 6}
+    assert json.loads(done.stdout) == {"photos": 7, "right": 6, "same rule": whole, "all looks": whole}
 
 
 def test_helpers_are_no_benchmarks_and_several_take_no_arguments():
