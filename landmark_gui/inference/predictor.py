@@ -30,6 +30,7 @@ from training.companion import Companion
 from training.fusing import fuse_batch_norm
 from training.model_file import ModelInfo
 from training.networks import Classifier
+from training.processors import fair_share
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -144,7 +145,9 @@ class Predictor:
         """What speaks against a landmark's examples, each one sentence for the person."""
         return self._teacher.doubts(landmark, self._landmarks)
 
-    def predict(self, paths: Iterable[Path], top_k: int = 5) -> Generator[Suggestion, None, None]:
+    def predict(
+        self, paths: Iterable[Path], top_k: int = 5, *, workers: int | None = None
+    ) -> Generator[Suggestion, None, None]:
         """Suggestions for photos, streamed in the order of `paths`.
 
         A photo that cannot be read becomes a suggestion with `Suggestion.error`, whatever is wrong with it, and
@@ -153,13 +156,14 @@ class Predictor:
         Args:
             paths: Photos; taken from the iterable only a few batches ahead.
             top_k: Most candidates per photo.
+            workers: Threads for these photos; None: `Predictor.workers`. For callers that have threads of their own.
 
         Raises:
             ValueError: `top_k` is not positive.
         """
         if top_k < 1:
             raise ValueError(f"top_k must be at least 1, not {top_k}")
-        return self._stream(paths, top_k)
+        return self._stream(paths, top_k, workers or self.workers)
 
     def features(
         self, paths: Iterable[Path], *, to_compare: bool = False
@@ -193,13 +197,13 @@ class Predictor:
                     rows = iter(look(np.stack([squares[0] for squares in seen])))
             return [None if isinstance(outcome, str) else next(rows) for outcome in outcomes]
 
-        batches = _batched(paths, _CPU_BATCH)
         workers = self.workers if self._on_cpu else 1
+        batches = _batched(paths, _CPU_BATCH, workers)
         with closing(in_order(work, batches, workers=workers, ahead=2 * workers)) as results:
             for batch, found in results:
                 yield from zip(batch, found, strict=True)
 
-    def _stream(self, paths: Iterable[Path], top_k: int) -> Generator[Suggestion, None, None]:
+    def _stream(self, paths: Iterable[Path], top_k: int, workers: int) -> Generator[Suggestion, None, None]:
         stopped = threading.Event()
         sizes = [self.info.preprocessing.size]
         if self._companion is not None:
@@ -213,8 +217,8 @@ class Predictor:
             with _torch_threads(self._torch_threads):
                 return outcomes, self._outputs(seen)
 
-        batches = _batched(paths, self._batch_size)
-        with closing(in_order(work, batches, workers=self.workers, ahead=2 * self.workers)) as results:
+        batches = _batched(paths, self._batch_size, workers)
+        with closing(in_order(work, batches, workers=workers, ahead=2 * workers)) as results:
             try:
                 for batch, (outcomes, found) in results:
                     seen = _readable(outcomes)
@@ -378,10 +382,15 @@ def _readable(outcomes: list[Squares | str]) -> list[Squares]:
     return [outcome for outcome in outcomes if not isinstance(outcome, str)]
 
 
-def _batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    remaining = iter(items)  # itertools.batched needs Python 3.12
-    while batch := list(itertools.islice(remaining, size)):
-        yield batch
+def _batched(items: Iterable[Item], size: int, workers: int) -> Iterator[list[Item]]:
+    """Batches of at most this size, as `fair_share` says."""
+    remaining = iter(items)
+    left: deque[Item] = deque()
+    while True:
+        left.extend(itertools.islice(remaining, size * workers - len(left)))
+        if not left:
+            return
+        yield [left.popleft() for _ in range(min(len(left), fair_share(len(left), workers, size)))]
 
 
 @contextmanager

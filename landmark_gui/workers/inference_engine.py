@@ -16,7 +16,7 @@ from landmark_gui.workers.meter import Meter
 from landmark_gui.workers.model_loading import Choice, Loaded
 from landmark_gui.workers.photo_queue import PhotoQueue
 from landmark_gui.workers.worker import Failure
-from training.processors import cpu_cores
+from training.processors import cpu_cores, fair_share
 
 _MOST_HANDS = 4
 # A photo that becomes visible, and the end after a cancel, wait for the batches in hand.
@@ -215,14 +215,16 @@ class InferenceEngine(Engine):
         self._go_on()
 
     def _hand_out(self, model: Loaded, top_k: int) -> None:
-        batch = self._queue.take(_CPU_BATCH if model.predictor.device.type == "cpu" else _GPU_BATCH)
+        most = _CPU_BATCH if model.predictor.device.type == "cpu" else _GPU_BATCH
+        batch = self._queue.take(fair_share(len(self._queue), self._allowed, most))
         self._in_hand += 1
         work = partial(self._suggest, model, batch, top_k)
         self.delegate(self._hands, work, self._batch_done, partial(self._batch_failed, len(batch)))
 
     def _suggest(self, model: Loaded, batch: Sequence[Path], top_k: int) -> _Outcome:
         """Runs in a hand. What it finds goes to the outbox at once, so that stopping the worker does not lose it."""
-        suggestions = list(model.predictor.predict(batch, top_k))
+        own_thread = 1 if model.predictor.device.type == "cpu" else None
+        suggestions = list(model.predictor.predict(batch, top_k, workers=own_thread))
         readable = [suggestion for suggestion in suggestions if suggestion.error is None]
         failures, lost = [], Counter[Path]()
         for suggestion in suggestions:

@@ -234,6 +234,14 @@ def test_the_callers_torch_threads_stay_as_they_were(predictor, tmp_path):
         torch.set_num_threads(before)
 
 
+@pytest.mark.parametrize(("asked", "threads"), [(None, 2), (1, 1)])
+def test_few_photos_are_shared_out_among_the_threads(model, tmp_path, asked, threads):
+    few = Predictor(model, "cpu", workers=2).predict(photos(tmp_path, 4), workers=asked)
+    next(few)
+    assert len(predictor_threads()) == threads
+    few.close()
+
+
 @pytest.mark.parametrize(
     ("device", "most"),
     [
