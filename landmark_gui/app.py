@@ -32,6 +32,7 @@ from landmark_gui.ui.nearest_control import NearestControl
 from landmark_gui.ui.photo_actions import PhotoActions
 from landmark_gui.ui.photo_work import PhotoWork
 from landmark_gui.ui.problems import Problems
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.review_control import ReviewControl
 from landmark_gui.ui.session_control import SessionControl
 from landmark_gui.ui.suggesting import identify
@@ -76,7 +77,7 @@ class Program(QObject):
         app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         app.setWindowIcon(icons.app_icon())
         self.names = LandmarkNames(None, language)
-        self.model = PhotoListModel(PhotoTable(), self.names, self)
+        self.model = PhotoListModel(PhotoTable(), self.names, self, problem_words=reason_words)
         self.window = MainWindow(self.model, self.names, shortcuts.keys_in_use(self.settings.text("keys")))
         self.window.grid.set_thumbnail_size(self.settings.whole("thumbnail_size"))
         self._session = self._load_session()

@@ -22,6 +22,7 @@ from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.settings import Settings
 from landmark_gui.ui import shortcuts
 from landmark_gui.ui.photo_work import PhotoWork
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.suggest_dialog import SuggestDialog
 from landmark_gui.ui.suggest_flow import SuggestFlow
 from landmark_gui.ui.suggest_review import SuggestReview
@@ -71,7 +72,7 @@ class Quick(QObject):
         self._settings = settings
         self.mode: Mode = (True, "", "")
         self.names = LandmarkNames(None, language)
-        self.model = PhotoListModel(PhotoTable(), self.names, self)
+        self.model = PhotoListModel(PhotoTable(), self.names, self, problem_words=reason_words)
         self.dialog = SuggestDialog(self.model, self.names, shortcuts.keys_in_use(settings().text("keys")))
         self._calls: list[Call] = []
         self._model_problem = ""

@@ -286,8 +286,9 @@ def _check_area(area: int, limit: int) -> None:
     if area > 100 * limit:
         raise _UnusableError("The picture claims an impossible size; the file is damaged.")
     if area > limit:
-        megapixels = f"{area // 1_000_000} megapixels; in this format at most {limit // 1_000_000}"
-        raise _UnusableError(f"The picture has {megapixels} can be read.")
+        raise _UnusableError(
+            f"The picture has {area // 1_000_000} megapixels; in this format at most {limit // 1_000_000} can be read."
+        )
 
 
 class _Jpeg(JpegImagePlugin.JpegImageFile):

@@ -41,17 +41,26 @@ class PhotoListModel(QAbstractListModel):
     replaced = Signal()
     removed = Signal(object)
 
-    def __init__(self, table: PhotoTable, names: LandmarkNames, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        table: PhotoTable,
+        names: LandmarkNames,
+        parent: QObject | None = None,
+        *,
+        problem_words: Callable[[str], str] = str,
+    ) -> None:
         """Makes it.
 
         Args:
             table: The photos; from now on changed only through this model.
             names: Names of landmarks.
             parent: Qt's owner.
+            problem_words: `Photo.problem` in the app's language.
         """
         super().__init__(parent)
         self.table = table
         self.names = names
+        self._problem_words = problem_words
         self.thumbnails = ThumbnailCache()
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self.refresh)
@@ -75,7 +84,7 @@ class PhotoListModel(QAbstractListModel):
         if role == MARK_ROLE:
             return mark_of(photo)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (photo.path, self.landmark_name(photo), photo.problem)))
+            return "\n".join(filter(None, (photo.path, self.landmark_name(photo), self._problem_words(photo.problem))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (photo.file.name, self.landmark_name(photo), str(mark_of(photo) or ""))))
         return None

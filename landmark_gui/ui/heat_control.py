@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from landmark_gui.models.candidates import CandidateRow
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.main_window import MainWindow
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.suggesting import Suggesting
 from landmark_gui.workers.explaining import Explained
 
@@ -108,7 +109,7 @@ class HeatControl(QObject):
             return
         row = self.landmark
         if explained.problem:
-            preview.set_heat(None, explained.problem)
+            preview.set_heat(None, reason_words(explained.problem))
         elif not explained.has_places:
             preview.set_heat(None, self.tr("This model cannot say where it sees something."))
         elif row is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.background import Background
 from landmark_gui.ui.main_window import MainWindow
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.suggesting import Suggesting
 from landmark_gui.workers import model_files
 from landmark_gui.workers.explaining import Nearest
@@ -114,7 +115,7 @@ class NearestControl(QObject):
             view.say(self.tr("Comparing with its training photos…"))
             self._ask.start()
         elif nearest.problem:
-            view.say(nearest.problem)
+            view.say(reason_words(nearest.problem))
         elif not nearest.is_here:
             view.say(self.tr("The photos that the model was trained with are not on this machine."), choose=True)
         elif not nearest.photos:

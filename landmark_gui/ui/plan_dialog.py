@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from landmark_gui.models.plan_tree import AFTER, BEFORE, ENTRY_ROLE, FILE, Line, PlannedFile, PlanTree
 from landmark_gui.ui import first_size, theme
+from landmark_gui.ui.reason_words import reason_words
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import WriteResult
@@ -236,11 +237,11 @@ def status_words(result: "WriteResult") -> str:
         where = QCoreApplication.translate("PlanDialog", "into the sidecar {name}").replace(
             "{name}", result.target.name
         )
-        return f"{where}: {result.reason}" if result.reason else where
+        return f"{where}: {reason_words(result.reason)}" if result.reason else where
     if result.status == "unchanged":
         return QCoreApplication.translate("PlanDialog", "has all of this already")
     if result.status == "refused":
-        return result.reason
+        return reason_words(result.reason)
     stays = QCoreApplication.translate("PlanDialog", "stays")
     notes = [*(f"{kept.field}: {'; '.join(kept.before)} {stays}" for kept in result.plan.kept), *result.plan.notes]
     return " · ".join(notes)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from landmark_gui.models.landmark_names import LandmarkNames
 from landmark_gui.models.plan_tree import Line, lines_of
 from landmark_gui.settings import Settings
+from landmark_gui.ui.reason_words import reason_words
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import WriteResult
@@ -37,7 +38,7 @@ def plan_heading(result: "WriteResult", *, is_accepted: bool) -> str:
 def plan_line(result: "WriteResult") -> str:
     """What would be written, in short: keyword and path themselves, the other fields by name; or why not."""
     if result.status == "refused":
-        return result.reason
+        return reason_words(result.reason)
     lines = {line.group: line for line in lines_of(result)}
     parts = []
     if keyword := _new_values(lines.get("keywords")):
@@ -46,7 +47,7 @@ def plan_line(result: "WriteResult") -> str:
         parts.append(path.replace("|", " › ").replace("/", " › "))
     parts += [words for group, words in _other_groups().items() if group in lines]
     if result.status == "sidecar" and result.reason:
-        parts.append(result.reason)
+        parts.append(reason_words(result.reason))
     return " · ".join(parts)
 
 

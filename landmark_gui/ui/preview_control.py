@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from landmark_gui.models.photo_list import PhotoListModel
 from landmark_gui.ui.preview import Preview as PreviewWidget
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.workers.preview_loader import Preview, PreviewLoader
 from landmark_gui.workers.worker import Failure
 
@@ -72,4 +73,4 @@ class PreviewControl(QObject):
 
     def _failed(self, failure: Failure) -> None:
         if str(failure.path) == self._path:
-            self._preview.set_message(failure.reason)
+            self._preview.set_message(reason_words(failure.reason))

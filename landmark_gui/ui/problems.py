@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.workers.worker import Failure
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +49,7 @@ class Problems(QAbstractTableModel):
 
     def as_text(self) -> str:
         """All problems, one a line: path, tabulator, reason."""
-        return "".join(f"{failure.path}\t{failure.reason}\n" for failure in self._failures)
+        return "".join(f"{failure.path}\t{reason_words(failure.reason)}\n" for failure in self._failures)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """See Qt."""
@@ -64,7 +65,7 @@ class Problems(QAbstractTableModel):
             return None
         failure = self._failures[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return failure.path.name if index.column() == 0 else failure.reason
+            return failure.path.name if index.column() == 0 else reason_words(failure.reason)
         return str(failure.path) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(  # noqa: N802

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from landmark_gui.ui import first_size
+from landmark_gui.ui.reason_words import reason_words
 
 if TYPE_CHECKING:
     from landmark_gui.metadata import WriteResult
@@ -48,7 +49,7 @@ class ResultList(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         for row, result in enumerate(ordered):
-            for column, text in enumerate((result.path.name, words[result.status], result.reason)):
+            for column, text in enumerate((result.path.name, words[result.status], reason_words(result.reason))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(str(result.target) if column == 0 else text)
                 self.table.setItem(row, column, item)

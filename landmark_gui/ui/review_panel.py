@@ -20,6 +20,7 @@ from landmark_gui.ui.evidence_view import EvidenceView
 from landmark_gui.ui.giving_way import LEAST_HEIGHT, GivingWay
 from landmark_gui.ui.nearest_view import NearestView
 from landmark_gui.ui.preview import Preview
+from landmark_gui.ui.reason_words import reason_words
 
 _BUTTONS = ("no-landmark", "search", "reject", "skip", "undo", "next")
 _DETAILS_WIDTH = 380
@@ -251,7 +252,7 @@ class ReviewPanel(QWidget):
             unasked = self.tr("Not asked yet"), self.tr("The model has not looked at this photo.")
             return self._unasked or unasked
         if mark is Mark.ERROR:
-            return self.tr("Cannot be read"), photo.problem
+            return self.tr("Cannot be read"), reason_words(photo.problem)
         if mark is Mark.WRITTEN:
             return name, self.tr("You accepted this, and it stands in the file.")
         if mark is Mark.ACCEPTED:

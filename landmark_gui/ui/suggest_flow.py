@@ -11,6 +11,7 @@ from landmark_gui.settings import Settings
 from landmark_gui.ui.deciding import Deciding
 from landmark_gui.ui.host_advice import host_advice
 from landmark_gui.ui.plan_words import handed_over_line, plan_details, plan_heading, plan_line
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.suggest_dialog import SuggestDialog
 from landmark_gui.ui.suggest_review import SuggestReview
 from landmark_gui.ui.suggest_writing import SuggestWriting
@@ -63,7 +64,7 @@ class SuggestFlow(QObject):
         writing.busy_changed.connect(self.update)
         writing.finished.connect(self._on_written)
         writing.taken_back.connect(self._on_taken_back)
-        writing.failed.connect(lambda text: dialog.messages.tell(text, "error"))
+        writing.failed.connect(lambda text: dialog.messages.tell(reason_words(text), "error"))
         self.update()
 
     def begin(self, *, writes: bool, host: str) -> None:
@@ -217,7 +218,7 @@ class SuggestFlow(QObject):
         written = summary.counts.get("written", 0) + summary.counts.get("sidecar", 0)
         refused = summary.counts.get("refused", 0)
         unchanged = summary.counts.get("unchanged", 0)
-        parts = [summary.error] if summary.error else []
+        parts = [reason_words(summary.error)] if summary.error else []
         if written:
             parts += [self.tr("%n file(s) written.", "", written), host_advice(self.host)]
         if unchanged:
@@ -241,7 +242,7 @@ class SuggestFlow(QObject):
     def _on_taken_back(self, summary: WriteSummary) -> None:
         restored = summary.counts.get("restored", 0) + summary.counts.get("removed", 0)
         refused = summary.counts.get("refused", 0)
-        text = summary.error or self.tr("%n file(s) are as they were.", "", restored)
+        text = reason_words(summary.error) or self.tr("%n file(s) are as they were.", "", restored)
         if refused:
             text += " " + self.tr("%n could not be taken back; another program has changed them.", "", refused)
         self._dialog.messages.tell(text, "warning" if refused or summary.error else "info")

@@ -13,6 +13,7 @@ from landmark_gui.settings import Settings
 from landmark_gui.ui import shortcuts
 from landmark_gui.ui.deciding import Deciding
 from landmark_gui.ui.landmark_search import LandmarkSearch
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.suggest_dialog import SuggestDialog
 
 
@@ -169,7 +170,7 @@ class SuggestReview(QObject):
         """Whether nothing can be decided about a photo, as its file cannot be read; says so."""
         photo = self._model.table.photo(id)
         if photo.error:
-            self._dialog.messages.tell(photo.error, "warning")
+            self._dialog.messages.tell(reason_words(photo.error), "warning")
         return bool(photo.error)
 
     # --- showing ----------------------------------------------------------------------------------

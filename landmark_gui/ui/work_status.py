@@ -6,6 +6,7 @@ from landmark_gui.ui import wording
 from landmark_gui.ui.main_window import MainWindow
 from landmark_gui.ui.open_photos import OpenPhotos
 from landmark_gui.ui.problems import Problems
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.suggesting import Suggesting
 from landmark_gui.workers.inference_worker import InferenceSummary, LoadedModel
 from landmark_gui.workers.worker import Failure, Progress
@@ -76,7 +77,7 @@ class WorkStatus(QObject):
 
     def _model_failed(self, problem: str) -> None:
         self._window.messages.tell(
-            problem, "error", button=self.tr("Models…"), do=self._window.actions_["models"].trigger
+            reason_words(problem), "error", button=self.tr("Models…"), do=self._window.actions_["models"].trigger
         )
 
     def _suggest_progress(self, progress: Progress) -> None:

@@ -17,6 +17,7 @@ from landmark_gui.ui.catalog_calls import CatalogCalls
 from landmark_gui.ui.dates import shown_date
 from landmark_gui.ui.main_window import MainWindow
 from landmark_gui.ui.problems import Problems
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.written_marks import mark_written
 from landmark_gui.workers.worker import Failure, Progress
 from landmark_gui.workers.write_worker import WriteSummary, WriteWorker
@@ -211,7 +212,7 @@ class Writing(QObject):
     def _on_finished(self, summary: WriteSummary) -> None:
         if summary.kind == "plan":
             if self._dialog is not None:
-                self._dialog.complete(summary.error)
+                self._dialog.complete(reason_words(summary.error))
             return
         self._window.status.end_work()
         if summary.kind == "write":
@@ -228,7 +229,7 @@ class Writing(QObject):
         changed = [result.path for result in self._written if result.status in ("written", "sidecar")]
         refused = sum(result.status == "refused" for result in self._written)
         self.files_changed.emit(changed)
-        text = summary.error or self.tr("%n file(s) written.", "", len(changed))
+        text = reason_words(summary.error) or self.tr("%n file(s) written.", "", len(changed))
         if refused:
             text += " " + self.tr("%n could not be written.", "", refused)
         if summary.cancelled:
@@ -244,7 +245,7 @@ class Writing(QObject):
         restored = [result.path for result in self._undone if result.status in ("restored", "removed")]
         refused = sum(result.status == "refused" for result in self._undone)
         self.files_changed.emit(restored)
-        text = summary.error or self.tr("%n file(s) are as they were.", "", len(restored))
+        text = reason_words(summary.error) or self.tr("%n file(s) are as they were.", "", len(restored))
         if refused:
             text += " " + self.tr("%n could not be taken back; see the problems.", "", refused)
         self._window.messages.tell(text, "warning" if refused or summary.error else "info")

@@ -32,5 +32,6 @@ def lost_folder_failures(lost: Counter[Path]) -> list[Failure]:
 
 
 def _failure(folder: Path, photos: int) -> Failure:
-    number = "1 photo in it is" if photos == 1 else f"{photos} photos in it are"
-    return Failure(folder, f"This folder is gone (unplugged, moved or deleted): {number} left out.")
+    if photos == 1:
+        return Failure(folder, "This folder is gone (unplugged, moved or deleted): 1 photo in it is left out.")
+    return Failure(folder, f"This folder is gone (unplugged, moved or deleted): {photos} photos in it are left out.")

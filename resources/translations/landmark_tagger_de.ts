@@ -2687,6 +2687,293 @@ richtig ↓</translation>
         </message>
     </context>
     <context>
+        <name>Reasons</name>
+        <message>
+            <source>This is a folder, not a photo.</source>
+            <translation>Das ist ein Ordner, kein Foto.</translation>
+        </message>
+        <message>
+            <source>This is a pipe, socket or device, not a photo.</source>
+            <translation>Das ist eine Pipe, ein Socket oder ein Gerät, kein Foto.</translation>
+        </message>
+        <message>
+            <source>There is no such file; it may have been moved, renamed or deleted.</source>
+            <translation>Diese Datei gibt es nicht; vielleicht wurde sie verschoben, umbenannt oder gelöscht.</translation>
+        </message>
+        <message>
+            <source>You have no permission to read this file; change its permissions.</source>
+            <translation>Für diese Datei fehlt das Leserecht; ändern Sie ihre Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>This is not a valid file name.</source>
+            <translation>Das ist kein gültiger Dateiname.</translation>
+        </message>
+        <message>
+            <source>There is not enough free memory to unpack this picture.</source>
+            <translation>Der freie Speicher reicht nicht, um dieses Bild zu entpacken.</translation>
+        </message>
+        <message>
+            <source>The software to read this kind of picture is not installed: {1}.</source>
+            <translation>Das Programm zum Lesen solcher Bilder ist nicht installiert: {1}.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: {1}.</source>
+            <translation>Die Datei war nicht lesbar: {1}.</translation>
+        </message>
+        <message>
+            <source>The picture has too many pixels to be unpacked.</source>
+            <translation>Das Bild hat zu viele Pixel, um es zu entpacken.</translation>
+        </message>
+        <message>
+            <source>The file is cut off before the picture's end; copy it again from where it came from.</source>
+            <translation>Die Datei bricht vor dem Ende des Bildes ab; kopieren Sie sie noch einmal von dort, woher sie kam.</translation>
+        </message>
+        <message>
+            <source>The picture's data are damaged, or of a rare variety that can not be read.</source>
+            <translation>Die Bilddaten sind beschädigt oder von einer seltenen Art, die sich nicht lesen lässt.</translation>
+        </message>
+        <message>
+            <source>The file is empty.</source>
+            <translation>Die Datei ist leer.</translation>
+        </message>
+        <message>
+            <source>The file holds nothing but zeros; it was lost when it was copied or recovered.</source>
+            <translation>Die Datei enthält nur Nullen; sie ging beim Kopieren oder Wiederherstellen verloren.</translation>
+        </message>
+        <message>
+            <source>This is a video, not a photo.</source>
+            <translation>Das ist ein Video, kein Foto.</translation>
+        </message>
+        <message>
+            <source>This is not a photo in a format that can be read here.</source>
+            <translation>Das ist kein Foto in einem Format, das sich hier lesen lässt.</translation>
+        </message>
+        <message>
+            <source>The picture claims an impossible size; the file is damaged.</source>
+            <translation>Das Bild behauptet eine unmögliche Größe; die Datei ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The picture has {1} megapixels; in this format at most {2} can be read.</source>
+            <translation>Das Bild hat {1} Megapixel; in diesem Format sind höchstens {2} lesbar.</translation>
+        </message>
+        <message>
+            <source>The picture is built to take minutes to unpack, and no camera's.</source>
+            <translation>Das Bild ist so gebaut, dass Entpacken Minuten dauert, und stammt von keiner Kamera.</translation>
+        </message>
+        <message>
+            <source>No preview was found in this RAW file; install the extra for RAW files: pip install '.[raw]' in the project's folder.</source>
+            <translation>In dieser RAW-Datei wurde keine Vorschau gefunden; installieren Sie das Extra für RAW-Dateien: pip install '.[raw]' im Ordner des Projekts.</translation>
+        </message>
+        <message>
+            <source>This RAW file is damaged, or of a camera that is not supported yet.</source>
+            <translation>Diese RAW-Datei ist beschädigt oder von einer Kamera, die noch nicht unterstützt wird.</translation>
+        </message>
+        <message>
+            <source>This is an empty file name.</source>
+            <translation>Das ist ein leerer Dateiname.</translation>
+        </message>
+        <message>
+            <source>This is a link to a file that does not exist.</source>
+            <translation>Das ist ein Verweis auf eine Datei, die es nicht gibt.</translation>
+        </message>
+        <message>
+            <source>There is no such file or folder; it may have been moved, renamed or deleted.</source>
+            <translation>Diese Datei oder diesen Ordner gibt es nicht; vielleicht wurde sie verschoben, umbenannt oder gelöscht.</translation>
+        </message>
+        <message>
+            <source>You have no permission to read this; change its permissions.</source>
+            <translation>Hierfür fehlt das Leserecht; ändern Sie die Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>This could not be read: {1}.</source>
+            <translation>Das war nicht lesbar: {1}.</translation>
+        </message>
+        <message>
+            <source>PyTorch, which the model needs, could not be loaded ({1}); install Landmark Tagger again.</source>
+            <translation>PyTorch, das das Modell braucht, ließ sich nicht laden ({1}); installieren Sie Landmark Tagger neu.</translation>
+        </message>
+        <message>
+            <source>There is not enough free memory to load the model; choose a smaller one.</source>
+            <translation>Der freie Speicher reicht nicht, um das Modell zu laden; wählen Sie ein kleineres.</translation>
+        </message>
+        <message>
+            <source>The model could not be loaded ({1}); choose another model or device.</source>
+            <translation>Das Modell ließ sich nicht laden ({1}); wählen Sie ein anderes Modell oder Gerät.</translation>
+        </message>
+        <message>
+            <source>There is not enough free memory to run the model; close other programs or choose another device.</source>
+            <translation>Der freie Speicher reicht nicht für das Modell; schließen Sie andere Programme, oder wählen Sie ein anderes Gerät.</translation>
+        </message>
+        <message>
+            <source>The model failed while it ran ({1}); choose another model or device.</source>
+            <translation>Das Modell versagte beim Rechnen ({1}); wählen Sie ein anderes Modell oder Gerät.</translation>
+        </message>
+        <message>
+            <source>This folder is gone (unplugged, moved or deleted): 1 photo in it is left out.</source>
+            <translation>Dieser Ordner ist nicht mehr da (abgezogen, verschoben oder gelöscht): 1 Foto darin bleibt weg.</translation>
+        </message>
+        <message>
+            <source>This folder is gone (unplugged, moved or deleted): {1} photos in it are left out.</source>
+            <translation>Dieser Ordner ist nicht mehr da (abgezogen, verschoben oder gelöscht): {1} Fotos darin bleiben weg.</translation>
+        </message>
+        <message>
+            <source>Only {1} folders are watched; look again by hand to see changes in the others.</source>
+            <translation>Nur {1} Ordner werden beobachtet; sehen Sie von Hand nach, was sich in den anderen ändert.</translation>
+        </message>
+        <message>
+            <source>The system cannot watch this folder; look again by hand to see changes in it.</source>
+            <translation>Das System kann diesen Ordner nicht beobachten; sehen Sie von Hand nach, was sich darin ändert.</translation>
+        </message>
+        <message>
+            <source>There is no such file.</source>
+            <translation>Diese Datei gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>The file cannot be reached ({1}).</source>
+            <translation>Die Datei ist nicht erreichbar ({1}).</translation>
+        </message>
+        <message>
+            <source>The file cannot be read ({1}).</source>
+            <translation>Die Datei ist nicht lesbar ({1}).</translation>
+        </message>
+        <message>
+            <source>This is not a regular file (a pipe, socket or device).</source>
+            <translation>Das ist keine gewöhnliche Datei (sondern Pipe, Socket oder Gerät).</translation>
+        </message>
+        <message>
+            <source>The file is read-only: make it writable, or have sidecars written always.</source>
+            <translation>Die Datei ist schreibgeschützt: machen Sie sie beschreibbar, oder lassen Sie immer Begleitdateien schreiben.</translation>
+        </message>
+        <message>
+            <source>The folder {1} is read-only.</source>
+            <translation>Der Ordner {1} ist schreibgeschützt.</translation>
+        </message>
+        <message>
+            <source>Another program changed the file while it was read.</source>
+            <translation>Ein anderes Programm änderte die Datei, während sie gelesen wurde.</translation>
+        </message>
+        <message>
+            <source>Another program changed the file meanwhile.</source>
+            <translation>Ein anderes Programm hat die Datei inzwischen geändert.</translation>
+        </message>
+        <message>
+            <source>Another program removed the file meanwhile.</source>
+            <translation>Ein anderes Programm hat die Datei inzwischen entfernt.</translation>
+        </message>
+        <message>
+            <source>Another program created {1} meanwhile.</source>
+            <translation>Ein anderes Programm hat {1} inzwischen angelegt.</translation>
+        </message>
+        <message>
+            <source>The name {1} is taken by something that is no file. The photo is as it was.</source>
+            <translation>Der Name {1} ist vergeben, aber nicht an eine Datei. Das Foto ist, wie es war.</translation>
+        </message>
+        <message>
+            <source>The copy {1} cannot be written: {2}. The photo is as it was.</source>
+            <translation>Die Kopie {1} lässt sich nicht schreiben: {2}. Das Foto ist, wie es war.</translation>
+        </message>
+        <message>
+            <source>Writing failed: {1}. The photo is as it was.</source>
+            <translation>Schreiben misslang: {1}. Das Foto ist, wie es war.</translation>
+        </message>
+        <message>
+            <source>{1} was written, but the disk reports an error: {2}.</source>
+            <translation>{1} wurde geschrieben, aber der Datenträger meldet einen Fehler: {2}.</translation>
+        </message>
+        <message>
+            <source>{1} cannot be deleted: {2}.</source>
+            <translation>{1} lässt sich nicht löschen: {2}.</translation>
+        </message>
+        <message>
+            <source>Verification failed: the disk did not keep what was written.</source>
+            <translation>Prüfung misslang: der Datenträger hat nicht behalten, was geschrieben wurde.</translation>
+        </message>
+        <message>
+            <source>The file belongs to another user or group, which a rewrite could not keep.</source>
+            <translation>Die Datei gehört einem anderen Benutzer oder einer anderen Gruppe, was neues Schreiben nicht erhalten könnte.</translation>
+        </message>
+        <message>
+            <source>The file's attribute {1} could not be kept by a rewrite.</source>
+            <translation>Das Attribut {1} der Datei ließe sich beim neuen Schreiben nicht erhalten.</translation>
+        </message>
+        <message>
+            <source>This is not a photo of a supported format.</source>
+            <translation>Das ist kein Foto in einem unterstützten Format.</translation>
+        </message>
+        <message>
+            <source>This is a sidecar; name the photo that it belongs to.</source>
+            <translation>Das ist eine Begleitdatei; geben Sie das Foto an, zu dem sie gehört.</translation>
+        </message>
+        <message>
+            <source>This RAW format is never written; its metadata go into a sidecar.</source>
+            <translation>In dieses RAW-Format wird nie geschrieben; seine Metadaten kommen in eine Begleitdatei.</translation>
+        </message>
+        <message>
+            <source>{1} files are never written; their metadata go into a sidecar.</source>
+            <translation>In {1}-Dateien wird nie geschrieben; ihre Metadaten kommen in eine Begleitdatei.</translation>
+        </message>
+        <message>
+            <source>Sidecars are chosen in the settings.</source>
+            <translation>Begleitdateien sind in den Einstellungen gewählt.</translation>
+        </message>
+        <message>
+            <source>The file is larger than 2 GB, which is not rewritten.</source>
+            <translation>Die Datei ist größer als 2 GB und wird nicht neu geschrieben.</translation>
+        </message>
+        <message>
+            <source>The file carries a C2PA signature, which any change would break.</source>
+            <translation>Die Datei trägt eine C2PA-Signatur, die jede Änderung ungültig machen würde.</translation>
+        </message>
+        <message>
+            <source>The file has {1} names (hard links), of which only one would be written.</source>
+            <translation>Die Datei hat {1} Namen (harte Verweise), von denen nur einer geschrieben würde.</translation>
+        </message>
+        <message>
+            <source>The file has {1} names (hard links). Choose whether to write it.</source>
+            <translation>Die Datei hat {1} Namen (harte Verweise). Wählen Sie, ob sie geschrieben wird.</translation>
+        </message>
+        <message>
+            <source>There are two sidecars, {1}. Choose which one to use.</source>
+            <translation>Es gibt zwei Begleitdateien, {1}. Wählen Sie, welche gilt.</translation>
+        </message>
+        <message>
+            <source>Writing broke off ({1}).</source>
+            <translation>Das Schreiben brach ab ({1}).</translation>
+        </message>
+        <message>
+            <source>The journal's folder {1} cannot be written.</source>
+            <translation>In den Ordner des Journals, {1}, kann nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>The journal {1} cannot be opened ({2}); no photo was written.</source>
+            <translation>Das Journal {1} lässt sich nicht öffnen ({2}); kein Foto wurde geschrieben.</translation>
+        </message>
+        <message>
+            <source>The journal {1} cannot be written ({2}).</source>
+            <translation>In das Journal {1} kann nicht geschrieben werden ({2}).</translation>
+        </message>
+        <message>
+            <source>The journal {1} was made by a newer Landmark Tagger; please update.</source>
+            <translation>Das Journal {1} stammt von einem neueren Landmark Tagger; bitte aktualisieren Sie.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there.</source>
+            <translation>Die Datei ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>The sidecar is gone already.</source>
+            <translation>Die Begleitdatei ist schon weg.</translation>
+        </message>
+        <message>
+            <source>Nothing of Landmark Tagger is left in it.</source>
+            <translation>Darin ist nichts mehr von Landmark Tagger.</translation>
+        </message>
+        <message>
+            <source>It did not exist before, and is deleted.</source>
+            <translation>Sie gab es vorher nicht und wird gelöscht.</translation>
+        </message>
+    </context>
+    <context>
         <name>ReliabilityView</name>
         <message>
             <source>Reliability diagram</source>

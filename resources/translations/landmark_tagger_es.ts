@@ -2687,6 +2687,293 @@ correcto ↓</translation>
         </message>
     </context>
     <context>
+        <name>Reasons</name>
+        <message>
+            <source>This is a folder, not a photo.</source>
+            <translation>Es una carpeta, no una foto.</translation>
+        </message>
+        <message>
+            <source>This is a pipe, socket or device, not a photo.</source>
+            <translation>Es una tubería, un socket o un dispositivo, no una foto.</translation>
+        </message>
+        <message>
+            <source>There is no such file; it may have been moved, renamed or deleted.</source>
+            <translation>El archivo no existe; quizá se movió, se renombró o se eliminó.</translation>
+        </message>
+        <message>
+            <source>You have no permission to read this file; change its permissions.</source>
+            <translation>No hay permiso para leer este archivo; cambie sus permisos.</translation>
+        </message>
+        <message>
+            <source>This is not a valid file name.</source>
+            <translation>No es un nombre de archivo válido.</translation>
+        </message>
+        <message>
+            <source>There is not enough free memory to unpack this picture.</source>
+            <translation>No hay memoria libre suficiente para descomprimir esta imagen.</translation>
+        </message>
+        <message>
+            <source>The software to read this kind of picture is not installed: {1}.</source>
+            <translation>El programa para leer este tipo de imagen no está instalado: {1}.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: {1}.</source>
+            <translation>No se pudo leer el archivo: {1}.</translation>
+        </message>
+        <message>
+            <source>The picture has too many pixels to be unpacked.</source>
+            <translation>La imagen tiene demasiados píxeles para descomprimirla.</translation>
+        </message>
+        <message>
+            <source>The file is cut off before the picture's end; copy it again from where it came from.</source>
+            <translation>El archivo está cortado antes del final de la imagen; vuelva a copiarlo de donde vino.</translation>
+        </message>
+        <message>
+            <source>The picture's data are damaged, or of a rare variety that can not be read.</source>
+            <translation>Los datos de la imagen están dañados o son de una variedad rara que no se puede leer.</translation>
+        </message>
+        <message>
+            <source>The file is empty.</source>
+            <translation>El archivo está vacío.</translation>
+        </message>
+        <message>
+            <source>The file holds nothing but zeros; it was lost when it was copied or recovered.</source>
+            <translation>El archivo solo contiene ceros; se perdió al copiarlo o recuperarlo.</translation>
+        </message>
+        <message>
+            <source>This is a video, not a photo.</source>
+            <translation>Es un vídeo, no una foto.</translation>
+        </message>
+        <message>
+            <source>This is not a photo in a format that can be read here.</source>
+            <translation>No es una foto en un formato que se pueda leer aquí.</translation>
+        </message>
+        <message>
+            <source>The picture claims an impossible size; the file is damaged.</source>
+            <translation>La imagen afirma un tamaño imposible; el archivo está dañado.</translation>
+        </message>
+        <message>
+            <source>The picture has {1} megapixels; in this format at most {2} can be read.</source>
+            <translation>La imagen tiene {1} megapíxeles; en este formato se pueden leer como máximo {2}.</translation>
+        </message>
+        <message>
+            <source>The picture is built to take minutes to unpack, and no camera's.</source>
+            <translation>La imagen está hecha para tardar minutos en descomprimirse y no es de ninguna cámara.</translation>
+        </message>
+        <message>
+            <source>No preview was found in this RAW file; install the extra for RAW files: pip install '.[raw]' in the project's folder.</source>
+            <translation>No se encontró ninguna vista previa en este archivo RAW; instale el extra para archivos RAW: pip install '.[raw]' en la carpeta del proyecto.</translation>
+        </message>
+        <message>
+            <source>This RAW file is damaged, or of a camera that is not supported yet.</source>
+            <translation>Este archivo RAW está dañado o es de una cámara que aún no se admite.</translation>
+        </message>
+        <message>
+            <source>This is an empty file name.</source>
+            <translation>Es un nombre de archivo vacío.</translation>
+        </message>
+        <message>
+            <source>This is a link to a file that does not exist.</source>
+            <translation>Es un enlace a un archivo que no existe.</translation>
+        </message>
+        <message>
+            <source>There is no such file or folder; it may have been moved, renamed or deleted.</source>
+            <translation>No existe tal archivo o carpeta; quizá se movió, se renombró o se eliminó.</translation>
+        </message>
+        <message>
+            <source>You have no permission to read this; change its permissions.</source>
+            <translation>No hay permiso para leer esto; cambie sus permisos.</translation>
+        </message>
+        <message>
+            <source>This could not be read: {1}.</source>
+            <translation>No se pudo leer: {1}.</translation>
+        </message>
+        <message>
+            <source>PyTorch, which the model needs, could not be loaded ({1}); install Landmark Tagger again.</source>
+            <translation>No se pudo cargar PyTorch, que el modelo necesita ({1}); vuelva a instalar Landmark Tagger.</translation>
+        </message>
+        <message>
+            <source>There is not enough free memory to load the model; choose a smaller one.</source>
+            <translation>No hay memoria libre suficiente para cargar el modelo; elija uno más pequeño.</translation>
+        </message>
+        <message>
+            <source>The model could not be loaded ({1}); choose another model or device.</source>
+            <translation>No se pudo cargar el modelo ({1}); elija otro modelo o dispositivo.</translation>
+        </message>
+        <message>
+            <source>There is not enough free memory to run the model; close other programs or choose another device.</source>
+            <translation>No hay memoria libre suficiente para usar el modelo; cierre otros programas o elija otro dispositivo.</translation>
+        </message>
+        <message>
+            <source>The model failed while it ran ({1}); choose another model or device.</source>
+            <translation>El modelo falló mientras calculaba ({1}); elija otro modelo o dispositivo.</translation>
+        </message>
+        <message>
+            <source>This folder is gone (unplugged, moved or deleted): 1 photo in it is left out.</source>
+            <translation>Esta carpeta ya no está (desconectada, movida o eliminada): se omite 1 foto que contenía.</translation>
+        </message>
+        <message>
+            <source>This folder is gone (unplugged, moved or deleted): {1} photos in it are left out.</source>
+            <translation>Esta carpeta ya no está (desconectada, movida o eliminada): se omiten {1} fotos que contenía.</translation>
+        </message>
+        <message>
+            <source>Only {1} folders are watched; look again by hand to see changes in the others.</source>
+            <translation>Solo se vigilan {1} carpetas; para ver cambios en las demás, vuelva a mirar a mano.</translation>
+        </message>
+        <message>
+            <source>The system cannot watch this folder; look again by hand to see changes in it.</source>
+            <translation>El sistema no puede vigilar esta carpeta; para ver sus cambios, vuelva a mirar a mano.</translation>
+        </message>
+        <message>
+            <source>There is no such file.</source>
+            <translation>El archivo no existe.</translation>
+        </message>
+        <message>
+            <source>The file cannot be reached ({1}).</source>
+            <translation>No se puede acceder al archivo ({1}).</translation>
+        </message>
+        <message>
+            <source>The file cannot be read ({1}).</source>
+            <translation>No se puede leer el archivo ({1}).</translation>
+        </message>
+        <message>
+            <source>This is not a regular file (a pipe, socket or device).</source>
+            <translation>No es un archivo normal (es una tubería, un socket o un dispositivo).</translation>
+        </message>
+        <message>
+            <source>The file is read-only: make it writable, or have sidecars written always.</source>
+            <translation>El archivo es de solo lectura: permita escribir en él o haga que se escriban siempre archivos adjuntos.</translation>
+        </message>
+        <message>
+            <source>The folder {1} is read-only.</source>
+            <translation>La carpeta {1} es de solo lectura.</translation>
+        </message>
+        <message>
+            <source>Another program changed the file while it was read.</source>
+            <translation>Otro programa cambió el archivo mientras se leía.</translation>
+        </message>
+        <message>
+            <source>Another program changed the file meanwhile.</source>
+            <translation>Otro programa ha cambiado el archivo entretanto.</translation>
+        </message>
+        <message>
+            <source>Another program removed the file meanwhile.</source>
+            <translation>Otro programa ha eliminado el archivo entretanto.</translation>
+        </message>
+        <message>
+            <source>Another program created {1} meanwhile.</source>
+            <translation>Otro programa ha creado {1} entretanto.</translation>
+        </message>
+        <message>
+            <source>The name {1} is taken by something that is no file. The photo is as it was.</source>
+            <translation>El nombre {1} está ocupado por algo que no es un archivo. La foto está como estaba.</translation>
+        </message>
+        <message>
+            <source>The copy {1} cannot be written: {2}. The photo is as it was.</source>
+            <translation>No se puede escribir la copia {1}: {2}. La foto está como estaba.</translation>
+        </message>
+        <message>
+            <source>Writing failed: {1}. The photo is as it was.</source>
+            <translation>No se pudo escribir: {1}. La foto está como estaba.</translation>
+        </message>
+        <message>
+            <source>{1} was written, but the disk reports an error: {2}.</source>
+            <translation>Se escribió {1}, pero el disco informa de un error: {2}.</translation>
+        </message>
+        <message>
+            <source>{1} cannot be deleted: {2}.</source>
+            <translation>No se puede eliminar {1}: {2}.</translation>
+        </message>
+        <message>
+            <source>Verification failed: the disk did not keep what was written.</source>
+            <translation>La comprobación falló: el disco no conservó lo escrito.</translation>
+        </message>
+        <message>
+            <source>The file belongs to another user or group, which a rewrite could not keep.</source>
+            <translation>El archivo pertenece a otro usuario o grupo, y reescribirlo no podría conservarlo.</translation>
+        </message>
+        <message>
+            <source>The file's attribute {1} could not be kept by a rewrite.</source>
+            <translation>El atributo {1} del archivo no se podría conservar al reescribirlo.</translation>
+        </message>
+        <message>
+            <source>This is not a photo of a supported format.</source>
+            <translation>No es una foto en un formato admitido.</translation>
+        </message>
+        <message>
+            <source>This is a sidecar; name the photo that it belongs to.</source>
+            <translation>Es un archivo adjunto; indique la foto a la que pertenece.</translation>
+        </message>
+        <message>
+            <source>This RAW format is never written; its metadata go into a sidecar.</source>
+            <translation>Nunca se escribe en este formato RAW; sus metadatos van a un archivo adjunto.</translation>
+        </message>
+        <message>
+            <source>{1} files are never written; their metadata go into a sidecar.</source>
+            <translation>Nunca se escribe en archivos {1}; sus metadatos van a un archivo adjunto.</translation>
+        </message>
+        <message>
+            <source>Sidecars are chosen in the settings.</source>
+            <translation>Los archivos adjuntos están elegidos en los ajustes.</translation>
+        </message>
+        <message>
+            <source>The file is larger than 2 GB, which is not rewritten.</source>
+            <translation>El archivo supera los 2 GB y no se reescribe.</translation>
+        </message>
+        <message>
+            <source>The file carries a C2PA signature, which any change would break.</source>
+            <translation>El archivo lleva una firma C2PA, que cualquier cambio invalidaría.</translation>
+        </message>
+        <message>
+            <source>The file has {1} names (hard links), of which only one would be written.</source>
+            <translation>El archivo tiene {1} nombres (enlaces duros), de los que solo se escribiría uno.</translation>
+        </message>
+        <message>
+            <source>The file has {1} names (hard links). Choose whether to write it.</source>
+            <translation>El archivo tiene {1} nombres (enlaces duros). Elija si se escribe.</translation>
+        </message>
+        <message>
+            <source>There are two sidecars, {1}. Choose which one to use.</source>
+            <translation>Hay dos archivos adjuntos, {1}. Elija cuál usar.</translation>
+        </message>
+        <message>
+            <source>Writing broke off ({1}).</source>
+            <translation>La escritura se interrumpió ({1}).</translation>
+        </message>
+        <message>
+            <source>The journal's folder {1} cannot be written.</source>
+            <translation>No se puede escribir en la carpeta del diario, {1}.</translation>
+        </message>
+        <message>
+            <source>The journal {1} cannot be opened ({2}); no photo was written.</source>
+            <translation>No se puede abrir el diario {1} ({2}); no se escribió ninguna foto.</translation>
+        </message>
+        <message>
+            <source>The journal {1} cannot be written ({2}).</source>
+            <translation>No se puede escribir en el diario {1} ({2}).</translation>
+        </message>
+        <message>
+            <source>The journal {1} was made by a newer Landmark Tagger; please update.</source>
+            <translation>El diario {1} es de un Landmark Tagger más nuevo; actualice el programa.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there.</source>
+            <translation>El archivo ya no está.</translation>
+        </message>
+        <message>
+            <source>The sidecar is gone already.</source>
+            <translation>El archivo adjunto ya no está.</translation>
+        </message>
+        <message>
+            <source>Nothing of Landmark Tagger is left in it.</source>
+            <translation>Ya no queda en él nada de Landmark Tagger.</translation>
+        </message>
+        <message>
+            <source>It did not exist before, and is deleted.</source>
+            <translation>Antes no existía y se elimina.</translation>
+        </message>
+    </context>
+    <context>
         <name>ReliabilityView</name>
         <message>
             <source>Reliability diagram</source>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushB
 
 from landmark_gui.inference.suggestion import Suggestion, Verdict
 from landmark_gui.ui import first_size, theme, wording
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.training_wizard.page import error_label, muted
 from landmark_gui.ui.training_wizard.pictures import Picture, PictureList
 from landmark_gui.workers.inference_worker import InferenceSummary, InferenceWorker
@@ -99,7 +100,7 @@ class CompareDialog(QDialog):
         self._bar.setValue(self._turn * len(self._photos) + progress.done)
 
     def _failed(self, text: str) -> None:
-        self._error.setText(f"{self._models[self._turn].name}: {text}")
+        self._error.setText(f"{self._models[self._turn].name}: {reason_words(text)}")
         self._error.show()
 
     def _finished(self, summary: InferenceSummary) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QPus
 from landmark_gui.inference.suggestion import Suggestion, Verdict
 from landmark_gui.models.marks import Mark
 from landmark_gui.ui import wording
+from landmark_gui.ui.reason_words import reason_words
 from landmark_gui.ui.training_wizard.page import error_label, muted
 from landmark_gui.ui.training_wizard.pictures import Picture, PictureList
 from landmark_gui.workers.inference_worker import InferenceSummary, InferenceWorker
@@ -112,7 +113,7 @@ class OwnPhotos(QWidget):
         self._bar.setValue(progress.done)
 
     def _failed(self, text: str) -> None:
-        self._error.setText(text)
+        self._error.setText(reason_words(text))
         self._error.show()
 
     def _finished(self, _: InferenceSummary) -> None:
